@@ -1,0 +1,1 @@
+"""Where things are: folders, reference lists, parameters, editions, sample exports."""

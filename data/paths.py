@@ -1,0 +1,25 @@
+"""Folders of the project; the environment can move what the agency owns."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "data" / "reference"
+SOURCES = ROOT / "data" / "sources"
+PARAMETERS = ROOT / "data" / "parameters"
+EXPORTS = ROOT / "data" / "exports"
+
+
+def warehouse() -> Path:
+    """Folder of the editions and CURRENT; `PANTAU_WAREHOUSE` names another."""
+    return Path(os.environ.get("PANTAU_WAREHOUSE") or ROOT / "data" / "warehouse")
+
+
+def geometry() -> Path:
+    """Folder of the drawn geometry, served to the browser; `PANTAU_GEOMETRY` names another."""
+    return Path(os.environ.get("PANTAU_GEOMETRY") or ROOT / "static" / "geometry")
+
+
+def secrets() -> Path:
+    """Folder of the key and of the volunteers' registry; `PANTAU_SECRETS` names another."""
+    return Path(os.environ.get("PANTAU_SECRETS") or ROOT / "data" / "secrets")

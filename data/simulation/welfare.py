@@ -1,0 +1,40 @@
+"""DTSEN recaps of Bandung and Solok: families and individuals by decile, June and December 2025."""
+
+from random import Random
+
+from data.simulation.city import BANDUNG, SOLOK, SampleCity, chance, need
+from data.simulation.layout import Export, Row, delimited
+
+GROUPS = ("desil1", "desil2", "desil3", "desil4", "desil5", "desil6_10", "belum_peringkat", "nonaktif")
+SHARE = (10, 11, 11, 11, 11, 38, 6, 2)
+FAMILIES = {BANDUNG: 858_000, SOLOK: 26_400}  # families in the register, all groups together
+PERSONS_IN_FAMILY = (3.7, 3.5, 3.3, 3.2, 3.1, 2.9, 2.6, 2.2)
+MONTHS = (6, 12)
+HEADER = (
+    "kecamatan", "kelurahan", "bulan", "tahun", "jumlah_keluarga", "jumlah_individu",
+    *(f"{group}_{unit}" for group in GROUPS for unit in ("keluarga", "individu")),
+)
+FILE = {BANDUNG: "rekap_dtsen_kota_bandung_2025.csv", SOLOK: "rekap_dtsen_solok.csv"}
+
+
+def welfare_files(city: SampleCity) -> list[Export]:
+    """The DTSEN recap, in the two cities that have one."""
+    if city not in FILE:
+        return []
+    rng = chance(city.slug, "welfare")
+    whole = sum(need(city).values())
+    base = {code: FAMILIES[city] * weight / whole * rng.lognormvariate(0, 0.12) for code, weight in need(city).items()}
+    rows: list[Row] = []
+    for month in MONTHS:
+        for unit in city.units:
+            families, persons = _groups(rng, base[unit.kelurahan_code] * (1 + 0.002 * month))
+            counts = [count for pair in zip(families, persons) for count in pair]
+            rows.append([unit.kecamatan_name, unit.kelurahan_name, month, 2025, sum(families), sum(persons), *counts])
+    return [Export(FILE[city], "welfare_count", delimited(HEADER, rows, "," if city is BANDUNG else ";"))]
+
+
+def _groups(rng: Random, total: float) -> tuple[list[int], list[int]]:
+    weights = [share * rng.lognormvariate(0, 0.12) for share in SHARE]
+    families = [round(total * weight / sum(weights)) for weight in weights]
+    persons = [round(count * size * rng.uniform(0.97, 1.03)) for count, size in zip(families, PERSONS_IN_FAMILY)]
+    return families, persons

@@ -1,0 +1,66 @@
+"""A boundary file of any common format as a table of polygons in WGS 84 longitude and latitude."""
+
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj.exceptions import ProjError
+
+from data.errors import UserError
+
+FORMATS = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, TopoJSON"
+
+
+def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
+    """Every layer of the file that has polygons, in WGS 84; UserError when there is none or the file is unreadable."""
+    if not path.is_file():
+        raise UserError(f"Berkas batas {path} tidak ditemukan. Periksa nama dan foldernya.")
+    if path.stat().st_size == 0:
+        raise UserError(f"Berkas batas {path.name} kosong (0 bita). Salin ulang berkas itu dari sumbernya.")
+    try:
+        names = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
+        layers = [geopandas.read_file(path, layer=name) for name in names]
+    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, shapely.errors.GEOSException) as error:
+        raise UserError(f"Berkas batas {path.name} tidak dapat dibaca. Gunakan {FORMATS} yang utuh.") from error
+    found = [_in_degrees(_with_polygons(layer), path) for layer in layers if isinstance(layer, geopandas.GeoDataFrame)]
+    found = [layer for layer in found if len(layer)]
+    if not found:
+        raise UserError(f"Berkas batas {path.name} tidak memuat satu pun poligon. Pilih berkas batas wilayah, bukan titik atau tabel.")
+    return found
+
+
+def _with_polygons(layer: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    kinds = layer.geometry.geom_type
+    return layer[kinds.isin(["Polygon", "MultiPolygon", "GeometryCollection"]) & ~layer.geometry.is_empty]
+
+
+def _in_degrees(layer: geopandas.GeoDataFrame, path: Path) -> geopandas.GeoDataFrame:
+    if not len(layer):
+        return layer
+    flat = layer.set_geometry(shapely.force_2d(layer.geometry.values), crs=layer.crs)
+    if flat.crs is None:
+        if not _looks_like_degrees(flat):
+            raise UserError(
+                f"Berkas batas {path.name} tidak menyebut sistem koordinatnya dan angkanya bukan derajat. "
+                "Sertakan berkas .prj atau simpan ulang sebagai GeoJSON."
+            )
+        return _right_way_round(flat.set_crs(4326))
+    try:
+        return _right_way_round(flat.to_crs(4326))
+    except ProjError as error:
+        raise UserError(f"Sistem koordinat berkas {path.name} tidak dikenal. Simpan ulang sebagai GeoJSON.") from error
+
+
+def _looks_like_degrees(layer: geopandas.GeoDataFrame) -> bool:
+    return bool(np.abs(layer.total_bounds).max() <= 180)
+
+
+def _right_way_round(layer: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """Longitude first: Indonesia lies between 94 and 142 east, so a file with those numbers as y has them swapped."""
+    _, bottom, _, top = layer.total_bounds
+    if not (94 <= bottom and top <= 142):
+        return layer
+    return layer.set_geometry(shapely.transform(layer.geometry.values, lambda xy: xy[:, ::-1]), crs=4326)

@@ -1,0 +1,80 @@
+"""What an import of boundaries found and did, in sentences for the operator."""
+
+from dataclasses import dataclass, field
+
+from geo.numerals import numeral
+
+
+@dataclass
+class ImportReport:
+    """Findings of one boundary file for one city. Names are "Kelurahan (kec. Kecamatan)"; areas in km², shares in percent."""
+
+    file_name: str
+    city_code: str
+    unit_count: int
+    city_area_km2: float = 0.0
+    matched: int = 0
+    matched_by_name: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
+    merged: dict[str, int] = field(default_factory=dict)
+    doubled: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
+    overlap_km2: float = 0.0
+    overlap_pairs: list[tuple[str, str, float]] = field(default_factory=list)
+    gap_km2: float = 0.0
+    gap_count: int = 0
+    area_differences: list[tuple[str, float, float]] = field(default_factory=list)
+    vertices_before: int = 0
+    vertices_after: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Every unit of the city has its polygon."""
+        return self.matched == self.unit_count
+
+    def sentences(self) -> list[str]:
+        """The findings as Indonesian sentences, the answer first."""
+        first = f"{self.matched} dari {self.unit_count} kelurahan/desa mendapat batas dari {self.file_name}."
+        return [first, *self._places(), *self._shapes(), *self._areas()]
+
+    def _places(self) -> list[str]:
+        merged = [f"{name} ({count} bagian)" for name, count in self.merged.items()]
+        return [
+            *_line("Tanpa batas di berkas ini", self.missing),
+            *_line("Tertutup seluruhnya oleh kelurahan lain, jadi tidak digambar", self.covered),
+            *_line("Dikenali dari nama karena kodenya tidak ada atau tidak berlaku", self.matched_by_name),
+            *_line("Ragu, tidak dipakai", self.doubtful),
+            *_line("Bukan bagian kota ini, dilewati", self.foreign),
+            *_line("Muncul lebih dari sekali di tempat yang sama, disatukan", self.doubled),
+            *_line("Terdiri dari beberapa bagian, digabung", merged),
+        ]
+
+    def _shapes(self) -> list[str]:
+        found = _line("Garis batas bersilang atau rusak, diperbaiki", self.mended)
+        if self.overlap_pairs:
+            share = 100 * self.overlap_km2 / self.city_area_km2
+            first, second, area = self.overlap_pairs[0]
+            found.append(
+                f"Tumpang tindih: {len(self.overlap_pairs)} pasang, {numeral(self.overlap_km2, 3)} km² ({numeral(share, 2)} % luas kota); "
+                f"terbesar {numeral(area, 3)} km² antara {first} dan {second}. Sudah dirapikan."
+            )
+        if self.gap_count:
+            found.append(f"Celah: {self.gap_count} buah, {numeral(self.gap_km2, 3)} km². Celah sempit sudah ditutup.")
+        if self.vertices_after:
+            found.append(f"Titik garis: {numeral(self.vertices_before)} menjadi {numeral(self.vertices_after)}, garis bersama tetap sama.")
+        return found
+
+    def _areas(self) -> list[str]:
+        texts = [f"{name} {numeral(found, 2)} km² (acuan {numeral(known, 2)} km²)" for name, found, known in self.area_differences]
+        return _line("Luas berbeda lebih dari 5 % dari acuan", texts)
+
+
+def _line(title: str, names: list[str], shown: int = 12) -> list[str]:
+    """One sentence for a list that may be long; none for an empty list."""
+    if not names:
+        return []
+    rest = f"; dan {len(names) - shown} lainnya" if len(names) > shown else ""
+    return [f"{title} ({len(names)}): {'; '.join(names[:shown])}{rest}."]

@@ -1,0 +1,221 @@
+"""From exports to a published edition: read, match, validate, load, check, publish. Nothing is repaired in silence."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data import editions, paths, reference
+from data.errors import PublicationStopped, UserError
+from ingest.contracts import SUBJECTS, load_contracts
+from ingest.identity import load_key, set_hash_pads
+from ingest.recognise import recognise
+from ingest.registry import write_registry
+from ingest.reject_file import write_rejects
+from ingest.sheet import Sheet, read_sheets
+from ingest.simulated import Simulation
+from ingest.stage import Recognised, stage
+from queries.statements import FOLDER, statement
+
+MEMORY_LIMIT = "700MB"
+_READABLE = {".csv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"}
+_REFERENCE_TABLES = {
+    "reference_city": "city.csv", "reference_kelurahan": "kelurahan/*.csv", "reference_ppks": "ppks.csv",
+    "reference_volunteer_kind": "volunteer_kind.csv", "reference_vocabulary": "vocabulary.csv",
+    "reference_import_rule": "import_rule.csv", "reference_population_text": "population/*.csv", "reference_dtks_text": "dtks/*.csv",
+}
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did: the ledger rows as dictionaries, and where the reject files are."""
+
+    ledger: list[dict]
+    reject_files: list[Path] = field(default_factory=list)
+    edition_id: str | None = None
+    is_new: bool = True
+
+
+def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: Progress, note: str = "") -> Outcome:
+    """Build an edition from these files and folders; without `publish` everything but the publication is done.
+
+    UserError for input that cannot be used, PublicationStopped when a check finds a fault; the old edition stays in both cases.
+    """
+    files = collect(inputs)
+    with editions.writing() as folder, tempfile.TemporaryDirectory(prefix="pantau-kesos-") as scratch:
+        recognised, unknown = _recognise_all(files, Path(scratch), progress)
+        fingerprint = _fingerprint(files)
+        previous = editions.current()
+        if publish and previous and (ledger := _ledger_if_same(editions.file_of(previous), fingerprint)) is not None:
+            return Outcome(ledger, edition_id=previous, is_new=False)
+        now = datetime.now(UTC).replace(tzinfo=None)
+        edition_id = f"{now:%Y%m%d-%H%M%S}-{fingerprint[:8]}"
+        partial = folder / f"warehouse-{edition_id}.duckdb.partial"
+        try:
+            with _connect(partial, Path(scratch)) as connection:
+                outcome = _load(connection, recognised, unknown, report, progress)
+                values = {
+                    "edition_id": edition_id, "built_at": now.replace(microsecond=0), "today": date.today(), "fingerprint": fingerprint,
+                    "structure": structure(), "previous_edition_id": previous, "note": note,
+                }
+                _derive(connection, values)
+                _check(connection)
+                names = dict(connection.execute(statement("ingest/volunteer_names")).fetchall())
+                connection.execute("CHECKPOINT")
+            if publish:
+                write_registry(edition_id, names)
+                editions.publish(partial, edition_id)
+                outcome.edition_id = edition_id
+        finally:
+            for leftover in folder.glob("*.partial*"):
+                leftover.unlink()
+    return outcome
+
+
+def collect(inputs: list[Path]) -> list[tuple[Path, str]]:
+    """The files to read with the names shown for them: everything readable in a folder, in the order of its names."""
+    found: list[tuple[Path, str]] = []
+    for place in inputs:
+        if place.is_dir():
+            inside = sorted(path for path in place.rglob("*") if path.suffix.lower() in _READABLE and not path.name.startswith((".", "~$")))
+            found += [(path, path.relative_to(place).as_posix()) for path in inside if path.name != Simulation.MANIFEST]
+        elif place.is_file():
+            found.append((place, place.name))
+        else:
+            raise UserError(f"{place}: berkas atau folder tidak ada. Periksa penulisannya.")
+    if not found:
+        raise UserError(f"{', '.join(map(str, inputs))}: tidak ada berkas .csv atau .xlsx. Letakkan ekspor di sana, lalu ulangi.")
+    return list(dict(found).items())
+
+
+def structure() -> str:
+    """Fingerprint of the tables this version of the program builds; pages refuse an edition of another one."""
+    parts = ("ingest/schema", "build/dimensions", "build/edition", "build/periods", "build/out")
+    return hashlib.sha256("".join(map(statement, parts)).encode()).hexdigest()[:12]
+
+
+def _fingerprint(files: list[tuple[Path, str]]) -> str:
+    digest = hashlib.sha256()
+    own = sorted(path for root in (paths.REFERENCE, paths.SOURCES, FOLDER / "ingest", FOLDER / "build", Path(__file__).parent) for path in root.rglob("*.*"))
+    for path in (path for path in own if path.suffix in (".csv", ".toml", ".sql", ".py")):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    digest.update(hashlib.sha256(load_key()).digest())
+    for path, name in files:
+        with path.open("rb") as file:
+            digest.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def _connect(path: Path, scratch: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(scratch), "threads": os.cpu_count() or 1})
+
+
+def _recognise_all(files: list[tuple[Path, str]], scratch: Path, progress: Progress) -> tuple[list[Recognised], list[Sheet]]:
+    contracts, kinds = load_contracts(), reference.ppks_kinds()
+    recognised, unknown, faults = [], [], []
+    for number, (path, name) in enumerate(files, start=1):
+        progress(number, 2 * len(files), f"membaca {name}")
+        try:
+            sheets = read_sheets(path, name, scratch)
+        except UserError as error:
+            faults.append(str(error))
+            continue
+        layouts = [(sheet, recognise(sheet, contracts, kinds)) for sheet in sheets]
+        if not any(layout for _, layout in layouts):
+            titles = "; ".join(contract.title for contract in contracts)
+            faults.append(
+                f"{name}: susunan kolomnya tidak dikenal (baris pertama: {_first_row(sheets[0])}). "
+                f"Yang dikenal: {titles}. Sesuaikan kepala kolomnya atau tambahkan kontrak di data/sources/."
+            )
+        recognised += [Recognised(sheet, layout) for sheet, layout in layouts if layout]
+        unknown += [sheet for sheet, layout in layouts if not layout]
+    if faults:
+        raise UserError("\n".join(faults))
+    return recognised, unknown
+
+
+def _first_row(sheet: Sheet) -> str:
+    labels = next((row for row in sheet.head if any(row)), [])
+    return ", ".join(f"'{label[:30]}'" for label in labels[:6] if label)
+
+
+def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], unknown: list[Sheet], report: Path | None, progress: Progress) -> Outcome:
+    connection.execute(statement("ingest/schema"))
+    _load_reference(connection)
+    set_hash_pads(connection, load_key())
+    connection.execute(statement("ingest/macros"))
+    connection.execute(statement("ingest/stage"))
+    simulation = Simulation.of([item.sheet for item in recognised])
+    filled: set[tuple[str, str | None]] = set()
+    ordered = sorted(enumerate(recognised, start=1), key=lambda pair: (simulation.covers(pair[1].sheet), pair[0]))
+    for done, (file_id, item) in enumerate(ordered, start=1):
+        progress(len(recognised) + done, 2 * len(recognised), f"memeriksa {item.sheet.label}")
+        contract = item.layout.contract
+        names = reference.decided_names(contract.name)
+        is_simulated = simulation.covers(item.sheet)
+        slot = (contract.subject + contract.constants.get("register", ""), simulation.city_of(item.sheet))
+        is_replaced = is_simulated and simulation.is_replaced(slot, filled)
+        city_code = slot[1] if is_replaced else stage(connection, item, file_id, names)
+        if not is_simulated:
+            filled.add((slot[0], city_code))
+        state = "replaced" if is_replaced else "read"
+        values = {"file_id": file_id, "file": item.sheet.file, "sheet": item.sheet.sheet, "sha256": item.sheet.sha256, "source": contract.name,
+                  "subject": contract.subject, "title": contract.title, "city_code": city_code, "is_simulated": is_simulated,
+                  "rows_above": 0 if is_replaced else item.layout.rows_above, "state": state}
+        connection.execute(statement("ingest/add_input_file"), values)
+    for number, sheet in enumerate(unknown, start=len(recognised) + 1):
+        values = {"file_id": number, "file": sheet.file, "sheet": sheet.sheet, "sha256": sheet.sha256, "source": None, "subject": None,
+                  "title": "lembar tanpa tabel yang dikenal", "city_code": None, "is_simulated": simulation.covers(sheet),
+                  "rows_above": len(sheet.rows or ()), "state": "unknown"}
+        connection.execute(statement("ingest/add_input_file"), values)
+    connection.execute(statement("build/reference_counts"))
+    for subject in SUBJECTS:
+        connection.execute(statement(f"ingest/load_{subject}"))
+    connection.execute(statement("ingest/ledger"))
+    reject_files = [write_rejects(connection, item, file_id, report) for file_id, item in enumerate(recognised, start=1)] if report else []
+    return Outcome(_ledger(connection), [path for path in reject_files if path])
+
+
+def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    for table, pattern in _REFERENCE_TABLES.items():
+        rows = [row for path in sorted(paths.REFERENCE.glob(pattern)) for row in reference.read_rows(path)]
+        columns = {name: pa.array([row[name] or None for row in rows], pa.string()) for name in rows[0]}
+        connection.register(table, pa.table(columns))
+    connection.execute(statement("build/dimensions"))
+
+
+def _derive(connection: duckdb.DuckDBPyConnection, values: dict) -> None:
+    connection.execute(statement("build/edition"), values)
+    connection.execute(statement("build/periods"))
+    connection.execute(statement("build/out"))
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every file of queries/checks must return no rows."""
+    for path in sorted((FOLDER / "checks").glob("*.sql")):
+        faults = connection.execute(statement(f"checks/{path.stem}")).fetchall()
+        if faults:
+            raise PublicationStopped(
+                f"Pemeriksaan '{path.stem}' menemukan {len(faults)} kesalahan, edisi baru tidak diterbitkan dan edisi lama tetap dipakai. "
+                f"Yang pertama: {', '.join(map(str, faults[0]))}."
+            )
+
+
+def _ledger(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    result = connection.execute(statement("pages/ledger"))
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def _ledger_if_same(path: Path, fingerprint: str) -> list[dict] | None:
+    with duckdb.connect(path, read_only=True) as connection:
+        if connection.execute(statement("pages/edition")).fetchone()[3] != fingerprint:
+            return None
+        return _ledger(connection)

@@ -1,0 +1,87 @@
+"""The contracts of data/sources/: which headers carry which field. A new layout is a new file there."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+
+from data.errors import UserError
+from data.paths import SOURCES
+
+PLACE = ("kecamatan", "kelurahan", "kelurahan_code", "kecamatan_code", "bps_code", "bps_kecamatan_code", "city")
+FIELDS = (
+    *PLACE, "nik", "name", "birth_date", "address", "sex", "year", "month", "semester", "unit",
+    "ppks", "count", "found_date", "handled_date", "case_status", "reporter", "residence",
+    "population", "households", "register",
+    "member_number", "kind", "member_status", "joined_date", "left_date", "training_level", "last_training_date",
+    "institution_name", "last_visit_date",
+    "activity_id", "sub_activity_code", "activity_kind", "topic", "planned_date", "realised_date", "target_count",
+    "participants", "budget", "realised_budget", "activity_status", "attended",
+    "proposal_number", "proposed_date", "decided_date", "proposal_status",
+)
+SUBJECTS = (
+    "population", "ppks_count", "ppks_case", "welfare_count", "volunteer", "institution", "activity", "attendance", "proposal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The value columns of a wide layout: headers that name a PPKS kind, or an explicit code for each column."""
+
+    by_kind: bool
+    columns: dict[str, tuple[str, ...]]
+    at_least: int
+    ignore: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """One layout: `fields` maps a field to the headers it is written under, best first."""
+
+    name: str
+    title: str
+    subject: str
+    required: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+    constants: dict[str, str] = field(default_factory=dict)
+    fill_down: tuple[str, ...] = ()
+    cells: Cells | None = None
+
+
+@lru_cache(maxsize=100_000)
+def header_key(label: str) -> str:
+    """A header without case, spaces and punctuation."""
+    return re.sub(r"[\W_]+", "", label).casefold()
+
+
+@cache
+def load_contracts(folder: Path = SOURCES) -> tuple[Contract, ...]:
+    """Every contract of the folder, by name. UserError names the file and the fault of a contract that cannot be used."""
+    shared = _read(folder / "fields.toml").get("fields", {})
+    return tuple(_contract(path, shared) for path in sorted(folder.glob("*.toml")) if path.name != "fields.toml")
+
+
+def _read(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UserError(f"Kontrak {path.name} tidak dapat dibaca: {error}. Betulkan berkas itu di data/sources/.") from error
+
+
+def _contract(path: Path, shared: dict[str, list[str]]) -> Contract:
+    text = _read(path)
+    fields = {name: tuple(headers) for name, headers in {**shared, **text.get("fields", {})}.items()}
+    unknown = [name for name in (*fields, *text.get("required", ()), *text.get("constants", {})) if name not in FIELDS]
+    if unknown or text.get("subject") not in SUBJECTS:
+        fault = f"bidang '{unknown[0]}'" if unknown else f"subject '{text.get('subject')}'"
+        raise UserError(f"Kontrak {path.name} memakai {fault} yang tidak dikenal. Lihat docs/kontrak.md untuk daftar bidang.")
+    cells = text.get("cells")
+    return Contract(
+        path.stem, text.get("title", path.stem), text["subject"], tuple(text.get("required", ())), fields, text.get("constants", {}),
+        tuple(text.get("fill_down", ())),
+        Cells(
+            cells.get("header_is") == "ppks", {code: tuple(headers) for code, headers in cells.get("columns", {}).items()},
+            cells.get("at_least", 1), tuple(cells.get("ignore", ())),
+        ) if cells else None,
+    )

@@ -1,0 +1,62 @@
+"""The reject file: every refused row whole, with reason and advice; corrected, it imports again."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import xlsxwriter
+from duckdb import ColumnExpression, ConstantExpression
+
+from data.errors import UserError
+from ingest.stage import Recognised, view_rows
+from queries.statements import statement
+
+_ADDED = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")
+
+
+def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, folder: Path) -> Path | None:
+    """Write the refused rows of one sheet to an xlsx in `folder`; None when there are none. Call before the staging tables go."""
+    faults = {row[0]: row for row in connection.execute(statement("ingest/rejected_rows"), {"file_id": file_id}).fetchall()}
+    if not faults:
+        return None
+    rows = _whole_rows(connection, recognised, sorted(faults))
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = folder / f"{_plain(recognised.sheet.label)}.ditolak.xlsx"
+        _write(target, recognised, faults, rows)
+    except OSError as error:
+        raise UserError(f"Berkas tolakan tidak dapat ditulis ke {folder}: {error.strerror}. Pilih folder lain dengan --report.") from error
+    return target
+
+
+def _whole_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, numbers: list[int]) -> dict[int, list[str]]:
+    layout = recognised.layout
+    relation = recognised.sheet.relation(connection, parallel=False)
+    chosen = relation.filter(ColumnExpression("row_number").isin(*map(ConstantExpression, numbers)))
+    rows = {row[-1]: [cell or "" for cell in row[:-1]] for row in chosen.fetchall()}
+    if layout.contract.fill_down and "kecamatan" in layout.columns:
+        view_rows(connection, recognised, parallel=False)
+        carried = dict(connection.execute(statement("ingest/raw_kecamatan")).fetchall())
+        for number, row in rows.items():
+            row[layout.columns["kecamatan"]] = row[layout.columns["kecamatan"]] or carried.get(number, "")
+    return rows
+
+
+def _write(target: Path, recognised: Recognised, faults: dict[int, tuple], rows: dict[int, list[str]]) -> None:
+    layout = recognised.layout
+    titles = recognised.sheet.head[: layout.header_row - layout.header_rows]
+    with xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as workbook:
+        bold = workbook.add_format({"bold": True, "bg_color": "#FFF2CC"})
+        sheet = workbook.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", recognised.sheet.sheet)[:31] or "Ditolak")
+        for number, title in enumerate(titles):
+            sheet.write_row(number, 0, title)
+        header = len(titles)
+        sheet.write_row(header, 0, (*layout.labels, *_ADDED), bold)
+        sheet.freeze_panes(header + 1, 0)
+        for offset, (number, cells) in enumerate(sorted(rows.items()), start=header + 1):
+            width = len(layout.labels)
+            sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), str(number), *(text or "" for text in faults[number][1:])))
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[^\w.-]+", "_", label).strip("_")

@@ -1,0 +1,160 @@
+"""Raw rows with their place: a csv file is one sheet, a workbook one or more. No meaning yet."""
+
+import csv
+import hashlib
+import mmap
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+from duckdb import ColumnExpression
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from data.errors import UserError
+
+HEAD_ROWS = 60  # rows looked at to find the header
+_SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
+_SEPARATORS = ",;|\t"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet. `file` is the name shown to people, `head` its first rows as text, rows counted from 1 as Excel shows them.
+
+    `path` is what is scanned: the `original`, or its copy in UTF-8.
+    """
+
+    original: Path
+    path: Path
+    file: str
+    sheet: str
+    sha256: str
+    head: list[list[str]]
+    separator: str = ""
+    rows: list[list[str]] | None = None
+
+    @property
+    def label(self) -> str:
+        return f"{self.file}, lembar '{self.sheet}'" if self.sheet else self.file
+
+    def relation(self, connection: duckdb.DuckDBPyConnection, *, parallel: bool = True) -> duckdb.DuckDBPyRelation:
+        """Columns c0, c1, ... as text and `row_number`; missing cells are NULL. A csv is scanned again for each query."""
+        if self.rows is not None:
+            lines = _table(self.rows, connection)
+        else:
+            width = max(map(len, self.head)) + _SPARE_COLUMNS
+            lines = connection.read_csv(
+                str(self.path), header=False, all_varchar=True, auto_detect=False, sep=self.separator, quotechar='"', escapechar='"',
+                null_padding=True, strict_mode=False, columns={f"c{index}": "VARCHAR" for index in range(width)}, parallel=parallel,
+            )
+        numbered = lines.row_number("over ()", "*")
+        *cells, number = numbered.columns
+        return numbered.select(*(ColumnExpression(cell) for cell in cells), ColumnExpression(number).alias("row_number"))
+
+
+def read_sheets(path: Path, file: str, scratch: Path) -> list[Sheet]:
+    """The sheets of a csv, txt or xlsx. `scratch` takes the copy of a csv that had to be rewritten as UTF-8.
+
+    UserError names the file and what is wrong with it: empty, unreadable, protected, or of an unknown type.
+    """
+    try:
+        with path.open("rb") as opened:
+            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+        size = path.stat().st_size
+    except OSError as error:
+        raise UserError(f"{file}: tidak dapat dibuka ({error.strerror}). Periksa nama dan izin berkas itu.") from error
+    if size == 0:
+        raise UserError(f"{file}: berkas kosong (0 bita). Ekspor ulang berkas itu dari sumbernya.")
+    if path.suffix.lower() in (".csv", ".txt"):
+        return [_read_csv(path, file, sha256, scratch)]
+    if path.suffix.lower() == ".xlsx":
+        return _read_xlsx(path, file, sha256)
+    raise UserError(f"{file}: jenis berkas '{path.suffix}' tidak dapat dibaca. Simpan sebagai .xlsx atau .csv, lalu ulangi.")
+
+
+def _read_csv(original: Path, file: str, sha256: str, scratch: Path) -> Sheet:
+    path = original
+    with path.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        start = content[: 1 << 16]
+        encoding = _encoding(content, start)
+        if encoding is None:
+            raise UserError(f"{file}: bukan berkas teks (isinya data biner). Simpan sebagai .csv atau .xlsx, lalu ulangi.")
+        separator = _separator(start.decode(encoding, errors="ignore"))
+        if encoding != "utf-8" or start.startswith(b"\xef\xbb\xbf") or re.search(rb"(?:^|\n)\r?\n", content):
+            path = _rewritten(content, encoding, separator, scratch / f"{sha256}.csv")
+    with path.open(encoding="utf-8", newline="") as opened:
+        head = [list(map(str.strip, row)) for row in islice(csv.reader(opened, delimiter=separator), HEAD_ROWS)]
+    if not any(map(any, head)):
+        raise UserError(f"{file}: tidak berisi apa pun selain baris kosong. Ekspor ulang berkas itu dari sumbernya.")
+    return Sheet(original, path, file, "", sha256, head, separator)
+
+
+def _encoding(content: mmap.mmap, start: bytes) -> str | None:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\0" in start:
+        return None
+    try:
+        for offset in range(0, len(content), 1 << 24):
+            # A chunk may end inside a character; three bytes more or less cannot make a wrong file right.
+            content[offset : offset + (1 << 24)].decode("utf-8", errors="strict")
+    except UnicodeDecodeError as error:
+        cut_at_end = error.end == len(error.object) and len(error.object) - error.start < 4
+        cut_at_start = error.start < 3 and len(content) > 1 << 24
+        if not (cut_at_end or cut_at_start):
+            return "cp1252"
+    return "utf-8"
+
+
+def _rewritten(content: mmap.mmap, encoding: str, separator: str, target: Path) -> Path:
+    """A copy as UTF-8 in which a blank line keeps its number: the csv scanner passes over truly empty lines."""
+    text = content[:].decode(encoding, errors="replace").removeprefix("\ufeff")
+    target.write_text(re.sub(r"(?m)^(?=\r?\n)", separator, text), encoding="utf-8", newline="")
+    return target
+
+
+def _separator(text: str) -> str:
+    lines = text.splitlines()[:HEAD_ROWS]
+    widths = {mark: sorted(len(row) for row in csv.reader(lines, delimiter=mark)) for mark in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda mark: (widths[mark][len(widths[mark]) // 2], widths[mark][-1])) if lines else ","
+
+
+def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        sheets = [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names]
+    except PasswordError as error:
+        raise UserError(f"{file}: buku kerja dikunci kata sandi. Simpan salinan tanpa kata sandi, lalu ulangi.") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UserError(f"{file}: bukan buku kerja Excel (.xlsx) yang utuh. Buka dan simpan ulang di Excel, lalu ulangi.") from error
+    found = [
+        Sheet(path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows)
+        for name, rows in sheets if any(value != "" for row in rows for value in row)
+    ]
+    if not found:
+        raise UserError(f"{file}: semua lembarnya kosong. Ekspor ulang berkas itu dari sumbernya.")
+    return found
+
+
+def _text(value: object) -> str:
+    """A cell as the text a person would read; whole numbers without '.0', dates as yyyy-mm-dd."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date | time | timedelta | int):
+        return str(value)
+    raise TypeError(f"a workbook cell of type {type(value).__name__}")
+
+
+def _table(rows: list[list[object]], connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+    columns = [pa.array([_text(value) for value in column], pa.string()) for column in zip(*rows, strict=True)]
+    return connection.from_arrow(pa.table(columns, names=[f"c{index}" for index in range(len(columns))]))

@@ -1,0 +1,175 @@
+-- The small tables the pages read; their cost does not grow with the number of cases.
+CREATE TABLE out_freshness AS
+WITH
+dated AS (
+  SELECT kelurahan.city_code, 'ppks_case' AS subject, max(greatest(found_date, coalesce(handled_date, found_date))) AS latest_date, count(*) AS row_count
+  FROM core_ppks_case INNER JOIN dim_kelurahan AS kelurahan USING (kelurahan_code) GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kecamatan_code, 5), 'ppks_count', max(last_day(period)), count(*) FROM core_ppks_count GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kelurahan_code, 5), 'dtks', max(last_day(period)), count(*) FROM core_welfare_count WHERE register = 'DTKS' GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kelurahan_code, 5), 'dtsen', max(last_day(period)), count(*) FROM core_welfare_count WHERE register = 'DTSEN' GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kelurahan_code, 5), 'population', max(last_day(period)), count(*) FROM core_population WHERE population IS NOT NULL GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kecamatan_code, 5), 'volunteer', max(greatest(coalesce(joined_date, left_date), coalesce(left_date, joined_date))), count(*)
+  FROM core_volunteer GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kelurahan_code, 5), 'institution', max(last_visit_date), count(*) FROM core_institution GROUP BY ALL
+  UNION ALL
+  SELECT city_code, 'activity', max(realised_date), count(*) FROM core_activity GROUP BY ALL
+  UNION ALL
+  SELECT attendance.city_code, 'attendance', max(activity.realised_date), count(*)
+  FROM core_attendance AS attendance INNER JOIN core_activity AS activity USING (city_code, activity_id) GROUP BY ALL
+  UNION ALL
+  SELECT LEFT(kelurahan_code, 5), 'proposal', max(greatest(proposed_date, coalesce(decided_date, proposed_date))), count(*)
+  FROM core_proposal GROUP BY ALL
+)
+SELECT city_code, subject, latest_date, row_count
+FROM dated
+ORDER BY city_code, subject;
+
+CREATE TABLE out_volunteer AS
+WITH
+training AS (
+  SELECT attendance.volunteer_id, activity.realised_date AS training_date
+  FROM core_attendance AS attendance
+  INNER JOIN core_activity AS activity USING (city_code, activity_id)
+  WHERE activity.kind_code = 'bimtek' AND activity.is_done
+  UNION
+  SELECT volunteer_id, last_training_date FROM core_volunteer WHERE last_training_date IS NOT NULL
+),
+member_month AS (
+  SELECT volunteer.volunteer_id, volunteer.kelurahan_code, volunteer.kecamatan_code, volunteer.kind_code, dim_period.period, dim_period.month_end
+  FROM core_volunteer AS volunteer
+  INNER JOIN dim_period
+    ON (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
+    AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
+  WHERE volunteer.is_active OR volunteer.left_date IS NOT NULL
+),
+member_training AS (
+  SELECT member_month.volunteer_id, member_month.period, max(training.training_date) AS last_training_date
+  FROM member_month
+  LEFT JOIN training
+    ON training.volunteer_id = member_month.volunteer_id AND training.training_date <= member_month.month_end
+  GROUP BY ALL
+)
+SELECT
+  member_month.kelurahan_code,
+  member_month.kecamatan_code,
+  member_month.period,
+  member_month.kind_code,
+  count(*) AS active_count,
+  count(*) FILTER (member_training.last_training_date > member_month.month_end - INTERVAL 24 MONTH) AS trained_count,
+  count(*) FILTER (member_training.last_training_date IS NULL) AS never_trained_count
+FROM member_month
+INNER JOIN member_training USING (volunteer_id, period)
+GROUP BY ALL
+ORDER BY member_month.period, member_month.kecamatan_code, member_month.kelurahan_code, member_month.kind_code;
+
+CREATE TABLE out_ppks AS
+WITH
+recap AS (
+  SELECT LEFT(kecamatan_code, 5) AS city_code, kecamatan_code, kelurahan_code, ppks_code, period, unit, sum(persons_count) AS persons_count, 'recap' AS basis
+  FROM core_ppks_count
+  WHERE kelurahan_code IS NOT NULL
+  GROUP BY ALL
+),
+named AS (
+  SELECT
+    kelurahan.city_code, kelurahan.kecamatan_code, kelurahan.kelurahan_code, cases.ppks_code, dim_period.period, 'ORANG' AS unit,
+    count(*) AS persons_count, 'case' AS basis
+  FROM core_ppks_case AS cases
+  INNER JOIN dim_kelurahan AS kelurahan USING (kelurahan_code)
+  INNER JOIN dim_period ON cases.found_date <= dim_period.month_end
+  WHERE cases.is_resident AND kelurahan.city_code NOT IN (SELECT city_code FROM recap)
+  GROUP BY ALL
+),
+by_kind AS (
+  SELECT * FROM recap
+  UNION ALL
+  SELECT * FROM named
+)
+SELECT city_code, kecamatan_code, kelurahan_code, ppks_code, period, unit, CAST(persons_count AS BIGINT) AS persons_count, basis
+FROM by_kind
+UNION ALL
+SELECT city_code, kecamatan_code, kelurahan_code, 'ALL', period, 'ORANG', CAST(sum(persons_count) FILTER (unit = 'ORANG') AS BIGINT), min(basis)
+FROM by_kind
+GROUP BY city_code, kecamatan_code, kelurahan_code, period
+ORDER BY city_code, period, ppks_code, kelurahan_code;
+
+CREATE TABLE out_population AS
+SELECT dim_kelurahan.kelurahan_code, dim_period.period, known.population, known.households, known.period AS population_period, known.source
+FROM dim_kelurahan
+CROSS JOIN dim_period
+LEFT JOIN LATERAL (
+  SELECT population, households, core_population.period, source
+  FROM core_population
+  WHERE core_population.kelurahan_code = dim_kelurahan.kelurahan_code
+    AND core_population.period <= dim_period.period
+    AND core_population.population IS NOT NULL
+  ORDER BY core_population.period DESC
+  LIMIT 1
+) AS known ON TRUE
+ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;
+
+CREATE TABLE out_welfare AS
+SELECT LEFT(kelurahan_code, 5) AS city_code, kelurahan_code, register, period, unit, decile, sum(count) AS value_count
+FROM core_welfare_count
+GROUP BY ALL
+ORDER BY city_code, register, period, unit, decile, kelurahan_code;
+
+CREATE TABLE out_case AS
+SELECT
+  kelurahan.city_code,
+  cases.kelurahan_code,
+  CAST(date_trunc('month', cases.found_date) AS DATE) AS period,
+  cases.ppks_code,
+  coalesce(cases.reporter_kind, 'unknown') AS reporter_kind,
+  cases.is_resident,
+  count(*) AS found_count,
+  count(*) FILTER (cases.handled_date IS NOT NULL) AS handled_count,
+  count(*) FILTER (cases.found_date + 30 <= freshness.latest_date) AS matured_count,
+  count(*) FILTER (cases.found_date + 30 <= freshness.latest_date AND cases.handled_date <= cases.found_date + 30) AS handled_in_30_count
+FROM core_ppks_case AS cases
+INNER JOIN dim_kelurahan AS kelurahan USING (kelurahan_code)
+INNER JOIN out_freshness AS freshness ON freshness.city_code = kelurahan.city_code AND freshness.subject = 'ppks_case'
+GROUP BY ALL
+ORDER BY period, cases.kelurahan_code, cases.ppks_code;
+
+CREATE TABLE out_activity AS
+WITH
+event AS (
+  SELECT city_code, kecamatan_code, kelurahan_code, kind_code, CAST(date_trunc('month', planned_date) AS DATE) AS period,
+    1 AS planned_count, 0 AS done_count, NULL AS participants_count, budget_idr, NULL AS realised_idr
+  FROM core_activity
+  WHERE planned_date IS NOT NULL
+  UNION ALL
+  SELECT city_code, kecamatan_code, kelurahan_code, kind_code, CAST(date_trunc('month', realised_date) AS DATE),
+    0, 1, participants_count, NULL, realised_idr
+  FROM core_activity
+  WHERE is_done
+)
+SELECT
+  city_code, kecamatan_code, kelurahan_code, kind_code, period,
+  sum(planned_count) AS planned_count, sum(done_count) AS done_count, sum(participants_count) AS participants_count,
+  sum(budget_idr) AS budget_idr, sum(realised_idr) AS realised_idr
+FROM event
+GROUP BY ALL
+ORDER BY city_code, period, kind_code, kecamatan_code, kelurahan_code;
+
+-- A kelurahan is reached where an activity was held in it or one of its members attended one.
+CREATE TABLE out_reach AS
+SELECT kelurahan_code, CAST(date_trunc('month', realised_date) AS DATE) AS period, kind_code, count(DISTINCT activity_id) AS activity_count, max(realised_date) AS last_date
+FROM (
+  SELECT kelurahan_code, activity_id, kind_code, realised_date FROM core_activity WHERE is_done AND kelurahan_code IS NOT NULL
+  UNION
+  SELECT volunteer.kelurahan_code, activity.activity_id, activity.kind_code, activity.realised_date
+  FROM core_attendance AS attendance
+  INNER JOIN core_activity AS activity USING (city_code, activity_id)
+  INNER JOIN core_volunteer AS volunteer USING (volunteer_id)
+  WHERE activity.is_done AND volunteer.kelurahan_code IS NOT NULL
+)
+GROUP BY ALL
+ORDER BY kelurahan_code, period, kind_code;

@@ -1,0 +1,30 @@
+-- The first report of a person and kind is the case; the same again is a duplicate.
+UPDATE stage_ppks_case
+SET rule = 'duplicate'
+FROM (
+  SELECT
+    file_id,
+    row_number,
+    row_number() OVER (PARTITION BY city_code, person_key, ppks_code ORDER BY found_date, file_id, row_number) AS place_in_line
+  FROM stage_ppks_case
+  WHERE rule IS NULL AND person_key IS NOT NULL
+) AS line
+WHERE line.place_in_line > 1 AND line.file_id = stage_ppks_case.file_id AND line.row_number = stage_ppks_case.row_number;
+
+INSERT INTO core_ppks_case
+SELECT
+  row_number() OVER (ORDER BY found_date, file_id, stage.row_number) AS case_id,
+  kelurahan_code,
+  ppks_code,
+  found_date,
+  handled_date,
+  coalesce(status, 'unknown') AS status,
+  reporter_kind,
+  is_resident,
+  input_file.file AS source_file,
+  input_file.sheet AS source_sheet,
+  stage.row_number AS source_row
+FROM stage_ppks_case AS stage
+INNER JOIN input_file USING (file_id)
+WHERE rule IS NULL
+ORDER BY found_date, file_id, stage.row_number;

@@ -1,0 +1,17 @@
+INSERT INTO stage_attendance
+SELECT
+  $file_id,
+  row_number,
+  filled,
+  CASE
+    WHEN skip_rule(filled, first_text, NULL, NULL, anchor, anchor_label) IS NOT NULL
+      THEN skip_rule(filled, first_text, NULL, NULL, anchor, anchor_label)
+    WHEN raw_row.activity_id IS NULL OR raw_row.member_number IS NULL THEN 'id_blank'
+  END AS rule,
+  NULL,
+  CASE WHEN raw_row.attended IS NOT NULL AND attended_text.value IS NULL THEN ['status_unknown'] END,
+  upper(raw_row.activity_id),
+  upper(raw_row.member_number),
+  CASE WHEN raw_row.attended IS NULL THEN 'yes' ELSE attended_text.value END
+FROM raw_row
+LEFT JOIN meaning AS attended_text ON attended_text.list = 'attended' AND attended_text.text = raw_row.attended;

@@ -1,0 +1,42 @@
+INSERT INTO stage_institution
+WITH
+understood AS (
+  SELECT
+    raw_row.*,
+    place.place_rule,
+    place.kelurahan_code AS place_code,
+    place.city_code AS place_city,
+    place.message AS place_message,
+    place.warning AS place_warning,
+    kind_text.value AS kind_code,
+    CAST(visit.value AS DATE) AS visited_on
+  FROM raw_row
+  LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
+  LEFT JOIN meaning AS kind_text ON kind_text.list = 'volunteer_kind' AND kind_text.text = raw_row.kind
+  LEFT JOIN meaning AS visit ON visit.list = 'date' AND visit.text = raw_row.last_visit_date
+)
+SELECT
+  $file_id,
+  row_number,
+  filled,
+  CASE
+    WHEN place_code IS NULL THEN coalesce(
+      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+    )
+    WHEN kind_code IS NULL THEN 'kind_unknown'
+    WHEN institution_name IS NULL THEN 'id_blank'
+  END AS rule,
+  CASE WHEN place_code IS NULL THEN place_message END,
+  list_filter(
+    [
+      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN last_visit_date IS NOT NULL AND visited_on IS NULL THEN 'date_ignored' END
+    ],
+    lambda warning : warning IS NOT NULL
+  ),
+  place_city,
+  place_code,
+  kind_code,
+  institution_name,
+  visited_on
+FROM understood;

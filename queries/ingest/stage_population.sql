@@ -1,0 +1,42 @@
+INSERT INTO stage_population
+WITH
+understood AS (
+  SELECT
+    raw_row.*,
+    place.place_rule,
+    place.kelurahan_code AS place_code,
+    place.city_code AS place_city,
+    place.message AS place_message,
+    place.warning AS place_warning,
+    sex_text.value AS sex_code,
+    coalesce(period_meaning.period, raw_row.default_period) AS period
+  FROM raw_row
+  LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
+  LEFT JOIN meaning AS sex_text ON sex_text.list = 'sex' AND sex_text.text = raw_row.sex
+  LEFT JOIN period_meaning
+    ON period_meaning.year IS NOT DISTINCT FROM raw_row.year
+    AND period_meaning.semester IS NOT DISTINCT FROM raw_row.semester
+    AND period_meaning.month IS NOT DISTINCT FROM raw_row.month
+)
+SELECT
+  $file_id,
+  row_number,
+  filled,
+  CASE
+    WHEN place_code IS NULL THEN coalesce(
+      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+    )
+    WHEN period IS NULL THEN 'period_unknown'
+    WHEN sex IS NOT NULL AND sex_code IS NULL THEN 'kind_unknown'
+    WHEN is_unreadable_count(population) OR is_unreadable_count(households)
+      OR (parse_count(population) IS NULL AND parse_count(households) IS NULL) THEN 'count_unreadable'
+  END AS rule,
+  CASE WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN place_warning IS NOT NULL THEN ['place_odd'] END,
+  place_city,
+  place_code,
+  period,
+  sex_code,
+  parse_count(population),
+  parse_count(households)
+FROM understood;

@@ -1,0 +1,78 @@
+INSERT INTO stage_ppks_case
+WITH
+understood AS (
+  SELECT
+    raw_row.*,
+    place.place_rule,
+    place.kelurahan_code AS place_code,
+    place.city_code AS place_city,
+    place.message AS place_message,
+    place.warning AS place_warning,
+    ppks.value AS ppks_code,
+    CAST(birth.value AS DATE) AS born,
+    CAST(found.value AS DATE) AS found_on,
+    CAST(handled.value AS DATE) AS handled_on,
+    status.value AS status_code,
+    reporter.value AS reporter_code,
+    residence.value AS residence_code
+  FROM raw_row
+  LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
+  LEFT JOIN meaning AS ppks ON ppks.list = 'ppks' AND ppks.text = raw_row.ppks
+  LEFT JOIN meaning AS birth ON birth.list = 'date' AND birth.text = raw_row.birth_date
+  LEFT JOIN meaning AS found ON found.list = 'date' AND found.text = raw_row.found_date
+  LEFT JOIN meaning AS handled ON handled.list = 'date' AND handled.text = raw_row.handled_date
+  LEFT JOIN meaning AS status ON status.list = 'case_status' AND status.text = raw_row.case_status
+  LEFT JOIN meaning AS reporter ON reporter.list = 'reporter_kind' AND reporter.text = raw_row.reporter
+  LEFT JOIN meaning AS residence ON residence.list = 'residence' AND residence.text = raw_row.residence
+),
+judged AS (
+  SELECT
+    understood.*,
+    dim_ppks.age_min,
+    dim_ppks.age_max,
+    date_diff('year', born, found_on) AS age,
+    CASE
+      WHEN place_code IS NULL THEN coalesce(
+        skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      )
+      WHEN understood.ppks_code IS NULL THEN 'kind_unknown'
+      WHEN found_on IS NULL THEN 'date_unreadable'
+    END AS rule
+  FROM understood
+  LEFT JOIN dim_ppks ON dim_ppks.ppks_code = understood.ppks_code
+)
+SELECT
+  $file_id,
+  row_number,
+  filled,
+  rule,
+  CASE WHEN place_code IS NULL THEN place_message END AS message,
+  CASE
+    WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
+      OR (handled_date IS NOT NULL AND handled_on IS NULL) OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
+      THEN list_filter(
+        [
+          CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+          CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
+          CASE WHEN handled_on < found_on THEN 'handled_before_found' END,
+          CASE WHEN case_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
+          CASE WHEN handled_date IS NOT NULL AND handled_on IS NULL THEN 'date_ignored' END,
+          CASE WHEN age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120) THEN 'age_unusual' END
+        ],
+        lambda warning : warning IS NOT NULL
+      )
+  END AS warnings,
+  place_city,
+  place_code,
+  ppks_code,
+  found_on,
+  CASE WHEN handled_on >= found_on THEN handled_on END,
+  status_code,
+  reporter_code,
+  residence_code IS DISTINCT FROM 'outsider',
+  CASE
+    WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(nik)
+    WHEN nik IS NULL AND name IS NOT NULL AND born IS NOT NULL
+      THEN person_key(concat_ws(chr(31), place_code, lower(name), born, lower(address)))
+  END
+FROM judged;

@@ -1,0 +1,74 @@
+INSERT INTO stage_volunteer
+WITH
+understood AS (
+  SELECT
+    raw_row.*,
+    place.place_rule,
+    place.kelurahan_code AS place_code,
+    place.kecamatan_code AS place_kecamatan,
+    place.city_code AS place_city,
+    place.message AS place_message,
+    place.warning AS place_warning,
+    kind_text.value AS kind_code,
+    status.value AS status_code,
+    level.value AS level_code,
+    sex_text.value AS sex_code,
+    CAST(birth.value AS DATE) AS born,
+    CAST(joined.value AS DATE) AS joined_on,
+    CAST(quit.value AS DATE) AS left_on,
+    CAST(trained.value AS DATE) AS trained_on
+  FROM raw_row
+  LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
+  LEFT JOIN meaning AS kind_text ON kind_text.list = 'volunteer_kind' AND kind_text.text = raw_row.kind
+  LEFT JOIN meaning AS status ON status.list = 'member_status' AND status.text = raw_row.member_status
+  LEFT JOIN meaning AS level ON level.list = 'training_level' AND level.text = raw_row.training_level
+  LEFT JOIN meaning AS sex_text ON sex_text.list = 'sex' AND sex_text.text = raw_row.sex
+  LEFT JOIN meaning AS birth ON birth.list = 'date' AND birth.text = raw_row.birth_date
+  LEFT JOIN meaning AS joined ON joined.list = 'date' AND joined.text = raw_row.joined_date
+  LEFT JOIN meaning AS quit ON quit.list = 'date' AND quit.text = raw_row.left_date
+  LEFT JOIN meaning AS trained ON trained.list = 'date' AND trained.text = raw_row.last_training_date
+)
+SELECT
+  $file_id,
+  row_number,
+  filled,
+  CASE
+    WHEN place_kecamatan IS NULL THEN coalesce(
+      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+    )
+    WHEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) = 'note' THEN 'note'
+    WHEN kind_code IS NULL THEN 'kind_unknown'
+    WHEN joined_date IS NOT NULL AND joined_on IS NULL THEN 'date_unreadable'
+    WHEN left_on < joined_on THEN 'end_before_start'
+  END AS rule,
+  CASE WHEN place_kecamatan IS NULL THEN place_message END,
+  list_filter(
+    [
+      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
+      CASE WHEN status_code IS NULL THEN 'status_unknown' END,
+      CASE WHEN status_code = 'active' AND left_on IS NOT NULL THEN 'status_dates_disagree' END,
+      CASE
+        WHEN (left_date IS NOT NULL AND left_on IS NULL) OR (last_training_date IS NOT NULL AND trained_on IS NULL) THEN 'date_ignored'
+      END
+    ],
+    lambda warning : warning IS NOT NULL
+  ),
+  place_city,
+  place_code,
+  place_kecamatan,
+  kind_code,
+  status_code,
+  joined_on,
+  left_on,
+  coalesce(level_code, 'none'),
+  trained_on,
+  upper(member_number),
+  CASE
+    WHEN member_number IS NOT NULL THEN person_key(concat_ws(chr(31), place_city, upper(member_number)))
+    WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(nik)
+    ELSE person_key(concat_ws(chr(31), place_kecamatan, place_code, lower(name), born))
+  END,
+  name,
+  sex_code
+FROM understood;

@@ -1,0 +1,51 @@
+INSERT INTO stage_welfare_count
+WITH
+understood AS (
+  SELECT
+    raw_row.*,
+    place.place_rule,
+    place.kelurahan_code AS place_code,
+    place.city_code AS place_city,
+    place.message AS place_message,
+    place.warning AS place_warning,
+    register_text.value AS register_code,
+    coalesce(period_meaning.period, raw_row.default_period) AS period,
+    CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [unit_text.value || '|'] END AS kinds,
+    CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
+  FROM raw_row
+  LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
+  LEFT JOIN meaning AS unit_text ON unit_text.list = 'unit' AND unit_text.text = raw_row.unit
+  LEFT JOIN meaning AS register_text ON register_text.list = 'register' AND register_text.text = raw_row.register
+  LEFT JOIN period_meaning
+    ON period_meaning.year IS NOT DISTINCT FROM raw_row.year
+    AND period_meaning.semester IS NOT DISTINCT FROM raw_row.semester
+    AND period_meaning.month IS NOT DISTINCT FROM raw_row.month
+)
+SELECT
+  $file_id,
+  row_number,
+  filled,
+  CASE
+    WHEN place_code IS NULL THEN coalesce(
+      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+    )
+    WHEN register_code IS NULL THEN 'register_unknown'
+    WHEN period IS NULL THEN 'period_unknown'
+    WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
+    WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
+  END AS rule,
+  CASE WHEN place_code IS NULL THEN place_message END,
+  list_filter(
+    [
+      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END
+    ],
+    lambda warning : warning IS NOT NULL
+  ),
+  place_city,
+  place_code,
+  register_code,
+  period,
+  kinds,
+  list_transform(count_texts, lambda text : parse_count(text))
+FROM understood;

@@ -1,0 +1,12 @@
+"""The SQL of the project, read from its files."""
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+
+
+@cache
+def statement(name: str) -> str:
+    """Text of queries/<name>.sql; FileNotFoundError when there is none."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")

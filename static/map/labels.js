@@ -1,0 +1,74 @@
+/** Which names and values can be written without touching each other or leaving the frame. */
+
+const { svg, textWidth } = await import(`./dom.js${new URL(import.meta.url).search}`);
+
+const LINE = 1.12;
+
+/** @returns {string[][]} the text on one line and, when it has several words, on two of similar length */
+function arrangements(text) {
+  const words = text.split(" ");
+  if (words.length < 2) return [[text]];
+  const cuts = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+  const even = cuts.reduce((best, cut) => (Math.abs(cut[0].length - cut[1].length) < Math.abs(best[0].length - best[1].length) ? cut : best));
+  return [[text], even];
+}
+
+const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/**
+ * Labels to draw, most important first; what does not fit is left out.
+ * @param {{key: string, text: string, x: number, y: number, room: number, style: string, shifts?: number[]}[]} wanted
+ *   screen pixels; `room` is how wide the text may be, `shifts` the vertical offsets to try
+ * @param {{width: number, height: number, symbols: number[][]}} frame boxes [left, top, right, bottom] better left free
+ * @param {(style: string) => {size: number, font: string}} faceOf
+ */
+export function place(wanted, { width, height, symbols }, faceOf) {
+  const boxes = [];
+  const placed = [];
+  const count = (box, others) => others.filter((other) => touches(box, other)).length;
+  for (const label of wanted) {
+    const { size, font } = faceOf(label.style);
+    for (const lines of arrangements(label.text)) {
+      const half = Math.max(...lines.map((line) => textWidth(line, font))) / 2;
+      const tall = lines.length * size * LINE;
+      if (2 * half > label.room) continue;
+      let best = null;
+      for (const shift of label.shifts ?? [0]) {
+        const y = label.y + shift;
+        const box = [label.x - half - 2, y - tall / 2 - 1, label.x + half + 2, y + tall / 2 + 1];
+        if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || count(box, boxes)) continue;
+        const covered = count(box, symbols);
+        if (!best || covered < best.covered) best = { y, box, covered };
+        if (!covered) break;
+      }
+      if (!best) continue;
+      boxes.push(best.box);
+      placed.push({ ...label, lines, y: best.y, size });
+      break;
+    }
+  }
+  return placed;
+}
+
+/** Brings the text nodes of a layer in line with what was placed; a label that stays keeps its node. */
+export function write(layer, placed) {
+  const old = new Map([...layer.children].map((node) => [node.dataset.key, node]));
+  for (const { key, lines, x, y, style, size } of placed) {
+    const content = lines.join("\n");
+    let node = old.get(key);
+    old.delete(key);
+    if (!node || node.dataset.text !== content || node.dataset.style !== style || node.getAttribute("font-size") !== String(size)) {
+      node?.remove();
+      const rise = -(lines.length - 1) * size * LINE / 2 + size * 0.35;
+      node = svg("text", { class: `label ${style}`, "data-key": key, "data-text": content, "data-style": style, "text-anchor": "middle", "font-size": size },
+        ...lines.map((line, i) => {
+          const part = svg("tspan", { x: 0, y: (rise + i * size * LINE).toFixed(1) });
+          part.textContent = line;
+          return part;
+        }));
+      layer.append(node);
+    }
+    node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+  }
+  for (const node of old.values()) node.remove();
+}

@@ -1,0 +1,50 @@
+/** Fill, hatching and symbol of a class: the states stay apart without colour, on screen and on paper. */
+
+const { svg, ink } = await import(`./dom.js${new URL(import.meta.url).search}`);
+
+const SIZE = 7;
+const STROKES = {
+  hatch: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6",
+  crosshatch: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8",
+};
+const SHAPES = {
+  circle: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
+  disc: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
+  triangle: "M0 -1.1L1.1 0.85L-1.1 0.85Z",
+  square: "M-0.9 -0.9H0.9V0.9H-0.9Z",
+};
+
+/** The `<pattern>` of a class, or null when its fill is plain. */
+export function pattern(id, { fill, pattern: kind }) {
+  if (!kind || kind === "none") return null;
+  const mark = ink(fill) === "#ffffff" ? "#ffffff" : "#5c6b76";
+  const body = kind === "dots"
+    ? svg("path", { d: "M1.8 1.8h.01M5.3 5.3h.01", stroke: mark, "stroke-width": 1.7, "stroke-linecap": "round" })
+    : svg("path", { d: STROKES[kind] ?? STROKES.hatch, stroke: mark, "stroke-width": kind === "hatch" ? 1.1 : 0.8, fill: "none" });
+  return svg("pattern", { id, width: SIZE, height: SIZE, patternUnits: "userSpaceOnUse" },
+    svg("rect", { width: SIZE, height: SIZE, fill }), body);
+}
+
+/** The symbol of a class around the origin with the given radius, or null. */
+export function symbol({ fill, symbol: kind }, radius) {
+  if (!SHAPES[kind]) return null;
+  const hollow = kind === "circle";
+  return svg("path", {
+    d: SHAPES[kind], transform: `scale(${radius})`, class: "mark",
+    fill: hollow ? "none" : ink(fill), stroke: ink(fill), "stroke-width": hollow ? 1.6 : 0, "vector-effect": "non-scaling-stroke",
+  });
+}
+
+let swatches = 0;
+
+/** A legend swatch of 28 by 18 with its left upper corner at the origin; it carries its own hatching. */
+export function swatch(entry) {
+  const id = `peta-swatch-${(swatches += 1)}`;
+  const hatching = pattern(id, entry);
+  const group = svg("g", {}, ...(hatching ? [svg("defs", {}, hatching)] : []), svg("rect", {
+    x: 0.5, y: 0.5, width: 27, height: 17, rx: 3, fill: hatching ? `url(#${id})` : entry.fill, stroke: "#7b8790", "stroke-width": 1,
+  }));
+  const mark = symbol(entry, 4.2);
+  if (mark) group.append(svg("g", { transform: "translate(14 9)" }, mark));
+  return group;
+}

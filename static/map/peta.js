@@ -1,0 +1,321 @@
+/**
+ * Choropleth of a city: one instance in each mounting place, kept alive while only its values change.
+ * Geometry comes once from `data.geometry_url`; the rest of `data` is small and comes with every rerun.
+ */
+
+const version = new URL(import.meta.url).search;
+const load = (name) => import(`./${name}.js${version}`);
+const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }] = await Promise.all(
+  ["dom", "scene", "view", "legend", "panel", "walk"].map(load));
+const looks = fetch(new URL(`peta.css${version}`, import.meta.url)).then((answer) => answer.text());
+
+const HOW = "Panah memilih wilayah tetangga, Enter membukanya, tanda tambah dan kurang mengubah perbesaran, Esc kembali ke seluruh kota.";
+const drawings = new Map();
+const instances = new WeakMap();
+
+/** The geometry of a city, fetched once a page; a failure is forgotten so that it can be tried again. */
+function drawingAt(address) {
+  const url = new URL(address, document.baseURI).href;
+  if (!drawings.has(url)) {
+    const coming = fetch(url).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+      return answer.json();
+    });
+    coming.catch(() => drawings.delete(url));
+    drawings.set(url, coming);
+  }
+  return drawings.get(url);
+}
+
+function createMap(parent) {
+  const title = html("p", { class: "title", role: "heading", "aria-level": 3 });
+  const subtitle = html("p", { class: "subtitle" });
+  const frame = html("div", { class: "frame" });
+  const missing = html("p", { class: "missing", hidden: true });
+  const live = html("p", { class: "unseen", "aria-live": "polite" });
+  const how = html("p", { class: "unseen" }, HOW);
+  const tooltip = panel.createTooltip();
+  const legend = createLegend((shown) => scene?.show(shown));
+  const search = panel.createSearch(find);
+  const zoom = panel.createZoom({ closer: () => view?.zoomBy(1.6), farther: () => view?.zoomBy(1 / 1.6), whole: wholeCity });
+  const download = panel.createDownload(async (kind) => {
+    const { save } = await load("save");
+    await save(kind, { picture: scene.picture, spec: data, colours: colours() });
+  });
+  const tools = html("div", { class: "tools" }, search.element, download);
+  const body = html("div", { class: "body" }, html("div", { class: "left" }, frame, missing), legend.element);
+  const root = html("section", { class: "peta loading", "aria-label": "Peta" },
+    html("header", {}, html("div", { class: "headings" }, title, subtitle), tools), body, tooltip.element, live, how);
+  const style = html("style");
+  looks.then((rules) => { style.textContent = rules; });
+  parent.append(style, root);
+
+  let data = {};
+  let drawing = null;
+  let scene = null;
+  let view = null;
+  let drawnFrom = "";
+  let selected = null;
+  let active = null;
+  let focused = null;
+  let awaited = null;
+  let isSized = false;
+
+  const colours = () => {
+    const now = getComputedStyle(root);
+    return { text: now.color, paper: now.getPropertyValue("--paper").trim() || "#ffffff" };
+  };
+  const say = (words) => { live.textContent = words; };
+  const spoken = (about) => `${about.name}${about.district ? `, Kecamatan ${about.district}` : ""}: ${about.value}. ${about.label}.`;
+
+  function resize() {
+    const width = frame.clientWidth;
+    if (!scene || !width) return;
+    const most = Math.max(220, (data.height ?? innerHeight * 0.62) - scene.footHeight(width));
+    const height = Math.round(Math.min(most, (width * drawing.height) / drawing.width));
+    scene.resize(width, height);
+    view.resize(width, height, drawing);
+    if (!isSized && focused) view.showBox(drawing.kecamatan[focused].box);
+    isSized = true;
+  }
+  const watcher = new ResizeObserver(resize);
+  watcher.observe(frame);
+
+  function build() {
+    view?.destroy();
+    scene = createScene(drawing, data.level);
+    how.id = scene.picture.getAttribute("aria-describedby");
+    frame.replaceChildren(scene.picture, zoom.element);
+    view = createView(scene.picture, (final) => {
+      scene.follow(view, final);
+      zoom.update(view.zoom, focused !== null);
+      if (final && awaited) explain(awaited);
+    });
+    listen(scene.picture);
+    active = null;
+    isSized = false;
+    setFocus(null);
+    const places = scene.codes.map((code) => {
+      const about = scene.describe(code);
+      return [about.district ? `${about.name}, Kec. ${about.district}` : about.name, code];
+    });
+    const districts = data.level === "kecamatan" ? [] : Object.entries(drawing.kecamatan).map(([code, { name }]) => [`Kec. ${name}`, code]);
+    search.update([...places, ...districts].sort(([a], [b]) => a.localeCompare(b, "id")), areaWord());
+  }
+
+  function setFocus(district) {
+    focused = district;
+    scene.focusOn(district);
+    zoom.update(view.zoom, district !== null);
+  }
+
+  function zoomTo(district) {
+    const area = drawing.kecamatan[district];
+    if (!area) return;
+    setFocus(district);
+    view.showBox(area.box);
+    say(`Kecamatan ${area.name} diperbesar.`);
+  }
+
+  function showAll() {
+    setFocus(null);
+    view.reset();
+  }
+
+  function wholeCity() {
+    showAll();
+    scene.picture.focus({ preventScroll: true });
+    say("Seluruh kota.");
+  }
+
+  /** The tooltip beside a unit, without a pointer. */
+  function explain(code) {
+    awaited = null;
+    const box = scene.picture.getBoundingClientRect();
+    const [x, y] = view.project(scene.areas[code].x, scene.areas[code].y);
+    tooltip.show(scene.describe(code), box.left + x, box.top + y, matchMedia("(pointer: coarse)").matches);
+  }
+
+  /** Shows a unit with `around` times its own radius of neighbourhood, and explains it once the map stands still. */
+  function bringNear(code, around, limit) {
+    const { x, y, r } = scene.areas[code];
+    tooltip.hide();
+    awaited = code;
+    view.showBox([x - around * r, y - around * r, x + around * r, y + around * r], limit);
+  }
+
+  /** Moves the keyboard's place on the map. */
+  function activate(code) {
+    active = code;
+    set(scene.picture, { "aria-activedescendant": scene.idOf(code) });
+    scene.ring(code);
+    const [x, y] = view.project(scene.areas[code].x, scene.areas[code].y);
+    const { width, height } = scene.picture.viewBox.baseVal;
+    if (x < 0 || y < 0 || x > width || y > height - scene.footHeight(width)) bringNear(code, 6, view.zoom);
+    else explain(code);
+    say(spoken(scene.describe(code)));
+  }
+
+  function find(code) {
+    if (drawing.kecamatan[code] && data.level !== "kecamatan") return zoomTo(code);
+    setFocus(null);
+    bringNear(code, 7, 6);
+    scene.ring(code);
+    active = code;
+    set(scene.picture, { "aria-activedescendant": scene.idOf(code) });
+    say(spoken(scene.describe(code)));
+  }
+
+  function select(code) {
+    selected = code;
+    scene.choose(code);
+    instance.emit(code);
+  }
+
+  function firstPlace() {
+    if (selected && scene.areas[selected]) return selected;
+    return nearest(scene.areas, drawing.width / 2, drawing.height / 2);
+  }
+
+  function onKey(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const { key } = event;
+    if (ARROWS[key]) {
+      const next = active ? neighbour(scene.areas, active, ARROWS[key]) : firstPlace();
+      if (next) activate(next);
+    } else if ((key === "Enter" || key === " ") && active) select(active);
+    else if (key === "+" || key === "=") view.zoomBy(1.6);
+    else if (key === "-") view.zoomBy(1 / 1.6);
+    else if (key === "Escape" && (focused || view.zoom > 1 || root.querySelector(".tip.open"))) {
+      tooltip.hide();
+      wholeCity();
+    } else return;
+    event.preventDefault();
+  }
+
+  function listen(picture) {
+    const codeAt = (event) => event.target.closest?.(".unit")?.dataset.code ?? null;
+    picture.addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "mouse") return;
+      const code = view.wasDragged && event.buttons ? null : codeAt(event);
+      scene.hover(code);
+      if (code) tooltip.show(scene.describe(code), event.clientX, event.clientY);
+      else tooltip.hide();
+    });
+    picture.addEventListener("pointerleave", () => {
+      scene.hover(null);
+      tooltip.hide();
+    });
+    picture.addEventListener("click", (event) => {
+      const code = codeAt(event);
+      if (view.wasDragged || event.detail > 1) return;
+      if (!code) return tooltip.hide();
+      active = code;
+      set(picture, { "aria-activedescendant": scene.idOf(code) });
+      scene.ring(null);
+      tooltip.show(scene.describe(code), event.clientX, event.clientY, event.pointerType === "touch");
+      select(code);
+    });
+    picture.addEventListener("dblclick", (event) => {
+      const code = codeAt(event);
+      if (code) zoomTo(scene.districtOf(code));
+    });
+    picture.addEventListener("keydown", onKey);
+    picture.addEventListener("focus", () => {
+      if (!picture.matches(":focus-visible")) return;
+      if (!active) active = firstPlace();
+      activate(active);
+    });
+    picture.addEventListener("blur", () => {
+      scene.ring(null);
+      tooltip.hide();
+    });
+  }
+
+  const onScroll = () => tooltip.hide();
+  addEventListener("scroll", onScroll, { capture: true, passive: true });
+  addEventListener("resize", resize);
+
+  const areaWord = () => (data.level === "kecamatan" ? "kecamatan" : data.unit_word ?? "kelurahan");
+  const writeLegend = () => legend.update(data.classes ?? [], areaWord());
+
+  /** Values, legend and words of the present run, into what is already drawn. */
+  function apply(before) {
+    scene.fill(data);
+    set(scene.picture, { "aria-label": `${data.title || "Peta"}. ${data.subtitle ?? ""}` });
+    if (data.selected || before.selected) selected = data.selected;
+    scene.choose(selected);
+    writeLegend();
+    resize();
+    tooltip.renew(scene.describe);
+    if ((data.focus ?? null) !== (before.focus ?? null)) {
+      if (data.focus) zoomTo(data.focus);
+      else showAll();
+    }
+    const undrawn = scene.undrawn();
+    missing.hidden = undrawn.length === 0;
+    missing.textContent = `Belum ada di gambar peta: ${undrawn.join(", ")}.`;
+    root.classList.remove("loading");
+  }
+
+  function fail(error) {
+    console.error(error);
+    view?.destroy();
+    [scene, view, drawnFrom] = [null, null, ""];
+    tooltip.hide();
+    frame.replaceChildren(panel.createMessage(() => instance.update(data)));
+    tools.hidden = true;
+    writeLegend();
+    root.classList.remove("loading");
+  }
+
+  const instance = {
+    turn: 0,
+    emit: () => {},
+    async update(next) {
+      const before = data;
+      const mine = (instance.asked = Symbol("update"));
+      data = next;
+      title.textContent = data.title ?? "";
+      subtitle.textContent = data.subtitle ?? "";
+      const from = `${data.level} ${data.geometry_url}`;
+      try {
+        if (!data.geometry_url) throw new Error("no geometry for this city");
+        const [coming] = await Promise.all([drawingAt(data.geometry_url), looks]);
+        if (instance.asked !== mine) return;
+        drawing = coming;
+        const isNew = from !== drawnFrom;
+        tools.hidden = false;
+        if (isNew) build();
+        drawnFrom = from;
+        apply(isNew ? {} : before);
+      } catch (error) {
+        if (instance.asked === mine) fail(error);
+      }
+    },
+    destroy() {
+      watcher.disconnect();
+      view?.destroy();
+      removeEventListener("scroll", onScroll, { capture: true });
+      removeEventListener("resize", resize);
+      tooltip.hide();
+      style.remove();
+      root.remove();
+    },
+  };
+  return instance;
+}
+
+/** Called by Streamlit on mounting and on every change of data; the last cleanup takes the map away. */
+export default function mount({ parentElement, data, setTriggerValue }) {
+  let map = instances.get(parentElement);
+  if (!map) instances.set(parentElement, (map = createMap(parentElement)));
+  const turn = (map.turn += 1);
+  map.emit = (code) => setTriggerValue("clicked", code);
+  map.update(data);
+  return () => {
+    if (map.turn !== turn) return;
+    instances.delete(parentElement);
+    map.destroy();
+  };
+}

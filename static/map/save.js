@@ -1,0 +1,80 @@
+/** The picture as a file: what is seen, with title, legend and source, complete in itself. */
+
+const version = new URL(import.meta.url).search;
+const [{ svg, figure, textWidth }, { swatch }] = await Promise.all([import(`./dom.js${version}`), import(`./marks.js${version}`)]);
+
+const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
+const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "stroke-opacity", "opacity", "paint-order", "font-size", "font-weight", "letter-spacing", "vector-effect"];
+const EDGE = 20;
+const ROW = 26;
+
+/** Copies the looks that come from the style sheet into the copy, so that it needs none. */
+function freeze(original, copy) {
+  if (!original.closest("defs")) {
+    const looks = getComputedStyle(original);
+    for (const name of KEPT) {
+      const value = looks.getPropertyValue(name);
+      if (value && !(name === "fill" && value.startsWith("url"))) copy.setAttribute(name, value);
+    }
+  }
+  for (const name of ["class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code"]) copy.removeAttribute(name);
+  [...original.children].forEach((child, i) => freeze(child, copy.children[i]));
+}
+
+function words(content, attributes) {
+  const node = svg("text", attributes);
+  node.textContent = content;
+  return node;
+}
+
+/** @param {{picture: SVGElement, spec: object, colours: {text: string, paper: string}}} view */
+export function compose({ picture, spec, colours }) {
+  const width = picture.width.baseVal.value;
+  const height = picture.height.baseVal.value;
+  const copy = picture.cloneNode(true);
+  for (const node of copy.querySelectorAll(".hovered, .ring, .casing:has(+ .hovered)")) node.setAttribute("d", "");
+  freeze(picture, copy);
+  const top = EDGE + (spec.title ? 26 : 0) + (spec.subtitle ? 20 : 0) + 6;
+  copy.setAttribute("x", EDGE);
+  copy.setAttribute("y", top);
+  const legend = svg("g", {});
+  let [x, y] = [EDGE, top + height + 16];
+  for (const entry of spec.classes) {
+    const line = `${entry.label} (${figure(entry.count)})`;
+    const wide = 44 + textWidth(line, `400 13px ${FONT}`) + 12;
+    if (x > EDGE && x + wide > width + EDGE) [x, y] = [EDGE, y + ROW];
+    legend.append(svg("g", { transform: `translate(${x} ${y})` }, swatch(entry), words(line, { x: 36, y: 14, "font-size": 13, fill: colours.text })));
+    x += wide;
+  }
+  const whole = [width + 2 * EDGE, y + ROW + EDGE - 4];
+  return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: whole[0], height: whole[1], viewBox: `0 0 ${whole[0]} ${whole[1]}`, "font-family": FONT },
+    svg("rect", { width: whole[0], height: whole[1], fill: colours.paper }),
+    words(spec.title ?? "", { x: EDGE, y: EDGE + 16, "font-size": 18, "font-weight": 600, fill: colours.text }),
+    words(spec.subtitle ?? "", { x: EDGE, y: EDGE + 38, "font-size": 13, fill: colours.text, opacity: 0.75 }),
+    copy, legend);
+}
+
+function hand(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+/** Gives the browser the file to keep; PNG at twice the size on the screen. */
+export async function save(kind, view) {
+  const drawn = compose(view);
+  const name = `peta-${(view.spec.title || "kota").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60)}.${kind}`;
+  const file = new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });
+  if (kind === "svg") return hand(file, name);
+  const picture = new Image();
+  picture.src = URL.createObjectURL(file);
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = 2 * drawn.getAttribute("width");
+  canvas.height = 2 * drawn.getAttribute("height");
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(picture.src);
+  hand(await new Promise((done) => canvas.toBlob(done, "image/png")), name);
+}

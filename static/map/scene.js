@@ -1,0 +1,190 @@
+/** The drawn city: areas, borders, marks, names and foot in one SVG. */
+
+const version = new URL(import.meta.url).search;
+const [{ svg, set, isPale }, marks, labels, { createFoot }] = await Promise.all(
+  ["dom", "marks", "labels", "foot"].map((name) => import(`./${name}.js${version}`)));
+
+const SHIFTS = [0, -9, 9, -15, 15, -22, 22];
+const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none", symbol: "none" };
+let scenes = 0;
+
+/**
+ * @param {object} drawing the geometry file of a city
+ * @param {"kelurahan"|"kecamatan"} level which areas carry the values
+ */
+export function createScene(drawing, level) {
+  const name = `peta-${(scenes += 1)}`;
+  const isWhole = level === "kecamatan";
+  const areas = isWhole ? drawing.kecamatan : drawing.units;
+  const districtOf = (code) => (isWhole ? code : areas[code].kecamatan_code);
+  const defs = svg("defs");
+  const clip = svg("rect", { x: 0, y: 0 });
+  const units = svg("g", { class: "units", role: "presentation" });
+  const borders = svg("g", { class: "borders", "aria-hidden": "true" });
+  const outline = svg("path", { class: "outline", d: drawing.outline });
+  const casing = svg("path", { class: "casing" });
+  const glow = svg("path", { class: "casing" });
+  const chosen = svg("path", { class: "chosen" });
+  const hovered = svg("path", { class: "hovered" });
+  const ring = svg("path", { class: "ring" });
+  const world = svg("g", { class: "world", role: "presentation" }, units, borders, outline, casing, chosen, glow, hovered, ring);
+  const marksLayer = svg("g", { class: "marks", "aria-hidden": "true" });
+  const names = svg("g", { class: "names", "aria-hidden": "true" });
+  const ground = svg("rect", { class: "ground", x: 0, y: 0 });
+  const foot = createFoot(drawing, (weight) => `${weight} 11px ${family()}`);
+  const picture = svg("svg", {
+    class: "picture", role: "listbox", tabindex: 0, "aria-describedby": `${name}-how`,
+  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, names), foot.element);
+
+  const paths = new Map();
+  const state = new Map();
+  for (const [code, area] of Object.entries(areas)) {
+    const path = svg("path", { id: `${name}-${code}`, class: "unit", role: "option", "data-code": code, d: area.d });
+    paths.set(code, path);
+    units.append(path);
+  }
+  for (const { d } of Object.values(drawing.kecamatan)) borders.append(svg("path", { d }));
+  const clipPath = svg("clipPath", { id: `${name}-clip` }, clip);
+
+  let spec = { classes: [], units: {}, labels: "none" };
+  let size = { width: 0, height: 0 };
+  let shown = null;
+  let focus = null;
+  let hatchings = [];
+
+  const paintOf = (entry) => (entry.pattern && entry.pattern !== "none" ? `url(#${name}-${spec.classes.indexOf(entry)})` : entry.fill);
+  const classOf = (code) => spec.classes[spec.units[code]?.[0]] ?? NOBODY;
+  const valueOf = (code) => spec.units[code]?.[1] ?? "tidak ada data";
+  const districtName = (code) => (isWhole ? "" : drawing.kecamatan[districtOf(code)]?.name ?? "");
+
+  /** Everything about an area that the tooltip, the list and a screen reader need. */
+  function describe(code) {
+    const entry = classOf(code);
+    return {
+      code, name: areas[code].name, district: districtName(code), value: valueOf(code),
+      label: entry.label, lines: spec.units[code]?.[2] ?? [], entry,
+    };
+  }
+
+  function dim() {
+    for (const [code, path] of paths) {
+      const away = (shown && !shown.has(classOf(code).id)) || (focus && districtOf(code) !== focus);
+      const look = classOf(code) === NOBODY ? " unknown" : isPale(classOf(code).fill) ? " pale" : "";
+      set(path, { class: `unit${look}${away ? " away" : ""}` });
+      const mark = state.get(code);
+      if (mark) set(mark, { class: away ? "spot away" : "spot" });
+    }
+  }
+
+  /** Shows new values in the same paths. */
+  function fill(next) {
+    spec = next;
+    hatchings = spec.classes.map((entry, i) => marks.pattern(`${name}-${i}`, entry)).filter(Boolean);
+    defs.replaceChildren(clipPath, ...hatchings);
+    marksLayer.replaceChildren();
+    state.clear();
+    for (const [code, path] of paths) {
+      const about = describe(code);
+      const place = about.district ? `${about.name}, Kecamatan ${about.district}` : about.name;
+      set(path, { fill: paintOf(about.entry), "aria-label": `${place}: ${about.value}, ${about.label}` });
+      if (about.entry.symbol && about.entry.symbol !== "none") {
+        const spot = svg("g", { class: "spot" });
+        state.set(code, spot);
+        marksLayer.append(spot);
+      }
+    }
+    dim();
+  }
+
+  /** Screen size of the symbol of an area, 0 where it does not fit. */
+  const symbolRadius = (room) => (room < 4.6 ? 0 : Math.min(5.2, Math.max(2.4, room * 0.34)));
+
+  const family = () => getComputedStyle(picture).fontFamily || "sans-serif";
+  function faceOf(style) {
+    const size = { district: isSmall() ? 10.5 : 12, strong: 13.5, place: 11, value: 12 }[style];
+    return { size, font: `${style === "place" ? 400 : 600} ${size}px ${family()}` };
+  }
+  const isSmall = () => size.width < 520;
+
+  /** Symbols, names and values for the present view. */
+  function annotate(view) {
+    const scale = view.scale();
+    const wanted = [];
+    const symbols = [];
+    const isNear = view.zoom > 2.2;
+    const inside = ([x, y]) => x > -20 && y > -20 && x < size.width + 20 && y < size.height + 20;
+    const writesUnits = spec.labels === "value" || spec.labels === "name" || (spec.labels === "kecamatan" && isNear);
+    for (const [code, area] of Object.entries(areas)) {
+      const at = view.project(area.x, area.y);
+      const room = area.r * scale;
+      const mark = state.get(code);
+      const radius = mark && inside(at) ? symbolRadius(room) : 0;
+      const writes = writesUnits && inside(at) && room > 9;
+      const lift = radius && writes ? radius + 3 : 0;
+      if (mark) {
+        const drawn = Number(mark.dataset.radius ?? 0);
+        if (drawn !== radius) {
+          mark.replaceChildren(...(radius ? [marks.symbol(classOf(code), radius)] : []));
+          mark.dataset.radius = radius;
+        }
+        mark.setAttribute("transform", `translate(${at[0].toFixed(1)} ${(at[1] - lift).toFixed(1)})`);
+        if (radius) symbols.push([at[0] - radius, at[1] - lift - radius, at[0] + radius, at[1] - lift + radius]);
+      }
+      if (!writes) continue;
+      const value = spec.labels === "value";
+      wanted.push({
+        key: code, text: value ? valueOf(code) : area.name, style: value ? "value" : "place", x: at[0], y: at[1], rank: room,
+        room: Math.max(2.1 * room, value ? 22 : 40), shifts: lift ? [8] : [0],
+      });
+    }
+    wanted.sort((a, b) => b.rank - a.rank);
+    if (spec.labels === "kecamatan" || (isWhole && spec.labels === "name")) {
+      const districts = Object.entries(drawing.kecamatan)
+        .filter(([code]) => (!isWhole || !wanted.some((label) => label.key === code)) && code !== focus)
+        .map(([code, area]) => {
+          const [x, y] = view.project(area.x, area.y);
+          const shifts = SHIFTS.filter((shift) => Math.abs(shift) < area.r * scale);
+          return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room: Math.max(52, 3.2 * area.r * scale), shifts };
+        })
+        .sort((a, b) => b.rank - a.rank);
+      if (isNear) wanted.push(...districts);
+      else wanted.unshift(...districts);
+    }
+    labels.write(names, labels.place(wanted, { ...size, symbols }, faceOf));
+  }
+
+  return {
+    picture, footHeight: foot.height, describe, fill,
+    codes: [...paths.keys()],
+    areas,
+    districtOf,
+    idOf: (code) => paths.get(code)?.id ?? null,
+    /** Follows the view: called on every step of a zoom. */
+    follow(view, final) {
+      world.setAttribute("transform", view.transform());
+      for (const node of hatchings) node.setAttribute("patternTransform", `scale(${(1 / view.scale()).toFixed(5)})`);
+      annotate(view);
+      if (final) foot.write(view.scale(), size);
+    },
+    resize(width, height) {
+      size = { width, height };
+      const whole = height + foot.height(width);
+      set(picture, { width, height: whole, viewBox: `0 0 ${width} ${whole}` });
+      set(ground, { width, height });
+      set(clip, { width, height });
+    },
+    show(classes) { shown = classes; dim(); },
+    focusOn(district) { focus = district; dim(); },
+    choose(code) {
+      const d = areas[code]?.d ?? null;
+      for (const node of [casing, chosen]) set(node, { d });
+      for (const [other, path] of paths) set(path, { "aria-selected": other === code ? "true" : "false" });
+    },
+    hover(code) {
+      for (const node of [glow, hovered]) set(node, { d: areas[code]?.d ?? null });
+    },
+    ring(code) { set(ring, { d: areas[code]?.d ?? null }); },
+    /** Names of data codes that this geometry cannot show. */
+    undrawn: () => Object.keys(spec.units).filter((code) => !paths.has(code)),
+  };
+}

@@ -1,0 +1,195 @@
+"""Boundary files: every unit exactly once, every fault named."""
+
+import json
+import random
+import zipfile
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pytest
+import shapely
+
+from data.errors import UserError
+from data.reference import city_units
+from geo.boundaries import read_boundaries
+from tests.geo.boundary_files import REAL_FILES, changed, real_file
+
+SOLOK = "13.72"
+
+
+@pytest.fixture
+def solok(shared: Path) -> Path:
+    return real_file(shared, SOLOK)
+
+
+@pytest.mark.parametrize("city_code", REAL_FILES)
+def test_a_real_file_gives_every_unit_once_with_shared_borders(city_code: str, shared: Path) -> None:
+    polygons, report = read_boundaries(real_file(shared, city_code), city_code)
+    units = city_units(city_code)
+    assert list(polygons) == [unit.kelurahan_code for unit in units]
+    shapes = np.array(list(polygons.values()), dtype=object)
+    assert shapely.is_valid(shapes).all()
+    assert not shapely.is_empty(shapes).any()
+    assert shapely.coverage_is_valid(shapes)
+    assert report.is_complete
+    assert not report.missing + report.foreign + report.doubtful + report.doubled + report.area_differences
+    assert report.overlap_km2 < 0.002 * report.city_area_km2
+    assert shapely.get_num_coordinates(shapes).sum() <= max(5000, 33 * len(units))
+
+
+def test_a_crossed_ring_is_mended_and_named(solok: Path, tmp_path: Path) -> None:
+    def cross(features: list[dict]) -> list[dict]:
+        ring = features[3]["geometry"]["coordinates"][0][0]
+        at = 1
+        while shapely.Polygon(ring).is_valid:
+            ring[at], ring[at + 1] = ring[at + 1], ring[at]
+            at += 2
+        return features
+
+    polygons, report = read_boundaries(changed(solok, tmp_path / "silang.geojson", cross), SOLOK)
+    assert len(report.mended) == 1
+    assert report.mended[0].startswith(city_units(SOLOK)[3].kelurahan_name)
+    assert all(shape.is_valid for shape in polygons.values())
+    assert any("bersilang" in sentence for sentence in report.sentences())
+
+
+def test_missing_foreign_and_doubled_units_are_reported(solok: Path, tmp_path: Path) -> None:
+    def damage(features: list[dict]) -> list[dict]:
+        stranger = json.loads(json.dumps(features[0]))
+        stranger["properties"] |= {"kode_kelurahan": "13.71.01.1001", "nama": "Di Kota Lain"}
+        return [*features[1:], features[4], stranger]
+
+    polygons, report = read_boundaries(changed(solok, tmp_path / "cacat.geojson", damage), SOLOK)
+    units = city_units(SOLOK)
+    assert len(polygons) == 12
+    assert report.missing == [f"{units[0].kelurahan_name} (kec. {units[0].kecamatan_name})"]
+    assert report.foreign == ["13.71.01.1001 Di Kota Lain"]
+    assert report.doubled == [f"{units[4].kelurahan_name} (kec. {units[4].kecamatan_name})"]
+    assert report.sentences()[0] == "12 dari 13 kelurahan/desa mendapat batas dari cacat.geojson."
+
+
+def test_parts_of_one_unit_in_several_rows_are_joined(solok: Path, tmp_path: Path) -> None:
+    def split(features: list[dict]) -> list[dict]:
+        whole = shapely.geometry.shape(features[2]["geometry"])
+        left, bottom, right, top = whole.bounds
+        middle = (left + right) / 2
+        halves = [whole.intersection(shapely.box(left, bottom, middle, top)), whole.intersection(shapely.box(middle, bottom, right, top))]
+        parts = [features[2] | {"geometry": shapely.geometry.mapping(half)} for half in halves]
+        return [*features[:2], *parts, *features[3:]]
+
+    polygons, report = read_boundaries(changed(solok, tmp_path / "belah.geojson", split), SOLOK)
+    assert len(polygons) == 13
+    assert list(report.merged.values()) == [2]
+    assert not report.doubled
+    assert not report.area_differences
+
+
+def test_names_in_any_order_match_where_there_is_no_code(shared: Path, tmp_path: Path) -> None:
+    def forget_codes(features: list[dict]) -> list[dict]:
+        random.Random(1).shuffle(features)
+        for feature in features:
+            place = feature["properties"]
+            feature["properties"] = {"OBJECTID": 7, "WADMKD": place["nama"].upper(), "WADMKC": place["kecamatan"].upper()}
+        return features
+
+    path = changed(real_file(shared, "32.73"), tmp_path / "tanpa_kode.geojson", forget_codes)
+    polygons, report = read_boundaries(path, "32.73")
+    assert len(polygons) == 151
+    assert len(report.matched_by_name) == 151
+    assert not report.area_differences
+
+
+@pytest.mark.parametrize("style", ["undotted", "number"])
+def test_codes_without_dots_are_codes_too(style: str, solok: Path, tmp_path: Path) -> None:
+    def undot(features: list[dict]) -> list[dict]:
+        for feature in features:
+            digits = feature["properties"]["kode_kelurahan"].replace(".", "")
+            feature["properties"] = {"kode": digits if style == "undotted" else int(digits)}
+        return features
+
+    polygons, report = read_boundaries(changed(solok, tmp_path / "angka.geojson", undot), SOLOK)
+    assert len(polygons) == 13
+    assert not report.matched_by_name
+
+
+def test_a_code_and_a_name_that_contradict_are_left_for_a_person(solok: Path, tmp_path: Path) -> None:
+    def exchange(features: list[dict]) -> list[dict]:
+        features[1]["properties"]["nama"] = features[2]["properties"]["nama"]
+        return features
+
+    polygons, report = read_boundaries(changed(solok, tmp_path / "tukar.geojson", exchange), SOLOK)
+    assert len(polygons) == 12
+    assert len(report.doubtful) == 1
+    assert "nama menunjuk" in report.doubtful[0]
+
+
+def test_metres_of_utm_in_a_geopackage_become_degrees(solok: Path, tmp_path: Path) -> None:
+    path = tmp_path / "utm.gpkg"
+    geopandas.read_file(solok).to_crs(32747).to_file(path, driver="GPKG", layer="desa")
+    _, report = read_boundaries(path, SOLOK)
+    assert report.is_complete
+    assert not report.area_differences
+
+
+def test_a_zipped_shapefile_and_kml_are_read(solok: Path, tmp_path: Path) -> None:
+    table = geopandas.read_file(solok)[["kode_kelurahan", "nama", "geometry"]].rename(columns={"kode_kelurahan": "kode"})
+    table.to_file(tmp_path / "desa.shp")
+    with zipfile.ZipFile(tmp_path / "desa.zip", "w") as archive:
+        for part in tmp_path.glob("desa.*"):
+            if part.suffix != ".zip":
+                archive.write(part, part.name)
+    table.rename(columns={"nama": "Name"}).to_file(tmp_path / "desa.kml", driver="KML")
+    assert read_boundaries(tmp_path / "desa.zip", SOLOK)[1].is_complete
+    assert read_boundaries(tmp_path / "desa.kml", SOLOK)[1].is_complete
+
+
+def test_an_area_far_from_the_reference_is_reported(solok: Path, tmp_path: Path) -> None:
+    def shrink(features: list[dict]) -> list[dict]:
+        shape = shapely.geometry.shape(features[0]["geometry"])
+        features[0]["geometry"] = shapely.geometry.mapping(shapely.affinity.scale(shape, 0.9, 0.9))
+        return features
+
+    _, report = read_boundaries(changed(solok, tmp_path / "kecil.geojson", shrink), SOLOK)
+    assert city_units(SOLOK)[0].kelurahan_name in report.area_differences[0][0]
+    assert report.area_differences[0][1] < report.area_differences[0][2]
+
+
+@pytest.mark.parametrize(("content", "words"), [
+    (b"", "kosong"),
+    (b"{ bukan geojson", "tidak dapat dibaca"),
+    (b'{"type":"FeatureCollection","features":[]}', "tidak memuat"),
+    (b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[100.6,-0.8]}}]}',
+     "tidak memuat satu pun poligon"),
+])
+def test_a_broken_or_empty_file_is_one_clear_sentence(content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "rusak.geojson"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=words) as caught:
+        read_boundaries(path, SOLOK)
+    assert "rusak.geojson" in str(caught.value)
+
+
+def test_a_file_of_another_city_is_refused(solok: Path) -> None:
+    with pytest.raises(UserError, match="tidak memuat satu pun kelurahan/desa kota 35.71"):
+        read_boundaries(solok, "35.71")
+
+
+def test_polygons_far_from_the_city_are_refused(solok: Path, tmp_path: Path) -> None:
+    def move(features: list[dict]) -> list[dict]:
+        for feature in features:
+            feature["geometry"] = shapely.geometry.mapping(shapely.affinity.translate(shapely.geometry.shape(feature["geometry"]), xoff=3))
+        return features
+
+    with pytest.raises(UserError, match="km dari kota ini"):
+        read_boundaries(changed(solok, tmp_path / "jauh.geojson", move), SOLOK)
+
+
+def test_swapped_latitude_and_longitude_are_put_right(solok: Path, tmp_path: Path) -> None:
+    def swap(features: list[dict]) -> list[dict]:
+        for feature in features:
+            shape = shapely.transform(shapely.geometry.shape(feature["geometry"]), lambda xy: xy[:, ::-1])
+            feature["geometry"] = shapely.geometry.mapping(shape)
+        return features
+
+    assert read_boundaries(changed(solok, tmp_path / "terbalik.geojson", swap), SOLOK)[1].is_complete

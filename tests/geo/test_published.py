@@ -1,0 +1,57 @@
+"""Which drawing a page gets, and when a schematic is computed again."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.paths import ROOT
+from geo import published
+
+SOLOK = "13.72"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PANTAU_GEOMETRY", str(tmp_path))
+    return tmp_path
+
+
+def test_a_city_without_files_has_no_drawing() -> None:
+    assert published.drawing_path(SOLOK) is None
+    assert published.available(SOLOK) == []
+
+
+def test_the_schematic_comes_with_tiles_and_stands_in_for_boundaries(own_folder: Path) -> None:
+    assert published.ensure_schematic(SOLOK) == own_folder / "13.72.schematic.json"
+    assert published.available(SOLOK) == ["schematic", "tiles"]
+    assert published.drawing_path(SOLOK) == own_folder / "13.72.schematic.json"
+    assert published.drawing_path(SOLOK, prefer="tiles") == own_folder / "13.72.tiles.json"
+
+
+def test_the_schematic_is_computed_again_only_when_its_facts_change(own_folder: Path) -> None:
+    path = published.ensure_schematic(SOLOK)
+    first = path.stat().st_mtime_ns
+    assert published.ensure_schematic(SOLOK).stat().st_mtime_ns == first
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(content | {"made_from": "fakta lama"}), encoding="utf-8")
+    published.ensure_schematic(SOLOK)
+    assert json.loads(path.read_text(encoding="utf-8")) == content
+
+
+def test_the_address_changes_with_the_content(own_folder: Path) -> None:
+    path = published.ensure_schematic(SOLOK)
+    before = published.drawing_url(SOLOK, "schematic")
+    assert before.startswith("app/static/geometry/13.72.schematic.json?v=")
+    assert published.drawing_url(SOLOK, "schematic") == before
+    path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert published.drawing_url(SOLOK, "schematic") != before
+
+
+def test_a_page_that_imports_published_loads_no_geometry_library() -> None:
+    heavy = "{'geopandas', 'shapely', 'scipy', 'matplotlib', 'pyogrio'}"
+    code = f"import sys; from geo import published, breaks; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
