@@ -36,7 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m geo", description="Batas dan peta skematik kota.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="perintah")
     importing = commands.add_parser("import", help="baca berkas batas resmi satu kota")
-    importing.add_argument("file", type=Path, metavar="BERKAS", help="GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, atau TopoJSON")
+    formats = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, atau TopoJSON"
+    importing.add_argument("file", type=Path, metavar="BERKAS", help=formats)
     importing.add_argument("--city", required=True, metavar="KODE", help="kode kota, misalnya 32.73")
     importing.add_argument("--source", metavar="TEKS", help="sumber yang dicetak di peta; tanpa ini nama berkas")
     importing.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")

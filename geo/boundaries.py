@@ -69,7 +69,8 @@ def unit_label(unit: Unit) -> str:
 def _match(layer: pd.DataFrame, units: tuple[Unit, ...]) -> _Matching:
     codes = {unit.kelurahan_code for unit in units}
     aliases = tuple(alias for alias in kelurahan_aliases() if alias.kelurahan_code in codes)
-    gazetteer, columns, found = Gazetteer(units, aliases), find_columns(layer.drop(columns=layer.geometry.name), units, aliases), _Matching()
+    gazetteer, found = Gazetteer(units, aliases), _Matching()
+    columns = find_columns(layer.drop(columns=layer.geometry.name), units, aliases)
     for (_, row), geometry in zip(layer.iterrows(), layer.geometry, strict=True):
         text = columns.text(row)
         digits = code_digits(text.kelurahan_code)
@@ -141,5 +142,6 @@ def _report_and_clean(codes: list[str], polygons: np.ndarray, labels: dict[str, 
 
 def _area_differences(codes: list[str], polygons: np.ndarray, units: tuple[Unit, ...]) -> list[tuple[str, float, float]]:
     known = {unit.kelurahan_code: unit for unit in units}
-    pairs = [(known[code], float(area)) for code, area in zip(codes, shapely.area(polygons), strict=True)]
-    return [(unit_label(unit), area, unit.area_km2) for unit, area in pairs if abs(area - unit.area_km2) > AREA_TOLERANCE * unit.area_km2]
+    areas = zip(codes, shapely.area(polygons).tolist(), strict=True)
+    found = [(unit_label(known[code]), area, known[code].area_km2) for code, area in areas]
+    return [(label, area, expected) for label, area, expected in found if abs(area - expected) > AREA_TOLERANCE * expected]

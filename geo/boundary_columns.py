@@ -37,15 +37,15 @@ def find_columns(table: pd.DataFrame, units: tuple[Unit, ...], aliases: tuple[Al
     kecamatan_codes = {code_digits(unit.kecamatan_code) for unit in units}
     texts = {str(column): table[column].map(as_text) for column in table.columns}
 
-    def best(score: Callable[[pd.Series], int], without: tuple[str | None, ...] = ()) -> str | None:
+    def best(score: Callable[[pd.Series], float], without: tuple[str | None, ...] = ()) -> str | None:
         scores = {column: score(values) for column, values in texts.items() if column not in without}
         top = max(scores, key=lambda column: scores[column], default=None)
         return top if top is not None and scores[top] else None
 
     code = best(lambda values: len(codes & set(values.map(code_digits))))
     name = best(lambda values: len(names & set(values.map(name_key))), without=(code,))
-    kecamatan = best(lambda values: int(values.map(name_key).isin(kecamatan_names).sum()), without=(code, name))
-    kecamatan_code = best(lambda values: int(values.map(code_digits).isin(kecamatan_codes).sum()), without=(code, name, kecamatan))
+    kecamatan = best(lambda values: values.map(name_key).isin(kecamatan_names).sum(), without=(code, name))
+    kecamatan_code = best(lambda values: values.map(code_digits).isin(kecamatan_codes).sum(), without=(code, name, kecamatan))
     return PlaceColumns(code, name, kecamatan, kecamatan_code)
 
 

@@ -28,7 +28,9 @@ def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
     found = [_in_degrees(_with_polygons(layer), path) for layer in layers if isinstance(layer, geopandas.GeoDataFrame)]
     found = [layer for layer in found if len(layer)]
     if not found:
-        raise UserError(f"Berkas batas {path.name} tidak memuat satu pun poligon. Pilih berkas batas wilayah, bukan titik atau tabel.")
+        raise UserError(
+            f"Berkas batas {path.name} tidak memuat satu pun poligon. Pilih berkas batas wilayah, bukan titik atau tabel."
+        )
     return found
 
 

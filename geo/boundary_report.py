@@ -58,17 +58,20 @@ class ImportReport:
             share = 100 * self.overlap_km2 / self.city_area_km2
             first, second, area = self.overlap_pairs[0]
             found.append(
-                f"Tumpang tindih: {len(self.overlap_pairs)} pasang, {numeral(self.overlap_km2, 3)} km² ({numeral(share, 2)} % luas kota); "
+                f"Tumpang tindih: {len(self.overlap_pairs)} pasang, {numeral(self.overlap_km2, 3)} km² "
+                f"({numeral(share, 2)} % luas kota); "
                 f"terbesar {numeral(area, 3)} km² antara {first} dan {second}. Sudah dirapikan."
             )
         if self.gap_count:
             found.append(f"Celah: {self.gap_count} buah, {numeral(self.gap_km2, 3)} km². Celah sempit sudah ditutup.")
         if self.vertices_after:
-            found.append(f"Titik garis: {numeral(self.vertices_before)} menjadi {numeral(self.vertices_after)}, garis bersama tetap sama.")
+            before, after = numeral(self.vertices_before), numeral(self.vertices_after)
+            found.append(f"Titik garis: {before} menjadi {after}, garis bersama tetap sama.")
         return found
 
     def _areas(self) -> list[str]:
-        texts = [f"{name} {numeral(found, 2)} km² (acuan {numeral(known, 2)} km²)" for name, found, known in self.area_differences]
+        found = self.area_differences
+        texts = [f"{name} {numeral(area, 2)} km² (acuan {numeral(known, 2)} km²)" for name, area, known in found]
         return _line("Luas berbeda lebih dari 5 % dari acuan", texts)
 
 

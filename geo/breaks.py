@@ -48,7 +48,8 @@ def coverage_classes(values: Iterable[Value], minimum: int) -> list[Class]:
     bands = [(1, middle), (middle + 1, below)] if middle else [(1, below)] if below else []
     classes = [Class(ZERO_WORD, 0, 0, 0, "zero")]
     classes += [Class(_range_label(lower, upper, 0), lower, upper, 0, "below") for lower, upper in bands]
-    classes += [Class(numeral(minimum), minimum, minimum, 0, "at"), Class(f"{numeral(minimum + 1)} ke atas", minimum + 1, None, 0, "above")]
+    classes.append(Class(numeral(minimum), minimum, minimum, 0, "at"))
+    classes.append(Class(f"{numeral(minimum + 1)} ke atas", minimum + 1, None, 0, "above"))
     return recount([*classes, *_unknown_classes(pooled)], pooled)
 
 
@@ -64,7 +65,7 @@ def rate_classes(values: Iterable[Value], k: int = 5, method: str = "quantile", 
     decimals = _decimals(numbers, k, breaks if method == "own" else ())
     ticks = np.array([_tick(value, decimals) for value in numbers], dtype=np.int64)
     negative, positive = np.sort(ticks[ticks < 0]), np.sort(ticks[ticks > 0])
-    below = 0 if not len(negative) else k if not len(positive) else min(k - 1, max(1, round(k * len(negative) / (len(negative) + len(positive)))))
+    below = _share_below(len(negative), len(positive), k)
     own = [_tick(value, decimals) for value in breaks]
     classes = _ranges(negative, below, method, [tick for tick in own if tick < 0], decimals)
     if (ticks == 0).any():
@@ -95,6 +96,13 @@ def recount(classes: Sequence[Class], values: Iterable[Value]) -> list[Class]:
     """The same classes with the counts of other values, one month of the series for instance."""
     counts = np.bincount([assign(classes, value) for value in values], minlength=len(classes))
     return [replace(found, count=int(count)) for found, count in zip(classes, counts, strict=True)]
+
+
+def _share_below(negative: int, positive: int, k: int) -> int:
+    """How many of the k ranges lie below zero: in proportion, at least one on each side that has values."""
+    if not negative or not positive:
+        return k if negative else 0
+    return min(k - 1, max(1, round(k * negative / (negative + positive))))
 
 
 def _position(classes: Sequence[Class], state: str, value: Value) -> int:

@@ -71,7 +71,9 @@ def simplified(coverage: np.ndarray) -> np.ndarray:
     while shapely.get_num_coordinates(result).sum() > wanted and share < 0.004:
         share *= 1.25
         result = shapely.coverage_simplify(coverage, share * extent)
-    return np.array([after if not after.is_empty else before for before, after in zip(coverage, result, strict=True)], dtype=object)
+    lost = shapely.is_empty(result)
+    result[lost] = coverage[lost]
+    return result
 
 
 def _without_slivers(geometry: shapely.Geometry) -> shapely.Geometry:

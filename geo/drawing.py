@@ -44,7 +44,9 @@ def write(geometry: CityGeometry, units: tuple[Unit, ...]) -> Path:
         _replace(folder / f"{geometry.city_code}.{geometry.kind}.geojson", geojson(geometry, known))
         return _replace(folder / f"{geometry.city_code}.{geometry.kind}.json", drawing(geometry, known))
     except OSError as error:
-        raise UserError(f"Peta tidak dapat disimpan di {folder}: {error.strerror}. Periksa izin tulis dan ruang cakram folder itu.") from error
+        raise UserError(
+            f"Peta tidak dapat disimpan di {folder}: {error.strerror}. Periksa izin tulis dan ruang cakram folder itu."
+        ) from error
 
 
 def drawing(geometry: CityGeometry, units: Mapping[str, Unit]) -> dict:
@@ -57,7 +59,7 @@ def drawing(geometry: CityGeometry, units: Mapping[str, Unit]) -> dict:
     km = shapely.transform(np.array([geometry.polygons[code] for code in codes], dtype=object), plan.to_km)
     left, bottom, right, top = shapely.total_bounds(km)
     scale = (WIDTH - 2 * MARGIN) / (right - left)
-    framed = shapely.transform(km, lambda xy: np.column_stack(((xy[:, 0] - left) * scale + MARGIN, (top - xy[:, 1]) * scale + MARGIN)))
+    framed = shapely.transform(km, lambda xy: (xy - (left, top)) * (scale, -scale) + MARGIN)
     groups: dict[str, list[int]] = {}
     for at, code in enumerate(codes):
         groups.setdefault(units[code].kecamatan_code, []).append(at)
@@ -125,7 +127,8 @@ def _label_points(shapes: np.ndarray) -> list[dict[str, float]]:
     spokes = shapely.maximum_inscribed_circle(shapes, tolerance=0.2)
     centres = shapely.get_coordinates(shapely.get_point(spokes, 0))
     radii = shapely.length(spokes)
-    return [{"x": round(float(x), 1), "y": round(float(y), 1), "r": round(float(r), 1)} for (x, y), r in zip(centres, radii, strict=True)]
+    found = np.column_stack((centres, radii)).round(1).tolist()
+    return [{"x": x, "y": y, "r": r} for x, y, r in found]
 
 
 def _replace(target: Path, content: dict) -> Path:

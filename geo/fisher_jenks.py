@@ -1,7 +1,8 @@
 """Optimal classes of one variable (Fisher 1958): the squared deviations inside the classes are least.
 
-Objective: minimise the sum over classes of the sum of (x - class mean)². Every class is a run of the sorted distinct values, so
-cost[i] of the first i values in c classes = min over j < i of cost of the first j values in c - 1 classes + deviation of the rest.
+Objective: minimise the sum over classes of the sum of (x - class mean)². Every class is a run of the sorted distinct values,
+so the cost of the first i values in c classes is the least, over j < i, of
+    cost of the first j values in c - 1 classes + deviation of the values between j and i.
 """
 
 import numpy as np

@@ -5,8 +5,8 @@ The cell of site i is where |x - site_i|² - weight_i is least. Given target are
     (2) the ground is a given outline whose area is the sum of the targets, or, without one, the discs of radius
         sqrt(weight_i) around the sites: then the least ground is taken that lies nearest to the sites.
 The objective whose gradient is target - area is concave and its Hessian is the Laplacian of the neighbour graph, with
-(length of common border) / (2 * distance of the sites) on its edges and, for free cells, (length of outer arc) / (2 * radius) on the
-diagonal. Newton's method, its step halved until no cell dies, converges in about ten steps.
+(length of common border) / (2 * distance of the sites) on its edges and, for free cells, (length of outer arc) / (2 * radius)
+on the diagonal. Newton's method, its step halved until no cell dies, converges in about ten steps.
 """
 
 from dataclasses import dataclass
@@ -24,8 +24,10 @@ MOST_STEPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """Cells clipped to the ground (n polygons), their areas, and what the Hessian needs: `pairs` (m, 2) of neighbours with the `lengths`
-    (m) of their borders, and the outer arc over twice its radius of each cell (n)."""
+    """Cells clipped to the ground (n polygons), their areas, and what the Hessian needs.
+
+    These are `pairs` (m, 2) of neighbours, the `lengths` (m) of their borders, and each outer arc over twice its radius (n).
+    """
 
     cells: np.ndarray
     areas: np.ndarray
@@ -41,10 +43,10 @@ def diagram(sites: np.ndarray, weights: np.ndarray, outline: shapely.Geometry | 
         discs = shapely.buffer(shapely.points(sites), np.sqrt(weights), quad_segs=12)
         clipped = shapely.intersection(whole, discs)
         arcs = shapely.length(shapely.intersection(shapely.boundary(discs), whole)) / (2 * np.sqrt(weights))
-        return Diagram(clipped, shapely.area(clipped), pairs, shapely.length(shapely.intersection(lines, discs[pairs[:, 0]])), arcs)
-    return Diagram(
-        clipped := _clip(whole, outline), shapely.area(clipped), pairs, shapely.length(_clip(lines, outline)), np.zeros(len(sites))
-    )
+        borders = shapely.intersection(lines, discs[pairs[:, 0]])
+    else:
+        clipped, borders, arcs = _clip(whole, outline), _clip(lines, outline), np.zeros(len(sites))
+    return Diagram(clipped, shapely.area(clipped), pairs, shapely.length(borders), arcs)
 
 
 def unbounded_cells(sites: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -8,9 +8,9 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 def joined(place: np.ndarray, groups: np.ndarray, cost: np.ndarray, pairs: np.ndarray) -> np.ndarray:
     """The assignment with fewer stray units: those outside the largest piece of their kecamatan.
 
-    `place` is the tile of each unit, `cost[unit, tile]` what it costs, `pairs` (m, 2) the neighbouring tiles. A stray unit walks to
-    another tile and each unit on its way steps back by one; the walk that leaves the fewest strays, then the least cost, is
-    taken as long as one leaves fewer than before.
+    `place` is the tile of each unit, `cost[unit, tile]` what it costs, `pairs` (m, 2) the neighbouring tiles. A stray unit
+    walks to another tile and each unit on its way steps back by one; the walk that leaves the fewest strays, then the least
+    cost, is taken as long as one leaves fewer than before.
     """
     count = len(place)
     graph = coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count)).tocsr()
@@ -18,8 +18,8 @@ def joined(place: np.ndarray, groups: np.ndarray, cost: np.ndarray, pairs: np.nd
     apart = strays(place, groups, pairs)
     while len(apart):
         walks = [_walked(place, unit, target, before) for unit in apart for target in range(count) if target != place[unit]]
-        ranked = [(len(strays(walk, groups, pairs)), float(cost[np.arange(count), walk].sum()), at) for at, walk in enumerate(walks)]
-        fewest, _, at = min(ranked)
+        costs = [float(cost[np.arange(count), walk].sum()) for walk in walks]
+        fewest, _, at = min((len(strays(walk, groups, pairs)), costs[at], at) for at, walk in enumerate(walks))
         if fewest >= len(apart):
             break
         place, apart = walks[at], strays(walks[at], groups, pairs)

@@ -5,9 +5,9 @@ Given centroids c_i, choose n hexagons h_j of one grid inside the outline of the
     (2) the sum of |h_j - p_i|² is least, where p_i is c_i drawn a little towards the middle of its kecamatan,
     (3) then swaps of two units as long as they lower  distance² / spacing² - TOGETHER * (neighbours of one kecamatan),
     (4) and moves that join a kecamatan still in pieces (tile_joining.py).
-Of a few grids and pulls the one with the fewest units apart from their kecamatan, then the shortest moves, is taken. The outline is
-that of the schematic, made as if all units were equally large (nearest places), or nearly so where that leaves a kecamatan
-in pieces. Deterministic; km on the local plan.
+Of a few grids and pulls the one with the fewest units apart from their kecamatan, then the shortest moves, is taken. The
+outline is that of the schematic, made as if all units were equally large (so that units move least), or less so where that
+leaves a kecamatan in pieces. Deterministic; km on the local plan.
 """
 
 from dataclasses import dataclass
@@ -122,7 +122,9 @@ def _settled(place: np.ndarray, groups: np.ndarray, cost: np.ndarray, grid: _Gri
     return place
 
 
-def _swap_gains(unit: int, place: np.ndarray, groups: np.ndarray, cost: np.ndarray, beside: np.ndarray, kin: np.ndarray) -> np.ndarray:
+def _swap_gains(
+    unit: int, place: np.ndarray, groups: np.ndarray, cost: np.ndarray, beside: np.ndarray, kin: np.ndarray
+) -> np.ndarray:
     """What swapping the unit with each other unit would gain; `kin[kecamatan, tile]` counts its units beside the tile."""
     here, mine = place[unit], groups[unit]
     everyone = np.arange(len(place))

@@ -22,6 +22,7 @@ from ingest.sheet import Sheet, read_sheets
 from ingest.simulated import Simulation
 from ingest.stage import Recognised, stage
 from queries.statements import FOLDER, statement
+from queries.warehouse import structure
 
 MEMORY_LIMIT = "700MB"
 _READABLE = {".csv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"}
@@ -93,12 +94,6 @@ def collect(inputs: list[Path]) -> list[tuple[Path, str]]:
     if not found:
         raise UserError(f"{', '.join(map(str, inputs))}: tidak ada berkas .csv atau .xlsx. Letakkan ekspor di sana, lalu ulangi.")
     return list(dict(found).items())
-
-
-def structure() -> str:
-    """Fingerprint of the tables this version of the program builds; pages refuse an edition of another one."""
-    parts = ("ingest/schema", "build/dimensions", "build/edition", "build/periods", "build/out")
-    return hashlib.sha256("".join(map(statement, parts)).encode()).hexdigest()[:12]
 
 
 def _fingerprint(files: list[tuple[Path, str]]) -> str:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from data.errors import UserError
@@ -35,7 +35,7 @@ class Cells:
     ignore: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contract:
     """One layout: `fields` maps a field to the headers it is written under, best first."""
 
@@ -47,6 +47,16 @@ class Contract:
     constants: dict[str, str] = field(default_factory=dict)
     fill_down: tuple[str, ...] = ()
     cells: Cells | None = None
+
+    @cached_property
+    def field_keys(self) -> dict[str, tuple[str, ...]]:
+        """`fields` with the headers as keys to compare."""
+        return {name: tuple(map(header_key, headers)) for name, headers in self.fields.items()}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every header key of the contract; a header row without any of them is not its header."""
+        return frozenset(key for keys in self.field_keys.values() for key in keys)
 
 
 @lru_cache(maxsize=100_000)

@@ -78,12 +78,12 @@ def _fits(
 def _fit(
     head: list[list[str]], contract: Contract, labels: list[str], places: dict[str, int], header_row: int, height: int, codes: dict[str, str]
 ) -> Layout | None:
-    columns = {
-        field: next(places[header_key(header)] for header in headers if header_key(header) in places)
-        for field, headers in contract.fields.items() if any(header_key(header) in places for header in headers)
-    }
-    if not columns:
+    if not contract.keys & places.keys():
         return None
+    columns = {
+        field: next(places[key] for key in keys if key in places)
+        for field, keys in contract.field_keys.items() if any(key in places for key in keys)
+    }
     guessed = _misspelt(contract, columns, places)
     if any(field not in columns for field in contract.required):
         return None
@@ -100,7 +100,7 @@ def _misspelt(contract: Contract, columns: dict[str, int], places: dict[str, int
     guessed = []
     for field in contract.required:
         free = [key for key, index in places.items() if index not in columns.values() and len(key) >= 5]
-        wanted = [header_key(header) for header in contract.fields.get(field, ())]
+        wanted = contract.field_keys.get(field, ())
         if field in columns or not free or not wanted:
             continue
         near = max((process.extractOne(want, free, scorer=fuzz.ratio) for want in wanted), key=lambda found: found[1])

@@ -71,9 +71,11 @@ ORDER BY member_month.period, member_month.kecamatan_code, member_month.keluraha
 CREATE TABLE out_ppks AS
 WITH
 recap AS (
-  SELECT LEFT(kecamatan_code, 5) AS city_code, kecamatan_code, kelurahan_code, ppks_code, period, unit, sum(persons_count) AS persons_count, 'recap' AS basis
+  SELECT LEFT(kecamatan_code, 5) AS city_code, kecamatan_code, kelurahan_code, ppks_code, period, core_ppks_count.unit,
+    sum(persons_count) AS persons_count, 'recap' AS basis
   FROM core_ppks_count
-  WHERE kelurahan_code IS NOT NULL
+  INNER JOIN dim_ppks USING (ppks_code)
+  WHERE kelurahan_code IS NOT NULL AND core_ppks_count.unit = CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 'ORANG' END
   GROUP BY ALL
 ),
 named AS (
@@ -99,6 +101,14 @@ FROM by_kind
 GROUP BY city_code, kecamatan_code, kelurahan_code, period
 ORDER BY city_code, period, ppks_code, kelurahan_code;
 
+-- Which recap speaks for a month: the last one up to it.
+CREATE TABLE out_ppks_period AS
+SELECT out_ppks.city_code, dim_period.period, max(out_ppks.period) AS data_period, min(out_ppks.basis) AS basis
+FROM dim_period
+INNER JOIN (SELECT DISTINCT city_code, period, basis FROM out_ppks) AS out_ppks ON out_ppks.period <= dim_period.period
+GROUP BY out_ppks.city_code, dim_period.period
+ORDER BY out_ppks.city_code, dim_period.period;
+
 CREATE TABLE out_population AS
 SELECT dim_kelurahan.kelurahan_code, dim_period.period, known.population, known.households, known.period AS population_period, known.source
 FROM dim_kelurahan
@@ -119,6 +129,13 @@ SELECT LEFT(kelurahan_code, 5) AS city_code, kelurahan_code, register, period, u
 FROM core_welfare_count
 GROUP BY ALL
 ORDER BY city_code, register, period, unit, decile, kelurahan_code;
+
+CREATE TABLE out_welfare_period AS
+SELECT out_welfare.city_code, out_welfare.register, dim_period.period, max(out_welfare.period) AS data_period
+FROM dim_period
+INNER JOIN (SELECT DISTINCT city_code, register, period FROM out_welfare) AS out_welfare ON out_welfare.period <= dim_period.period
+GROUP BY out_welfare.city_code, out_welfare.register, dim_period.period
+ORDER BY out_welfare.city_code, out_welfare.register, dim_period.period;
 
 CREATE TABLE out_case AS
 SELECT

@@ -41,7 +41,8 @@ export function createFoot(drawing, fontOf) {
       const base = height + 20;
       const bar = barOf(scale / drawing.km_per_unit, room(width));
       const low = isLow(width) || !isTrue;
-      const line = svg("text", { class: "small", x: low ? 2 : width - 2, y: base + (isLow(width) ? LINE : 0), "text-anchor": low ? "start" : "end" });
+      const at = { x: low ? 2 : width - 2, y: base + (isLow(width) ? LINE : 0) };
+      const line = svg("text", { class: "small", ...at, "text-anchor": low ? "start" : "end" });
       const [bold, plain] = [svg("tspan", { class: "note" }), svg("tspan")];
       bold.textContent = note;
       plain.textContent = shortened(source, width - 8 - textWidth(note, fontOf(600)), fontOf(400));

@@ -9,7 +9,8 @@ function arrangements(text) {
   const words = text.split(" ");
   if (words.length < 2) return [[text]];
   const cuts = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
-  const even = cuts.reduce((best, cut) => (Math.abs(cut[0].length - cut[1].length) < Math.abs(best[0].length - best[1].length) ? cut : best));
+  const lean = ([first, second]) => Math.abs(first.length - second.length);
+  const even = cuts.reduce((best, cut) => (lean(cut) < lean(best) ? cut : best));
   return [[text], even];
 }
 
@@ -54,13 +55,14 @@ export function place(wanted, { width, height, symbols }, faceOf) {
 export function write(layer, placed) {
   const old = new Map([...layer.children].map((node) => [node.dataset.key, node]));
   for (const { key, lines, x, y, style, size } of placed) {
-    const content = lines.join("\n");
+    const content = `${style} ${size} ${lines.join("\n")}`;
     let node = old.get(key);
     old.delete(key);
-    if (!node || node.dataset.text !== content || node.dataset.style !== style || node.getAttribute("font-size") !== String(size)) {
+    if (!node || node.dataset.text !== content) {
       node?.remove();
       const rise = -(lines.length - 1) * size * LINE / 2 + size * 0.35;
-      node = svg("text", { class: `label ${style}`, "data-key": key, "data-text": content, "data-style": style, "text-anchor": "middle", "font-size": size },
+      const look = { class: `label ${style}`, "text-anchor": "middle", "font-size": size };
+      node = svg("text", { ...look, "data-key": key, "data-text": content },
         ...lines.map((line, i) => {
           const part = svg("tspan", { x: 0, y: (rise + i * size * LINE).toFixed(1) });
           part.textContent = line;

@@ -1,7 +1,8 @@
 /** The legend: what each fill means and how many units have it; a row can set its class apart on the map. */
 
 const version = new URL(import.meta.url).search;
-const [{ html, svg, figure, set }, { swatch }] = await Promise.all([import(`./dom.js${version}`), import(`./marks.js${version}`)]);
+const [{ html, svg, figure, set }, { swatch }] = await Promise.all(
+  ["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
 
 /**
  * @param {(shown: Set<string> | null) => void} onChange ids of the classes to set apart; null shows all alike
@@ -16,7 +17,8 @@ export function createLegend(onChange) {
 
   function tell() {
     for (const row of list.querySelectorAll("button")) {
-      set(row, { "aria-pressed": pinned.has(row.dataset.id) ? "true" : "false", class: pinned.size && !pinned.has(row.dataset.id) ? "row off" : "row" });
+      const isPinned = pinned.has(row.dataset.id);
+      set(row, { "aria-pressed": String(isPinned), class: pinned.size && !isPinned ? "row off" : "row" });
     }
     all.hidden = pinned.size === 0;
     onChange(hovered ? new Set([hovered]) : pinned.size ? new Set(pinned) : null);
@@ -28,7 +30,7 @@ export function createLegend(onChange) {
     const count = html("span", { class: "count" });
     count.textContent = figure(entry.count);
     const words = `${entry.label}: ${figure(entry.count)} ${unitWord}. Tekan untuk menonjolkan di peta.`;
-    const button = html("button", { type: "button", class: "row", "data-id": entry.id, "aria-pressed": "false", "aria-label": words },
+    const button = html("button", { type: "button", class: "row", "data-id": entry.id, "aria-label": words },
       svg("svg", { width: 28, height: 18, viewBox: "0 0 28 18", "aria-hidden": "true" }, swatch(entry)), label, count);
     button.addEventListener("click", () => {
       if (!pinned.delete(entry.id)) pinned.add(entry.id);
@@ -58,7 +60,7 @@ export function createLegend(onChange) {
     element,
     update(classes, unitWord) {
       const now = JSON.stringify([classes, unitWord]);
-      if (now === written) return;
+      if (now === written) return tell();
       written = now;
       for (const id of pinned) if (!classes.some((entry) => entry.id === id)) pinned.delete(id);
       hovered = null;

@@ -4,8 +4,9 @@ const { svg, ink } = await import(`./dom.js${new URL(import.meta.url).search}`);
 
 const SIZE = 7;
 const STROKES = {
-  hatch: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6",
-  crosshatch: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8",
+  hatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6", width: 1.1 },
+  crosshatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8", width: 0.8 },
+  dots: { d: "M1.8 1.8h.01M5.3 5.3h.01", width: 1.7 },
 };
 const SHAPES = {
   circle: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
@@ -18,9 +19,8 @@ const SHAPES = {
 export function pattern(id, { fill, pattern: kind }) {
   if (!kind || kind === "none") return null;
   const mark = ink(fill) === "#ffffff" ? "#ffffff" : "#5c6b76";
-  const body = kind === "dots"
-    ? svg("path", { d: "M1.8 1.8h.01M5.3 5.3h.01", stroke: mark, "stroke-width": 1.7, "stroke-linecap": "round" })
-    : svg("path", { d: STROKES[kind] ?? STROKES.hatch, stroke: mark, "stroke-width": kind === "hatch" ? 1.1 : 0.8, fill: "none" });
+  const { d, width } = STROKES[kind] ?? STROKES.hatch;
+  const body = svg("path", { d, stroke: mark, "stroke-width": width, "stroke-linecap": "round", fill: "none" });
   return svg("pattern", { id, width: SIZE, height: SIZE, patternUnits: "userSpaceOnUse" },
     svg("rect", { width: SIZE, height: SIZE, fill }), body);
 }
@@ -42,7 +42,8 @@ export function swatch(entry) {
   const id = `peta-swatch-${(swatches += 1)}`;
   const hatching = pattern(id, entry);
   const group = svg("g", {}, ...(hatching ? [svg("defs", {}, hatching)] : []), svg("rect", {
-    x: 0.5, y: 0.5, width: 27, height: 17, rx: 3, fill: hatching ? `url(#${id})` : entry.fill, stroke: "#7b8790", "stroke-width": 1,
+    x: 0.5, y: 0.5, width: 27, height: 17, rx: 3, stroke: "#7b8790", "stroke-width": 1,
+    fill: hatching ? `url(#${id})` : entry.fill,
   }));
   const mark = symbol(entry, 4.2);
   if (mark) group.append(svg("g", { transform: "translate(14 9)" }, mark));

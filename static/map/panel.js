@@ -1,7 +1,15 @@
 /** What stands around the map: tooltip, search, zoom buttons, download menu, message when nothing can be drawn. */
 
 const version = new URL(import.meta.url).search;
-const [{ html, svg }, { swatch }] = await Promise.all([import(`./dom.js${version}`), import(`./marks.js${version}`)]);
+const [{ html, svg }, { swatch }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
+
+const MAGNIFIER = "M11 11L15 15M12 6.9A5.1 5.1 0 1 1 1.8 6.9A5.1 5.1 0 1 1 12 6.9Z";
+const ARROW_DOWN = "M8 2V10.5M4.4 7.2L8 10.8L11.6 7.2M2.5 13.8H13.5";
+
+function icon(d) {
+  const line = { fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round" };
+  return svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d, ...line }));
+}
 
 function text(tag, name, content) {
   const node = html(tag, { class: name });
@@ -30,7 +38,8 @@ export function createTooltip() {
     /** @param {boolean} isTouch the card then lies at the foot of the window, where no thumb hides it */
     show(about, x, y, isTouch = false) {
       last = { code: about.code, place: [x, y, isTouch] };
-      const state = html("p", { class: "state" }, svg("svg", { width: 28, height: 18, viewBox: "0 0 28 18" }, swatch(about.entry)), text("span", "", about.label));
+      const colour = svg("svg", { width: 28, height: 18, viewBox: "0 0 28 18" }, swatch(about.entry));
+      const state = html("p", { class: "state" }, colour, text("span", "", about.label));
       element.replaceChildren(
         text("p", "place", about.name),
         ...(about.district ? [text("p", "district", `Kec. ${about.district}`)] : []),
@@ -57,9 +66,9 @@ export function createTooltip() {
 export function createSearch(onFound) {
   const list = html("datalist", { id: "places" });
   const box = html("input", { type: "search", list: "places", autocomplete: "off", spellcheck: "false" });
-  const magnifier = svg("svg", { width: 18, height: 18, viewBox: "0 0 18 18", "aria-hidden": "true" },
-    svg("path", { d: "M12.2 12.2L16 16M13.4 7.7A5.7 5.7 0 1 1 2 7.7A5.7 5.7 0 1 1 13.4 7.7Z", fill: "none", stroke: "currentColor", "stroke-width": 1.7, "stroke-linecap": "round" }));
-  const opener = html("button", { type: "button", class: "tool opener", "aria-expanded": "false", "aria-label": "Cari tempat", title: "Cari tempat" }, magnifier);
+  const opener = html("button", {
+    type: "button", class: "tool opener", "aria-expanded": "false", "aria-label": "Cari tempat", title: "Cari tempat",
+  }, icon(MAGNIFIER));
   const hint = html("span", { class: "hint", role: "status" });
   const element = html("div", { class: "search" }, opener, box, list, hint);
   const places = new Map();
@@ -78,8 +87,9 @@ export function createSearch(onFound) {
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !plain(box.value)) return;
     const sought = plain(box.value);
-    const names = [...places.keys()];
-    const found = names.find((name) => name.startsWith(`${sought},`)) ?? names.find((name) => name.startsWith(sought)) ?? names.find((name) => name.includes(sought));
+    const first = (fits) => [...places.keys()].find(fits);
+    const found = first((name) => name.startsWith(`${sought},`))
+      ?? first((name) => name.startsWith(sought)) ?? first((name) => name.includes(sought));
     hint.textContent = found ? "" : "Tidak ditemukan";
     if (found) onFound(places.get(found));
   });
@@ -113,10 +123,9 @@ export function createZoom({ closer, farther, whole }) {
 
 /** @param {(kind: "png"|"svg") => Promise<void>} save */
 export function createDownload(save) {
-  const arrow = svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" },
-    svg("path", { d: "M8 2V10.5M4.4 7.2L8 10.8L11.6 7.2M2.5 13.8H13.5", fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round", "stroke-linejoin": "round" }));
-  const menu = html("details", { class: "download" },
-    html("summary", { class: "tool", title: "Unduh gambar", "aria-label": "Unduh gambar peta" }, arrow, text("span", "word", "Unduh gambar")));
+  const opener = html("summary", { class: "tool", title: "Unduh gambar", "aria-label": "Unduh gambar peta" });
+  opener.append(icon(ARROW_DOWN), text("span", "word", "Unduh gambar"));
+  const menu = html("details", { class: "download" }, opener);
   const choose = (kind) => async () => {
     menu.open = false;
     await save(kind);
@@ -134,6 +143,7 @@ export function createDownload(save) {
 export function createMessage(retry) {
   return html("div", { class: "message", role: "alert" },
     text("p", "lead", "Gambar peta tidak dapat dimuat."),
-    text("p", "", "Angka di halaman ini tetap berlaku. Coba muat lagi; bila tetap kosong, mintalah pengelola menjalankan python -m geo check."),
+    text("p", "", "Angka di halaman ini tetap berlaku. Coba muat lagi; bila tetap kosong, "
+      + "mintalah pengelola menjalankan python -m geo check."),
     button("Coba lagi", "tool", retry));
 }

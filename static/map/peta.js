@@ -5,11 +5,12 @@
 
 const version = new URL(import.meta.url).search;
 const load = (name) => import(`./${name}.js${version}`);
-const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }] = await Promise.all(
-  ["dom", "scene", "view", "legend", "panel", "walk"].map(load));
+const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }] =
+  await Promise.all(["dom", "scene", "view", "legend", "panel", "walk"].map(load));
 const looks = fetch(new URL(`peta.css${version}`, import.meta.url)).then((answer) => answer.text());
 
-const HOW = "Panah memilih wilayah tetangga, Enter membukanya, tanda tambah dan kurang mengubah perbesaran, Esc kembali ke seluruh kota.";
+const HOW = "Panah memilih wilayah tetangga, Enter membukanya, tanda tambah dan kurang mengubah perbesaran, "
+  + "Esc kembali ke seluruh kota.";
 const drawings = new Map();
 const instances = new WeakMap();
 
@@ -66,11 +67,11 @@ function createMap(parent) {
     return { text: now.color, paper: now.getPropertyValue("--paper").trim() || "#ffffff" };
   };
   const say = (words) => { live.textContent = words; };
-  const spoken = (about) => `${about.name}${about.district ? `, Kecamatan ${about.district}` : ""}: ${about.value}. ${about.label}.`;
+  const spoken = ({ place, value, label }) => `${place}: ${value}. ${label}.`;
 
   function resize() {
-    const width = frame.clientWidth;
-    if (!scene || !width) return;
+    const width = frame.clientWidth - parseFloat(getComputedStyle(frame).paddingRight || 0);
+    if (!scene || width <= 0) return;
     const most = Math.max(220, (data.height ?? innerHeight * 0.62) - scene.footHeight(width));
     const height = Math.round(Math.min(most, (width * drawing.height) / drawing.width));
     scene.resize(width, height);
@@ -99,8 +100,9 @@ function createMap(parent) {
       const about = scene.describe(code);
       return [about.district ? `${about.name}, Kec. ${about.district}` : about.name, code];
     });
-    const districts = data.level === "kecamatan" ? [] : Object.entries(drawing.kecamatan).map(([code, { name }]) => [`Kec. ${name}`, code]);
-    search.update([...places, ...districts].sort(([a], [b]) => a.localeCompare(b, "id")), areaWord());
+    const districts = data.level === "kecamatan" ? [] : Object.entries(drawing.kecamatan);
+    places.push(...districts.map(([code, { name }]) => [`Kec. ${name}`, code]));
+    search.update(places.sort(([a], [b]) => a.localeCompare(b, "id")), areaWord());
   }
 
   function setFocus(district) {

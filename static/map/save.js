@@ -1,12 +1,30 @@
 /** The picture as a file: what is seen, with title, legend and source, complete in itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ svg, figure, textWidth }, { swatch }] = await Promise.all([import(`./dom.js${version}`), import(`./marks.js${version}`)]);
+const [{ svg, figure, textWidth }, { swatch }] = await Promise.all(
+  ["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
 
 const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
-const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "stroke-opacity", "opacity", "paint-order", "font-size", "font-weight", "letter-spacing", "vector-effect"];
+const KEPT = [
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "stroke-opacity", "opacity",
+  "paint-order", "font-size", "font-weight",
+];
+const LIVE_ONLY = [
+  "class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code",
+  "vector-effect",
+];
 const EDGE = 20;
 const ROW = 26;
+
+/** Lines that keep their width on the screen get it as a part of the drawing, so that they grow with the picture. */
+function thicken(original, copy) {
+  const { a, b } = original.getCTM();
+  for (const name of ["stroke-width", "stroke-dasharray"]) {
+    const value = copy.getAttribute(name);
+    if (!value || value === "none") continue;
+    copy.setAttribute(name, value.replace(/[\d.]+(px)?/g, (part) => parseFloat(part) / Math.hypot(a, b)));
+  }
+}
 
 /** Copies the looks that come from the style sheet into the copy, so that it needs none. */
 function freeze(original, copy) {
@@ -16,8 +34,9 @@ function freeze(original, copy) {
       const value = looks.getPropertyValue(name);
       if (value && !(name === "fill" && value.startsWith("url"))) copy.setAttribute(name, value);
     }
+    if (looks.vectorEffect === "non-scaling-stroke") thicken(original, copy);
   }
-  for (const name of ["class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code"]) copy.removeAttribute(name);
+  for (const name of LIVE_ONLY) copy.removeAttribute(name);
   [...original.children].forEach((child, i) => freeze(child, copy.children[i]));
 }
 
@@ -40,15 +59,16 @@ export function compose({ picture, spec, colours }) {
   const legend = svg("g", {});
   let [x, y] = [EDGE, top + height + 16];
   for (const entry of spec.classes) {
-    const line = `${entry.label} (${figure(entry.count)})`;
+    const line = `${entry.label}: ${figure(entry.count)}`;
     const wide = 44 + textWidth(line, `400 13px ${FONT}`) + 12;
     if (x > EDGE && x + wide > width + EDGE) [x, y] = [EDGE, y + ROW];
-    legend.append(svg("g", { transform: `translate(${x} ${y})` }, swatch(entry), words(line, { x: 36, y: 14, "font-size": 13, fill: colours.text })));
+    legend.append(svg("g", { transform: `translate(${x} ${y})` }, swatch(entry),
+      words(line, { x: 36, y: 14, "font-size": 13, fill: colours.text })));
     x += wide;
   }
-  const whole = [width + 2 * EDGE, y + ROW + EDGE - 4];
-  return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width: whole[0], height: whole[1], viewBox: `0 0 ${whole[0]} ${whole[1]}`, "font-family": FONT },
-    svg("rect", { width: whole[0], height: whole[1], fill: colours.paper }),
+  const whole = { width: width + 2 * EDGE, height: y + ROW + EDGE - 4 };
+  return svg("svg", { ...whole, viewBox: `0 0 ${whole.width} ${whole.height}`, "font-family": FONT },
+    svg("rect", { ...whole, fill: colours.paper }),
     words(spec.title ?? "", { x: EDGE, y: EDGE + 16, "font-size": 18, "font-weight": 600, fill: colours.text }),
     words(spec.subtitle ?? "", { x: EDGE, y: EDGE + 38, "font-size": 13, fill: colours.text, opacity: 0.75 }),
     copy, legend);

@@ -52,7 +52,8 @@ export function createScene(drawing, level) {
   let focus = null;
   let hatchings = [];
 
-  const paintOf = (entry) => (entry.pattern && entry.pattern !== "none" ? `url(#${name}-${spec.classes.indexOf(entry)})` : entry.fill);
+  const isHatched = ({ pattern }) => Boolean(pattern) && pattern !== "none";
+  const paintOf = (entry) => (isHatched(entry) ? `url(#${name}-${spec.classes.indexOf(entry)})` : entry.fill);
   const classOf = (code) => spec.classes[spec.units[code]?.[0]] ?? NOBODY;
   const valueOf = (code) => spec.units[code]?.[1] ?? "tidak ada data";
   const districtName = (code) => (isWhole ? "" : drawing.kecamatan[districtOf(code)]?.name ?? "");
@@ -60,8 +61,10 @@ export function createScene(drawing, level) {
   /** Everything about an area that the tooltip, the list and a screen reader need. */
   function describe(code) {
     const entry = classOf(code);
+    const { name: called } = areas[code];
+    const district = districtName(code);
     return {
-      code, name: areas[code].name, district: districtName(code), value: valueOf(code),
+      code, name: called, district, place: district ? `${called}, Kecamatan ${district}` : called, value: valueOf(code),
       label: entry.label, lines: spec.units[code]?.[2] ?? [], entry,
     };
   }
@@ -85,8 +88,7 @@ export function createScene(drawing, level) {
     state.clear();
     for (const [code, path] of paths) {
       const about = describe(code);
-      const place = about.district ? `${about.name}, Kecamatan ${about.district}` : about.name;
-      set(path, { fill: paintOf(about.entry), "aria-label": `${place}: ${about.value}, ${about.label}` });
+      set(path, { fill: paintOf(about.entry), "aria-label": `${about.place}: ${about.value}, ${about.label}` });
       if (about.entry.symbol && about.entry.symbol !== "none") {
         const spot = svg("g", { class: "spot" });
         state.set(code, spot);
@@ -144,7 +146,8 @@ export function createScene(drawing, level) {
         .map(([code, area]) => {
           const [x, y] = view.project(area.x, area.y);
           const shifts = SHIFTS.filter((shift) => Math.abs(shift) < area.r * scale);
-          return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room: Math.max(52, 3.2 * area.r * scale), shifts };
+          const room = Math.max(52, 3.2 * area.r * scale);
+          return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room, shifts };
         })
         .sort((a, b) => b.rank - a.rank);
       if (isNear) wanted.push(...districts);

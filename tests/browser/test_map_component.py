@@ -42,19 +42,17 @@ st.text(f"Tahun {year}")
 '''
 
 
-def square(x: int, y: int, side: int = 100) -> str:
-    return f"M{x} {y}h{side}v{side}h-{side}z"
-
-
 def drawing() -> dict:
     """Nine squares in rows of three; the last row is the second kecamatan."""
     units, kecamatan = {}, {}
     for i in range(9):
         x, y, district = 50 + 300 * (i % 3), 50 + 200 * (i // 3), f"99.99.0{1 + (i > 5)}"
         name = HOSTILE if i == 1 else f"Nama {i + 1}"
-        units[f"{district}.100{i + 1}"] = {"d": f"M{x} {y}h300v200h-300z", "x": x + 150, "y": y + 100, "r": 100, "name": name, "kecamatan_code": district}
+        units[f"{district}.100{i + 1}"] = {"d": f"M{x} {y}h300v200h-300z", "x": x + 150, "y": y + 100, "r": 100,
+                                           "name": name, "kecamatan_code": district}
     for code, top, tall in (("99.99.01", 50, 400), ("99.99.02", 450, 200)):
-        kecamatan[code] = {"d": f"M50 {top}h900v{tall}h-900z", "x": 500, "y": top + tall / 2, "r": 100, "name": f"Kec {code[-1]}", "box": [50, top, 950, top + tall]}
+        kecamatan[code] = {"d": f"M50 {top}h900v{tall}h-900z", "x": 500, "y": top + tall / 2, "r": 100,
+                           "name": f"Kec {code[-1]}", "box": [50, top, 950, top + tall]}
     return {"city_code": "99.99", "kind": "boundaries", "width": 1000, "height": 700, "km_per_unit": 0.01, "source": "Contoh",
             "note": "", "units": units, "kecamatan": kecamatan, "outline": "M50 50h900v600h-900z"}
 
@@ -70,8 +68,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true", "server.enableStaticServing": "true",
-               "server.fileWatcherType": "none", "browser.gatherUsageStats": "false"}
+    options = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true",
+               "server.enableStaticServing": "true", "server.fileWatcherType": "none", "browser.gatherUsageStats": "false"}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *(f"--{name}={value}" for name, value in options.items())]
     server = subprocess.Popen(command, cwd=home, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -259,7 +257,7 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
         return
     root = ElementTree.parse(kept).getroot()
     words = " ".join(root.itertext())
-    assert "Anggota <b>aktif</b>" in words and "Di bawah norma (4)" in words and "Sumber: Contoh" in words
+    assert "Anggota <b>aktif</b>" in words and "Di bawah norma: 4" in words and "Sumber: Contoh" in words
     assert "http" not in kept.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
 
 
@@ -287,7 +285,8 @@ def test_one_finger_leaves_the_map_to_the_page_and_two_fingers_zoom(address: str
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
     def move(kind: str, *gaps: int) -> None:
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + gap, "y": y, "id": i} for i, gap in enumerate(gaps)]})
+        fingers = [{"x": x + gap, "y": y, "id": i} for i, gap in enumerate(gaps)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
 
     whole = world.get_attribute("transform")
     for kind, gaps in (("touchStart", [0]), ("touchMove", [30]), ("touchEnd", [])):

@@ -14,8 +14,6 @@ from geo.projection import LocalPlan
 from geo.schematic import schematic_polygons
 from tests.geo.boundary_files import REAL_FILES, real_file
 
-PLAIN_VORONOI_OVERLAP = 0.56  # median overlap of a plain Voronoi with the real Bandung
-
 
 def flat(polygons: dict[str, shapely.Geometry], units: tuple[Unit, ...]) -> np.ndarray:
     """The polygons in the order of the units, in km."""
@@ -40,12 +38,14 @@ def test_every_unit_has_one_valid_polygon_of_its_area(city_code: str) -> None:
     assert errors.max() < 0.03
 
 
-@pytest.mark.parametrize(("city_code", "least"), [("32.73", 0.61), ("36.71", 0.61), ("13.77", 0.58), ("35.71", 0.50), ("13.72", 0.50)])
+@pytest.mark.parametrize(
+    ("city_code", "least"), [("32.73", 0.61), ("36.71", 0.61), ("13.77", 0.58), ("35.71", 0.50), ("13.72", 0.50)]
+)
 def test_the_schematic_resembles_the_real_city(city_code: str, least: float, shared: Path) -> None:
+    # a plain Voronoi diagram of the centroids reached 0.56 in Bandung
     units = city_units(city_code)
     real = flat(read_boundaries(real_file(shared, city_code), city_code)[0], units)
     assert median_overlap(flat(schematic_polygons(units), units), real) > least
-    assert city_code != "32.73" or least > PLAIN_VORONOI_OVERLAP
 
 
 def test_the_same_facts_give_the_same_schematic() -> None:

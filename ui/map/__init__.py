@@ -9,7 +9,7 @@ from data.paths import ROOT
 
 SOURCE = ROOT / "static" / "map"
 
-# A component's own script travels with every rerun (58 kB here), a static file once; hence this loader.
+# A component's own script travels with every rerun (60 kB here), a static file once; hence this loader.
 LOADER = """
 const source = new URL("app/static/map/peta.js?v=VERSION", document.baseURI).href;
 export default (component) => import(source).then((map) => map.default(component)).catch((error) => {
