@@ -4,8 +4,10 @@ A crash at any moment leaves the old edition whole: a new file gets its name onl
 replaced in one step. Readers look at CURRENT and open another file; an open file is never written.
 """
 
+import errno
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,8 @@ from data import paths
 from data.errors import UserError
 
 KEPT = 5
+SCRATCH = ".scratch-"  # folders of this name hold the working copies of one build
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FILE = re.compile(r"^warehouse-(?P<edition>[0-9]{8}-[0-9]{6}-[0-9a-f]{8})\.duckdb$")
 
 
@@ -52,14 +56,37 @@ def writing() -> Iterator[Path]:
     folder = paths.warehouse()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "BUILD.lock", timeout=0):
-            for leftover in folder.glob("*.partial*"):
-                leftover.unlink()
-            yield folder
+        lock = FileLock(folder / "BUILD.lock", timeout=0)
+        lock.acquire()
     except Timeout as error:
         raise UserError("Pembangunan lain sedang berjalan pada gudang data yang sama. Tunggu sampai selesai, lalu ulangi.") from error
     except PermissionError as error:
         raise UserError(f"Tidak ada izin menulis ke folder gudang data {folder}. Beri izin tulis atau pilih folder lain dengan --warehouse.") from error
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError(f"Gudang data {folder} bukan folder. Pindahkan berkas itu atau pilih folder lain dengan --warehouse.") from error
+    try:
+        _clear_leftovers(folder)
+        yield folder
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise no_room(folder) from error
+    finally:
+        lock.release()
+
+
+def no_room(folder: Path) -> UserError:
+    """What to say when the disk is full while an edition is written."""
+    return UserError(f"Ruang disk untuk gudang data {folder} habis; edisi lama tetap dipakai. Kosongkan ruang, lalu ulangi.")
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what a build that was killed left behind."""
+    for leftover in (*folder.glob("*.partial*"), *folder.glob(f"{SCRATCH}*")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
 
 
 def publish(partial: Path, edition_id: str) -> None:
@@ -74,9 +101,14 @@ def publish(partial: Path, edition_id: str) -> None:
 
 
 def rollback() -> str:
-    """Go back to the edition before the current one and return its id. UserError when there is none."""
+    """Go back to the edition before the current one, or to the newest where CURRENT names none that is there, and return its id.
+
+    UserError when there is none.
+    """
     with writing():
-        older = [edition_id for edition_id in existing() if edition_id < (current_name() or "")]
+        kept = existing()
+        name = current_name()
+        older = [edition_id for edition_id in kept if edition_id < name] if name in kept else kept
         if not older:
             raise UserError("Tidak ada edisi yang lebih lama untuk dikembalikan.")
         _point_to(older[0])

@@ -102,7 +102,9 @@ class Gazetteer:
         """The place a row means. Never a guess: an uncertain row comes back with rule, message and candidates."""
         kecamatan_codes = self._kecamatan_codes(text)
         by_code = self._unit_by_code(text.kelurahan_code)
-        by_bps = self._by_bps.get(code_digits(text.bps_code)) or self._by_bps.get(code_digits(text.kelurahan_code))
+        # Without dots the digits of a Kemendagri code can be the BPS code of another kelurahan.
+        undotted = text.kelurahan_code if text.kelurahan_code.count(".") < 2 else ""
+        by_bps = self._by_bps.get(code_digits(text.bps_code)) or self._by_bps.get(code_digits(undotted))
         coded = {unit.kelurahan_code: unit for unit in (by_code, by_bps) if unit}
         agreeing = {code: unit for code, unit in coded.items() if not kecamatan_codes or unit.kecamatan_code in kecamatan_codes}
         if len(agreeing) == 1:
@@ -152,12 +154,12 @@ class Gazetteer:
                 return PlaceMatch("kecamatan", None, next(iter(kecamatan_codes)))
             if not text.kecamatan.strip():
                 return self._refuse("blank", "kelurahan dan kecamatan kosong", ())
-            return self._refuse("unknown_kecamatan", f"kecamatan '{text.kecamatan.strip()}' tidak dikenal", ())
+            return self._refuse("unknown_kecamatan", f"{self._kecamatan_said(text)} tidak dikenal", ())
         if text.kecamatan.strip() and not kecamatan_codes:
             found = self._alias_names.get((name_key(text.kecamatan), name_key(text.kelurahan)), set())
             if len(found) == 1:
                 return self._found("alias", found)
-            return self._refuse("unknown_kecamatan", f"kecamatan '{text.kecamatan.strip()}' tidak dikenal", self._similar(text, set()))
+            return self._refuse("unknown_kecamatan", f"{self._kecamatan_said(text)} tidak dikenal", self._similar(text, set()))
         if kecamatan_codes:
             return self._inside(text, kecamatan_codes, wrong_code=wrong_code)
         found = self._anywhere(text.kelurahan)
@@ -167,7 +169,8 @@ class Gazetteer:
         if found:
             message = f"'{text.kelurahan.strip()}' dapat berarti beberapa tempat dan kecamatannya kosong"
             return self._refuse("ambiguous", message, tuple(sorted(found)))
-        return self._refuse("unknown_kelurahan", f"'{text.kelurahan.strip()}' tidak dikenal", self._similar(text, set()))
+        near = self._similar(text, set())
+        return self._refuse("unknown_kelurahan", f"{_said(text.kelurahan, near)} tidak dikenal", near)
 
     def _inside(self, text: PlaceText, kecamatan_codes: set[str], *, wrong_code: bool) -> PlaceMatch:
         for rule, names in (("name", self._names), ("alias", self._alias_names)):
@@ -183,7 +186,9 @@ class Gazetteer:
             other = " dan ".join(self._label(self._by_code[code_digits(code)]) for code in sorted(elsewhere))
             message = f"'{text.kelurahan.strip()}' tidak ada di kec. {where}; nama itu ada di {other}"
             return self._refuse("contradiction", message, tuple(sorted(elsewhere)))
-        return self._refuse("unknown_kelurahan", f"'{text.kelurahan.strip()}' tidak dikenal di kec. {where}", self._similar(text, kecamatan_codes))
+        near = self._similar(text, kecamatan_codes)
+        is_place = near or self._similar(text, set())
+        return self._refuse("unknown_kelurahan", f"{_said(text.kelurahan, is_place)} tidak dikenal di kec. {where}", near)
 
     def _anywhere(self, name: str) -> set[str]:
         key = name_key(name)
@@ -203,6 +208,10 @@ class Gazetteer:
         near = process.extract(name_key(text.kelurahan), pool, scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM, limit=3)
         return tuple(code for _, _, code in near)
 
+    def _kecamatan_said(self, text: PlaceText) -> str:
+        near = process.extractOne(name_key(text.kecamatan), self._kecamatan.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM)
+        return f"kecamatan '{text.kecamatan.strip()}'" if near else "kecamatan yang tertulis"
+
     def _refuse(self, rule: str, message: str, candidates: tuple[str, ...]) -> PlaceMatch:
         if rule in ("unknown_kelurahan", "unknown_kecamatan") and candidates:
             names = [self._label(self._by_code[code_digits(code)]) for code in candidates]
@@ -212,3 +221,8 @@ class Gazetteer:
     @staticmethod
     def _label(unit: Unit) -> str:
         return f"{unit.kelurahan_name} (kec. {unit.kecamatan_name})"
+
+
+def _said(name: str, near: tuple[str, ...]) -> str:
+    """The name as written when it resembles a place; anything else may be a person's name or number in the wrong column."""
+    return f"'{name.strip()}'" if near else "nama yang tertulis di kolom kelurahan"

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -25,6 +27,7 @@ from queries.statements import FOLDER, statement
 from queries.warehouse import structure
 
 MEMORY_LIMIT = "700MB"
+_WRITE_FAILED = "Could not write file"  # how DuckDB begins to say that the disk is full
 _READABLE = {".csv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"}
 _REFERENCE_TABLES = {
     "reference_city": "city.csv", "reference_kelurahan": "kelurahan/*.csv", "reference_ppks": "ppks.csv",
@@ -50,10 +53,10 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
     UserError for input that cannot be used, PublicationStopped when a check finds a fault; the old edition stays in both cases.
     """
     files = collect(inputs)
-    with editions.writing() as folder, tempfile.TemporaryDirectory(prefix="pantau-kesos-") as scratch:
+    with editions.writing() as folder, tempfile.TemporaryDirectory(prefix=editions.SCRATCH, dir=folder) as scratch:
         recognised, unknown = _recognise_all(files, Path(scratch), progress)
         fingerprint = _fingerprint(files)
-        previous = editions.current()
+        previous = editions.current_name()
         if publish and previous and (ledger := _ledger_if_same(editions.file_of(previous), fingerprint)) is not None:
             return Outcome(ledger, edition_id=previous, is_new=False)
         now = datetime.now(UTC).replace(tzinfo=None)
@@ -74,6 +77,10 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
                 write_registry(edition_id, names)
                 editions.publish(partial, edition_id)
                 outcome.edition_id = edition_id
+        except duckdb.Error as error:
+            if _WRITE_FAILED not in str(error):
+                raise
+            raise editions.no_room(folder) from error
         finally:
             for leftover in folder.glob("*.partial*"):
                 leftover.unlink()
@@ -93,7 +100,19 @@ def collect(inputs: list[Path]) -> list[tuple[Path, str]]:
             raise UserError(f"{place}: berkas atau folder tidak ada. Periksa penulisannya.")
     if not found:
         raise UserError(f"{', '.join(map(str, inputs))}: tidak ada berkas .csv atau .xlsx. Letakkan ekspor di sana, lalu ulangi.")
-    return list(dict(found).items())
+    return _told_apart(list(dict(found).items()))
+
+
+def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
+    """Files of the same name get the name of their folder before it, and a number where that is not enough."""
+    often = Counter(name for _, name in files)
+    named = [(path, name if often[name] == 1 else f"{path.parent.name}/{path.name}") for path, name in files]
+    seen: Counter[str] = Counter()
+    told: list[tuple[Path, str]] = []
+    for path, name in named:
+        seen[name] += 1
+        told.append((path, name if seen[name] == 1 else f"{name} ({seen[name]})"))
+    return told
 
 
 def _fingerprint(files: list[tuple[Path, str]]) -> str:
@@ -199,8 +218,13 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
         if faults:
             raise PublicationStopped(
                 f"Pemeriksaan '{path.stem}' menemukan {len(faults)} kesalahan, edisi baru tidak diterbitkan dan edisi lama tetap dipakai. "
-                f"Yang pertama: {', '.join(map(str, faults[0]))}."
+                f"Yang pertama: {_without_numbers(', '.join(map(str, faults[0])))}."
             )
+
+
+def _without_numbers(text: str) -> str:
+    """An identity number must not reach the screen or a log, not even in the message that found it."""
+    return re.sub(r"[0-9]{16}", "(nomor 16 angka)", text)
 
 
 def _ledger(connection: duckdb.DuckDBPyConnection) -> list[dict]:
@@ -210,7 +234,12 @@ def _ledger(connection: duckdb.DuckDBPyConnection) -> list[dict]:
 
 
 def _ledger_if_same(path: Path, fingerprint: str) -> list[dict] | None:
-    with duckdb.connect(path, read_only=True) as connection:
-        if connection.execute(statement("pages/edition")).fetchone()[3] != fingerprint:
-            return None
-        return _ledger(connection)
+    """None as well for an edition that is gone, damaged or of another version: a build is what mends it."""
+    if not path.is_file():
+        return None
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            is_same = connection.execute(statement("pages/edition")).fetchone()[3] == fingerprint
+            return _ledger(connection) if is_same else None
+    except duckdb.Error:
+        return None

@@ -37,7 +37,10 @@ class Cells:
 
 @dataclass(frozen=True)
 class Contract:
-    """One layout: `fields` maps a field to the headers it is written under, best first."""
+    """One layout: `fields` maps a field to the headers it is written under, best first.
+
+    A sheet must carry every `required` field and none of `without`.
+    """
 
     name: str
     title: str
@@ -46,6 +49,7 @@ class Contract:
     fields: dict[str, tuple[str, ...]]
     constants: dict[str, str] = field(default_factory=dict)
     fill_down: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     cells: Cells | None = None
 
     @cached_property
@@ -82,14 +86,14 @@ def _read(path: Path) -> dict:
 def _contract(path: Path, shared: dict[str, list[str]]) -> Contract:
     text = _read(path)
     fields = {name: tuple(headers) for name, headers in {**shared, **text.get("fields", {})}.items()}
-    unknown = [name for name in (*fields, *text.get("required", ()), *text.get("constants", {})) if name not in FIELDS]
+    unknown = [name for name in (*fields, *text.get("required", ()), *text.get("without", ()), *text.get("constants", {})) if name not in FIELDS]
     if unknown or text.get("subject") not in SUBJECTS:
         fault = f"bidang '{unknown[0]}'" if unknown else f"subject '{text.get('subject')}'"
         raise UserError(f"Kontrak {path.name} memakai {fault} yang tidak dikenal. Lihat docs/kontrak.md untuk daftar bidang.")
     cells = text.get("cells")
     return Contract(
         path.stem, text.get("title", path.stem), text["subject"], tuple(text.get("required", ())), fields, text.get("constants", {}),
-        tuple(text.get("fill_down", ())),
+        tuple(text.get("fill_down", ())), tuple(text.get("without", ())),
         Cells(
             cells.get("header_is") == "ppks", {code: tuple(headers) for code, headers in cells.get("columns", {}).items()},
             cells.get("at_least", 1), tuple(cells.get("ignore", ())),

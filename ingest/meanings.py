@@ -1,7 +1,9 @@
 """Each distinct text of a sheet is understood once: place, kind, date, status. The rows then meet their meanings in SQL."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 import duckdb
@@ -16,17 +18,20 @@ from queries.statements import statement
 _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
 _OTHER_CITY_SHARE = 0.1  # a file belongs to several cities when each has at least this share of its placed rows
 _SEPARATOR = "\x1f"
+_REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
 
 
-def understand(connection: duckdb.DuckDBPyConnection, subject: str, names: tuple[reference.Alias, ...] = ()) -> str | None:
+def understand(
+    connection: duckdb.DuckDBPyConnection, subject: str, names: tuple[reference.Alias, ...] = (), default_period: date | None = None
+) -> str | None:
     """Fill the meaning tables for the sheet in view `raw_row`; the answer is the city most of its rows lie in.
 
-    `names` are decisions a person made about place names of this source.
+    `names` are decisions a person made about place names of this source, `default_period` is what the title speaks of.
     """
     result = connection.execute(statement("ingest/texts"))
     texts = dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
     city_code = _understand_places(connection, texts.pop("place") or {}, names)
-    periods = [(*period.values(), parse_period(period["year"], period["semester"], period["month"])) for period in texts.pop("period") or ()]
+    periods = [(*period.values(), _period_of(period, default_period)) for period in texts.pop("period") or ()]
     dates = ((text, parse_date(text)) for text in set(texts.pop("date") or ()) if text is not None)
     meanings = [("date", text, day.isoformat()) for text, day in dates if day]
     for name, found in texts.items():
@@ -34,6 +39,13 @@ def understand(connection: duckdb.DuckDBPyConnection, subject: str, names: tuple
     _fill(connection, "meaning", ("list", "text", "value"), meanings)
     _fill(connection, "period_meaning", ("year", "semester", "month", "period"), periods)
     return city_code
+
+
+def _period_of(said: dict[str, str | None], default: date | None) -> date | None:
+    """What the row says; the title fills the year it leaves out, or the whole month when it says nothing, never what cannot be read."""
+    if not any(said.values()):
+        return default
+    return parse_period(said["year"] or (str(default.year) if default else None), said["semester"], said["month"])
 
 
 def _code_of(name: str, subject: str, text: str) -> str | None:
@@ -90,20 +102,28 @@ def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers
 def _answer(text: PlaceText, homes: list[str], gazetteers: dict[str, Gazetteer]) -> PlaceMatch:
     at_home = [gazetteers[city].match(text) for city in homes]
     hits = [match for match in at_home if match.rule in _FOUND]
-    home_names = {name_key(city.city_name) for city in reference.cities() if city.city_code in homes}
-    is_named_away = bool(homes and name_key(text.city) and name_key(text.city) not in home_names and not text.city.strip()[:4].isdigit())
+    is_named_away = bool(homes) and _names_another_city(text.city, homes)
     if len(hits) == 1 and not is_named_away:
         return hits[0]
     if len(hits) > 1:
         return PlaceMatch("ambiguous", message="nama ini ada di beberapa kota dalam berkas yang sama")
     away = [city for city, gazetteer in gazetteers.items() if city not in homes and text.kecamatan.strip() and gazetteer.knows(text)]
     if is_named_away or away:
-        where = text.city.strip() or next(city.city_name for city in reference.cities() if city.city_code == away[0])
+        where = next((city.city_name for city in reference.cities() if city.city_code in away), "kota atau kabupaten lain")
         return PlaceMatch("out_of_city", message=f"terletak di {where}")
     if not at_home:
         is_blank = not any((text.kelurahan, text.kecamatan, text.kelurahan_code, text.bps_code))
-        return PlaceMatch("blank" if is_blank else "unknown_kelurahan", message=f"'{text.kelurahan}' tidak ada di kota mana pun yang dikenal")
+        return PlaceMatch("blank" if is_blank else "unknown_kelurahan", message="kelurahan ini tidak ada di kota mana pun yang dikenal")
     return at_home[0]
+
+
+def _names_another_city(text: str, homes: list[str]) -> bool:
+    """Whether the row itself says a city that is not home; Kabupaten Bandung is not Kota Bandung, a code says nothing."""
+    if not name_key(text) or text.strip()[:4].isdigit():
+        return False
+    home_names = [city.city_name for city in reference.cities() if city.city_code in homes]
+    is_regency = _REGENCY.match(text.strip()) is not None
+    return not any(name_key(text) == name_key(name) and not (is_regency and name.startswith("Kota ")) for name in home_names)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:

@@ -31,6 +31,11 @@ class Layout:
     guessed: tuple[str, ...]
 
     @property
+    def explained(self) -> int:
+        """How many columns have a meaning; one that serves two fields counts once."""
+        return len({*self.columns.values(), *(index for index, _ in self.cells)})
+
+    @property
     def rows_above(self) -> int:
         """Titles, blank rows and column numbers around the header; the header itself is not counted."""
         return self.data_row - 1 - self.header_rows
@@ -50,7 +55,7 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
         for labels, height in _headers(sheet.head, row)
         for layout in _fits(sheet.head, contracts, labels, row + height, height, codes)
     )
-    return max(candidates, key=lambda layout: (len(layout.columns) + len(layout.cells), -len(layout.guessed), -layout.header_rows), default=None)
+    return max(candidates, key=lambda layout: (layout.explained, -len(layout.guessed), -layout.header_rows), default=None)
 
 
 def _headers(head: list[list[str]], row: int) -> list[tuple[list[str], int]]:
@@ -85,7 +90,7 @@ def _fit(
         for field, keys in contract.field_keys.items() if any(key in places for key in keys)
     }
     guessed = _misspelt(contract, columns, places)
-    if any(field not in columns for field in contract.required):
+    if any(field not in columns for field in contract.required) or any(field in columns for field in contract.without):
         return None
     cells = _cells(contract.cells, places, set(columns.values()), codes) if contract.cells else ()
     if contract.cells and len(cells) < contract.cells.at_least:

@@ -24,6 +24,7 @@ def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Recognised,
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = folder / f"{_plain(recognised.sheet.label)}.ditolak.xlsx"
         _write(target, recognised, faults, rows)
+        target.chmod(0o600)
     except OSError as error:
         raise UserError(f"Berkas tolakan tidak dapat ditulis ke {folder}: {error.strerror}. Pilih folder lain dengan --report.") from error
     return target
@@ -55,7 +56,9 @@ def _write(target: Path, recognised: Recognised, faults: dict[int, tuple], rows:
         sheet.freeze_panes(header + 1, 0)
         for offset, (number, cells) in enumerate(sorted(rows.items()), start=header + 1):
             width = len(layout.labels)
-            sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), str(number), *(text or "" for text in faults[number][1:])))
+            beyond = cells[width:] if any(cells[width:]) else ()
+            texts = (str(number), *(text or "" for text in faults[number][1:]), *beyond)
+            sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), *texts))
 
 
 def _plain(label: str) -> str:

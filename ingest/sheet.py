@@ -1,9 +1,11 @@
 """Raw rows with their place: a csv file is one sheet, a workbook one or more. No meaning yet."""
 
+import codecs
 import csv
 import hashlib
 import mmap
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -19,6 +21,7 @@ from data.errors import UserError
 HEAD_ROWS = 60  # rows looked at to find the header
 _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
 _SEPARATORS = ",;|\t"
+_CHUNK = 1 << 24
 
 
 @dataclass(slots=True)
@@ -84,8 +87,14 @@ def _read_csv(original: Path, file: str, sha256: str, scratch: Path) -> Sheet:
         if encoding is None:
             raise UserError(f"{file}: bukan berkas teks (isinya data biner). Simpan sebagai .csv atau .xlsx, lalu ulangi.")
         separator = _separator(start.decode(encoding, errors="ignore"))
-        if encoding != "utf-8" or start.startswith(b"\xef\xbb\xbf") or re.search(rb"(?:^|\n)\r?\n", content):
+        if encoding != "utf-8" or start.startswith(b"\xef\xbb\xbf") or re.match(rb"\r?\n", start) or re.search(rb"\n\r?\n", content):
             path = _rewritten(content, encoding, separator, scratch / f"{sha256}.csv")
+        has_odd_quotes = sum(content[offset : offset + _CHUNK].count(b'"') for offset in range(0, len(content), _CHUNK)) % 2
+    if has_odd_quotes and (row := _row_left_open(path, separator)):
+        raise UserError(
+            f"{file}, baris {row}: tanda kutip dibuka tetapi tidak ditutup, sehingga baris sesudahnya ikut tertelan. "
+            "Betulkan baris itu, lalu ulangi."
+        )
     with path.open(encoding="utf-8", newline="") as opened:
         head = [list(map(str.strip, row)) for row in islice(csv.reader(opened, delimiter=separator), HEAD_ROWS)]
     if not any(map(any, head)):
@@ -98,15 +107,12 @@ def _encoding(content: mmap.mmap, start: bytes) -> str | None:
         return "utf-16"
     if b"\0" in start:
         return None
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for offset in range(0, len(content), 1 << 24):
-            # A chunk may end inside a character; three bytes more or less cannot make a wrong file right.
-            content[offset : offset + (1 << 24)].decode("utf-8", errors="strict")
-    except UnicodeDecodeError as error:
-        cut_at_end = error.end == len(error.object) and len(error.object) - error.start < 4
-        cut_at_start = error.start < 3 and len(content) > 1 << 24
-        if not (cut_at_end or cut_at_start):
-            return "cp1252"
+        for offset in range(0, len(content), _CHUNK):
+            decoder.decode(content[offset : offset + _CHUNK], final=offset + _CHUNK >= len(content))
+    except UnicodeDecodeError:
+        return "cp1252"
     return "utf-8"
 
 
@@ -118,9 +124,26 @@ def _rewritten(content: mmap.mmap, encoding: str, separator: str, target: Path) 
 
 
 def _separator(text: str) -> str:
+    """The mark that cuts most lines into equally many cells; addresses full of commas do not outvote a semicolon."""
     lines = text.splitlines()[:HEAD_ROWS]
-    widths = {mark: sorted(len(row) for row in csv.reader(lines, delimiter=mark)) for mark in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda mark: (widths[mark][len(widths[mark]) // 2], widths[mark][-1])) if lines else ","
+
+    def agreement(mark: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark))
+        return max(((count, width) for width, count in widths.items() if width > 1), default=(0, 0))
+
+    return max(_SEPARATORS, key=agreement)
+
+
+def _row_left_open(path: Path, separator: str) -> int | None:
+    """Number of the row with a quotation mark that stays open, so that the rows below become part of its cell."""
+    number = 0
+    with path.open(encoding="utf-8", newline="") as opened:
+        try:
+            for number, _ in enumerate(csv.reader(opened, delimiter=separator, strict=True), start=1):
+                pass
+        except csv.Error:
+            return number + 1
+    return None
 
 
 def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:

@@ -39,7 +39,7 @@ def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id
 def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, names: tuple[reference.Alias, ...], *, parallel: bool) -> str | None:
     subject = recognised.layout.contract.subject
     view_rows(connection, recognised, parallel=parallel)
-    city_code = understand(connection, subject, names)
+    city_code = understand(connection, subject, names, default_period(recognised))
     values = {"file_id": file_id, "city_code": city_code} if subject == "activity" else {"file_id": file_id}
     connection.execute(statement(f"ingest/stage_{subject}"), values)
     return city_code
@@ -58,12 +58,12 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, *, 
         ColumnExpression("row_number"),
         _cell(unmapped).alias("first_text"),
         *(value.alias(name) for name, value in fields.items()),
-        _constant(default_period(recognised), "DATE").alias("default_period"),
         _list([ConstantExpression(code) for _, code in layout.cells]).alias("cell_kinds"),
         _list([_cell(index) for index, _ in layout.cells]).alias("cell_counts"),
         _cell(anchor).alias("anchor"),
         ConstantExpression(layout.labels[anchor]).alias("anchor_label"),
         _count_filled(mapped).alias("filled"),
+        _is_shifted(recognised).alias("is_shifted"),
     ).create_view("raw_cell", replace=True)
     connection.execute(statement("ingest/raw_row_filled" if layout.contract.fill_down else "ingest/raw_row"))
 
@@ -73,6 +73,13 @@ def default_period(recognised: Recognised) -> date | None:
     titles = [" ".join(row) for row in recognised.sheet.head[: recognised.layout.header_row - recognised.layout.header_rows]]
     texts = (*titles, recognised.sheet.sheet, recognised.sheet.original.stem)
     return next((period for text in texts if (period := period_in_text(text))), None)
+
+
+def _is_shifted(recognised: Recognised) -> Expression:
+    """A csv row with a cell right after the last headed column: an unquoted separator moved its cells, as in 1,234."""
+    labels = recognised.layout.labels
+    width = max(index for index, label in enumerate(labels) if label) + 1
+    return _cell(width).isnotnull() if recognised.sheet.rows is None else ConstantExpression(False)
 
 
 def _field(layout: Layout, name: str) -> Expression:

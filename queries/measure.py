@@ -3,16 +3,19 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
+import numpy as np
 import pandas as pd
 
 from data.parameters import disclosure_rule
-from queries.disclosure import View, counts_people_in_need, protect
+from queries.disclosure import View, counts_people_in_need, is_too_sensitive, nothing_of, public_figures
+from queries.levels import LEVELS, Figures, Places, places_of
 from queries.statements import FOLDER, statement
-from queries.warehouse import connection_to, parameters_of
+from queries.warehouse import ask, columns
 
-LEVELS = ("kelurahan", "kecamatan", "city")
+__all__ = ["LEVELS", "Metric", "measure", "metric", "metrics"]
+
 # How the units of the indicators follow from their parts: None a count, a number the factor of numerator through denominator.
 _SCALES = {
     "orang": None, "kegiatan": None, "laporan": None,
@@ -21,6 +24,7 @@ _SCALES = {
 _KEYS = ("title", "unit", "direction", "source", "why")
 _DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
 _HEADER = re.compile(r"^-- (?P<key>\w+): (?P<text>.+)$")
+_DEFAULTS = {"ppks_code": "ALL", "activity_kind": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,21 @@ class Metric:
     scale: float | None
     is_protected: bool
 
+    @property
+    def is_share(self) -> bool:
+        """Whether the denominator counts the same as the numerator, and is protected with it."""
+        return self.unit == "%"
+
 
 @cache
 def metric(name: str) -> Metric:
     """The indicator of queries/metrics/<name>.sql. ValueError names a missing or unknown header key, unit or direction."""
-    sql = statement(f"metrics/{name}")
-    lines = [line for line in sql.splitlines() if line.startswith("--")]
-    found = {match["key"]: match["text"] for line in lines if (match := _HEADER.match(line))}
+    return described(name, statement(f"metrics/{name}"))
+
+
+def described(name: str, sql: str) -> Metric:
+    """The indicator that a text of SQL describes in its header. ValueError as in `metric`."""
+    found = {match["key"]: match["text"] for line in sql.splitlines() if (match := _HEADER.match(line))}
     if tuple(found) != _KEYS or found["unit"] not in _SCALES or found["direction"] not in _DIRECTIONS:
         raise ValueError(f"queries/metrics/{name}.sql: header {found} wants the keys {_KEYS}, a known unit and direction")
     return Metric(name, **found, scale=_SCALES[found["unit"]], is_protected=counts_people_in_need(sql))
@@ -56,27 +68,56 @@ def metrics() -> tuple[Metric, ...]:
 
 def measure(
     edition_id: str, name: str, *, city_code: str, first_period: date, last_period: date, level: str = "kelurahan",
-    view: View = View.INTERNAL, tier: str | None = None, **options: object,
+    view: View = View.INTERNAL, **options: object,
 ) -> pd.DataFrame:
     """Values of an indicator by place and month.
 
     Columns: place_code, place_name, kecamatan_code, kecamatan_name, period, numerator, denominator, value, known_count, unit_count,
     is_hidden; one row a place of the level and month, by month and code. NaN is not known; `known_count` of `unit_count`
-    kelurahan stand behind a value. `tier` is that of the chosen PPKS kind; `options` are the indicator's own parameters
-    (norm_minimum, norm_basis, norm_kinds, ppks_code, activity_kind).
+    kelurahan stand behind a value. `options` are the indicator's own parameters (norm_minimum, norm_basis, norm_kinds, ppks_code,
+    activity_kind); a missing one is an error of DuckDB that names it. Higher levels divide the sum of the numerators by the sum of the
+    denominators; what `view` may not show is hidden, the most sensitive PPKS kinds below kecamatan in both views.
     """
     chosen = metric(name)
-    defaults = {"ppks_code": "ALL", "activity_kind": None}
-    given = {**defaults, **options, "city_code": city_code, "first_period": first_period, "last_period": last_period}
-    values = {key: value for key, value in given.items() if key in parameters_of(f"metrics/{name}")}
-    scales = {"is_ratio": chosen.scale is not None, "scale": chosen.scale or 1.0}
-    cursor = connection_to(edition_id).cursor()
-    try:
-        cursor.register("measured", cursor.execute(statement(f"metrics/{name}"), values).to_arrow_table())
-        rollup = f"rollup/{level}"
-        measured = cursor.execute(statement(rollup), {key: scales[key] for key in parameters_of(rollup)}).df()
-    finally:
-        cursor.close()
-    if not chosen.is_protected:
-        return measured.assign(is_hidden=False)
-    return protect(measured, disclosure_rule(last_period), tier=tier, level=level, view=view)
+    given = {**_DEFAULTS, **options, "city_code": city_code, "first_period": first_period, "last_period": last_period}
+    answer = columns(edition_id, f"metrics/{name}", **given)
+    places = places_of(edition_id, city_code, level)
+    shape = (-1, max(1, int(places.unit_count.sum())))
+    units = Figures(_floats(answer["numerator"]).reshape(shape), _floats(answer["denominator"]).reshape(shape), chosen.scale)
+    true = units if level == "kelurahan" else units.at(places)
+    shown = true
+    if chosen.is_protected:
+        rule, tier = disclosure_rule(last_period), _tiers(edition_id).get(given["ppks_code"])
+        if is_too_sensitive(tier, level, rule):
+            shown = nothing_of(true, is_share=chosen.is_share)
+        elif view is View.PUBLIC:
+            kecamatan = places_of(edition_id, city_code, "kecamatan")
+            shown = public_figures(units, true, kecamatan, level, rule, tier=tier, is_share=chosen.is_share)
+    known_count = np.add.reduceat(units.is_known.astype(np.int64), places.starts, axis=1)
+    return _frame(places, answer["period"][:: shape[1]], shown, known_count, is_hidden=~np.isnan(true.numerator) & np.isnan(shown.numerator))
+
+
+def _frame(places: Places, periods: np.ndarray, shown: Figures, known_count: np.ndarray, is_hidden: np.ndarray) -> pd.DataFrame:
+    count = len(places.names)
+    order = np.tile(np.arange(count), len(periods))
+    return pd.DataFrame({
+        **{name: places.names[name].array.take(order) for name in places.names.columns},
+        "period": np.repeat(periods, count),
+        "numerator": shown.numerator.ravel(),
+        "denominator": shown.denominator.ravel(),
+        "value": shown.value.ravel(),
+        "known_count": known_count.ravel(),
+        "unit_count": np.tile(places.unit_count, len(periods)),
+        "is_hidden": is_hidden.ravel(),
+    })
+
+
+def _floats(column: np.ndarray) -> np.ndarray:
+    """Numbers with NaN where the answer is NULL."""
+    return np.ma.filled(column.astype(float), np.nan)
+
+
+@lru_cache(maxsize=4)
+def _tiers(edition_id: str) -> dict[str, str]:
+    tiers = ask(edition_id, "lookup/ppks_tiers")
+    return dict(zip(tiers.ppks_code, tiers.tier, strict=True))

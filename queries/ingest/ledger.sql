@@ -2,7 +2,7 @@
 INSERT INTO row_outcome
 WITH
 last_data AS (
-  SELECT file_id, max(row_number) AS row_number
+  SELECT file_id, max(row_number) AS row_number, min(filled) AS filled
   FROM staged_row
   WHERE rule IS NULL OR rule = 'duplicate'
   GROUP BY file_id
@@ -11,7 +11,10 @@ SELECT
   staged_row.file_id,
   staged_row.row_number,
   CASE
-    WHEN import_rule.outcome = 'rejected' AND staged_row.filled <= 2 AND staged_row.row_number > last_data.row_number THEN 'note'
+    WHEN import_rule.outcome = 'rejected'
+      AND staged_row.filled <= 2
+      AND staged_row.filled < last_data.filled
+      AND staged_row.row_number > last_data.row_number THEN 'note'
     ELSE staged_row.rule
   END AS rule,
   staged_row.message,

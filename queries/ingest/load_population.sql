@@ -23,9 +23,9 @@ SET warnings = list_append(coalesce(warnings, []), 'sex_incomplete')
 FROM (
   SELECT kelurahan_code, period
   FROM stage_population
-  WHERE rule IS NULL AND sex IS NOT NULL AND population IS NOT NULL
+  WHERE rule IS NULL AND population IS NOT NULL
   GROUP BY kelurahan_code, period
-  HAVING count(DISTINCT sex) = 1
+  HAVING count(DISTINCT sex) = 1 AND count(*) = count(sex)
 ) AS incomplete
 WHERE stage_population.rule IS NULL
   AND incomplete.kelurahan_code = stage_population.kelurahan_code
@@ -39,7 +39,7 @@ imported AS (
     kelurahan_code,
     period,
     CASE
-      WHEN count(*) FILTER (sex IS NOT NULL AND population IS NOT NULL) = 0 THEN max(population)
+      WHEN count(*) FILTER (sex IS NULL AND population IS NOT NULL) > 0 THEN max(population) FILTER (sex IS NULL)
       WHEN count(DISTINCT sex) FILTER (population IS NOT NULL) = 2 THEN sum(population) FILTER (sex IS NOT NULL)
     END AS population,
     max(households) AS households,

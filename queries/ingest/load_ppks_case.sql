@@ -11,6 +11,17 @@ FROM (
 ) AS line
 WHERE line.place_in_line > 1 AND line.file_id = stage_ppks_case.file_id AND line.row_number = stage_ppks_case.row_number;
 
+-- A copy of a file that was read already repeats the rows no identity can tell apart as well.
+UPDATE stage_ppks_case
+SET rule = 'duplicate'
+FROM input_file AS copied
+INNER JOIN input_file AS original
+  ON original.sha256 = copied.sha256
+  AND original.sheet = copied.sheet
+  AND original.state = 'read'
+  AND original.file_id < copied.file_id
+WHERE stage_ppks_case.rule IS NULL AND stage_ppks_case.file_id = copied.file_id;
+
 INSERT INTO core_ppks_case
 SELECT
   row_number() OVER (ORDER BY found_date, file_id, stage.row_number) AS case_id,

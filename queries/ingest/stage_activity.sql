@@ -28,6 +28,7 @@ SELECT
     WHEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) IS NOT NULL
       THEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label)
     WHEN place_city IS NULL THEN place_reject(place_rule)
+    WHEN is_shifted THEN 'row_shifted'
     WHEN activity_id IS NULL THEN 'id_blank'
     WHEN kind_code IS NULL THEN 'kind_unknown'
     WHEN (planned_on IS NULL AND realised_on IS NULL) OR (realised_date IS NOT NULL AND realised_on IS NULL) THEN 'date_unreadable'

@@ -23,6 +23,7 @@ SELECT
     WHEN place_code IS NULL THEN coalesce(
       skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
     )
+    WHEN is_shifted THEN 'row_shifted'
     WHEN kind_code IS NULL THEN 'kind_unknown'
     WHEN institution_name IS NULL THEN 'id_blank'
   END AS rule,

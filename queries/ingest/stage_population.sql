@@ -9,7 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     sex_text.value AS sex_code,
-    coalesce(period_meaning.period, raw_row.default_period) AS period
+    period_meaning.period
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS sex_text ON sex_text.list = 'sex' AND sex_text.text = raw_row.sex
@@ -26,6 +26,7 @@ SELECT
     WHEN place_code IS NULL THEN coalesce(
       skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
     )
+    WHEN is_shifted THEN 'row_shifted'
     WHEN period IS NULL THEN 'period_unknown'
     WHEN sex IS NOT NULL AND sex_code IS NULL THEN 'kind_unknown'
     WHEN is_unreadable_count(population) OR is_unreadable_count(households)

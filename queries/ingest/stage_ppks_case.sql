@@ -35,6 +35,7 @@ judged AS (
       WHEN place_code IS NULL THEN coalesce(
         skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
       )
+      WHEN is_shifted THEN 'row_shifted'
       WHEN understood.ppks_code IS NULL THEN 'kind_unknown'
       WHEN found_on IS NULL THEN 'date_unreadable'
     END AS rule

@@ -10,7 +10,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     unit_text.value AS unit_code,
-    coalesce(period_meaning.period, raw_row.default_period) AS period,
+    period_meaning.period,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [ppks.value] END AS kinds,
     CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
   FROM raw_row
@@ -32,6 +32,7 @@ SELECT
     )
     WHEN place_code IS NULL AND skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) IS NOT NULL
       THEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label)
+    WHEN is_shifted THEN 'row_shifted'
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
     WHEN period IS NULL THEN 'period_unknown'
     WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'

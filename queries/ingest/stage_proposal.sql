@@ -27,6 +27,7 @@ SELECT
     WHEN place_code IS NULL THEN coalesce(
       skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
     )
+    WHEN is_shifted THEN 'row_shifted'
     WHEN register_code IS NULL THEN 'register_unknown'
     WHEN proposed_on IS NULL THEN 'date_unreadable'
     WHEN decided_on < proposed_on THEN 'end_before_start'

@@ -9,7 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     register_text.value AS register_code,
-    coalesce(period_meaning.period, raw_row.default_period) AS period,
+    period_meaning.period,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [unit_text.value || '|'] END AS kinds,
     CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
   FROM raw_row
@@ -29,6 +29,7 @@ SELECT
     WHEN place_code IS NULL THEN coalesce(
       skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
     )
+    WHEN is_shifted THEN 'row_shifted'
     WHEN register_code IS NULL THEN 'register_unknown'
     WHEN period IS NULL THEN 'period_unknown'
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'

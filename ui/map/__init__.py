@@ -1,6 +1,7 @@
 """The choropleth of a city on a page; what it draws in the browser stands in static/map/."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -30,12 +31,12 @@ def version() -> str:
 mount = st.components.v2.component("pantau_map", js=LOADER.replace("VERSION", version()))
 
 
-def choropleth(spec: dict[str, Any], *, key: str, height: int | None = None) -> str | None:
-    """Draws the map and gives the code clicked in this run, else None. `height` in pixels bounds the picture.
+def choropleth(spec: dict[str, Any], *, key: str, on_click: Callable[[str], None], height: int | None = None) -> None:
+    """Draws the map; `on_click` gets the code of a chosen unit before the page runs again. `height` in pixels bounds the picture.
 
     `spec`: geometry_url, title, subtitle, level (kelurahan|kecamatan), unit_word, labels (none|value|name|kecamatan),
     selected, focus (a kecamatan), classes [{id, label, count, fill, pattern, symbol}] and
     units {code: [class index, value as text, [lines of the tooltip]]}. A unit that is absent has no data.
     """
     data = spec if height is None else {**spec, "height": height}
-    return mount(data=data, key=key, on_clicked_change=lambda: None).clicked
+    mount(data=data, key=key, on_clicked_change=lambda: on_click(st.session_state[key].clicked))

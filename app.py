@@ -1,0 +1,24 @@
+"""The page list; each page answers one question of an official."""
+
+import streamlit as st
+
+from ui.frame import show
+
+st.set_page_config(page_title="Pantau Kesos", page_icon="static/ikon.png", layout="wide")
+
+PAGES = {
+    "Pimpinan": [
+        st.Page("pages/ringkasan.py", title="Ringkasan", default=True),
+    ],
+    "Perencanaan": [
+        st.Page("pages/cakupan.py", title="Cakupan relawan"),
+        st.Page("pages/kepadatan.py", title="Kepadatan PPKS"),
+        st.Page("pages/kegiatan.py", title="Kegiatan"),
+        st.Page("pages/profil.py", title="Profil kelurahan"),
+    ],
+    "Data": [
+        st.Page("pages/mutu.py", title="Mutu & sumber"),
+    ],
+}
+
+show(st.navigation(PAGES, position="top").run)

@@ -1,0 +1,48 @@
+"""One meaning, one look: the colours, patterns and symbols of map, chart, table and deck.
+
+Coverage goes from brown (nobody) over orange (below the norm) to blue-green (at and above it), need is one purple scale; the
+two never meet as red and green. Every state has a symbol or pattern as well, so that it can be told without colour.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a class is drawn: fill as hex, pattern none|hatch|crosshatch|dots, symbol none|circle|triangle|disc|square."""
+
+    fill: str
+    pattern: str = "none"
+    symbol: str = "none"
+
+
+EMPTY = Look("#8c3b0c", symbol="circle")
+BELOW = ("#d9741f", "#f3b56b")  # far below and just below the norm
+AT = Look("#7cc4bb", symbol="disc")
+ABOVE = Look("#1f7f7a", symbol="square")
+NO_DATA = Look("#dedede", pattern="dots")
+HIDDEN = Look("#ffffff", pattern="crosshatch")
+ZERO = Look("#f6f4fa")
+NEED = ("#e3d9f2", "#c3aee3", "#9d7fce", "#7550b0", "#4a2785")
+SHORTAGE = ("#f9d9ae", "#f3b56b", "#d9741f", "#b3560f", "#8c3b0c")
+PLAN = "#9aa5b1"
+DONE = "#1f7f7a"
+QUIET = "#9aa5b1"
+KINDS = ("#1f7f7a", "#7550b0", "#d9741f", "#2f6db3", "#8c8c3a", "#b0486f", "#5b6770", "#c9a227", "#3f9e5f", "#a0522d")
+
+
+def coverage_look(state: str, position: int, below_count: int) -> Look:
+    """The look of a coverage class; `position` counts the classes below the norm from the worst."""
+    if state == "below":
+        return Look(BELOW[-1] if below_count == 1 else BELOW[min(position, len(BELOW) - 1)], symbol="triangle")
+    return {"zero": EMPTY, "at": AT, "above": ABOVE, "no_data": NO_DATA, "hidden": HIDDEN}[state]
+
+
+def scale_look(state: str, position: int, range_count: int, scale: tuple[str, ...] = NEED) -> Look:
+    """The look of a class of a sequential scale; `position` counts the ranges from the lowest."""
+    if state in ("no_data", "hidden"):
+        return {"no_data": NO_DATA, "hidden": HIDDEN}[state]
+    if state == "zero":
+        return ZERO
+    steps = len(scale) - 1
+    return Look(scale[-1] if range_count == 1 else scale[round(position * steps / (range_count - 1))])

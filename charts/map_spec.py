@@ -1,0 +1,65 @@
+"""What the map component draws: classes with looks and counts, each unit's class, value and tooltip. Frame in, dictionary out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from charts.colours import Look, coverage_look, scale_look
+from charts.words import is_known
+from geo.breaks import HIDDEN, Class, assign, coverage_classes, rate_classes, recount
+
+
+@dataclass(frozen=True, slots=True)
+class MapText:
+    """The words of a map: `title` names measure and denominator, `subtitle` the as-of date, source and edition."""
+
+    title: str
+    subtitle: str
+    unit_word: str
+    level: str = "kelurahan"
+
+
+def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Callable[[pd.Series], list[str]]) -> dict:
+    """Members of each unit against a fixed norm. `measured`: place_code, value (members, NaN unknown); one row a unit."""
+    values = _values(measured)
+    classes = coverage_classes(values, minimum)
+    below = [index for index, found in enumerate(classes) if found.state == "below"]
+    words = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
+    looks = [coverage_look(found.state, index - below[0] if below else 0, len(below)) for index, found in enumerate(classes)]
+    labels = [f"{found.label} anggota, {words[found.state]}" if found.state in words else found.label for found in classes]
+    return _spec(measured, values, classes, looks, labels, text, lines)
+
+
+def scale_map(
+    measured: pd.DataFrame, text: MapText, lines: Callable[[pd.Series], list[str]], *, scale: tuple[str, ...], pooled: pd.Series | None = None,
+    method: str = "quantile",
+) -> dict:
+    """Values of each unit on one sequential scale; `pooled` values (all months of a series) keep one legend for all of them."""
+    values = _values(measured)
+    fitted = rate_classes(values if pooled is None else [*pooled.tolist(), *values], method=method)
+    classes = recount(fitted, values)
+    ranges = [index for index, found in enumerate(classes) if found.state == "range"]
+    looks = [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
+    return _spec(measured, values, classes, looks, [found.label for found in classes], text, lines)
+
+
+def _values(measured: pd.DataFrame) -> list[float | str | None]:
+    return [HIDDEN if row.is_hidden else (float(row.value) if is_known(row.value) else None) for row in measured.itertuples()]
+
+
+def _spec(
+    measured: pd.DataFrame, values: list, classes: list[Class], looks: list[Look], labels: list[str], text: MapText,
+    lines: Callable[[pd.Series], list[str]],
+) -> dict:
+    units = {}
+    for (_, row), value in zip(measured.iterrows(), values, strict=True):
+        said = lines(row)
+        units[row.place_code] = [assign(classes, value), said[0], said[1:]]
+    shown = [
+        {"id": f"{found.state}-{index}", "label": label, "count": found.count, "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
+        for index, (found, look, label) in enumerate(zip(classes, looks, labels, strict=True))
+    ]
+    return {
+        "title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": shown, "units": units,
+    }

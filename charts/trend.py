@@ -1,0 +1,79 @@
+"""Trends as Plotly figures that answer to the light or dark page around them."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.colours import DONE, KINDS, PLAN, QUIET
+from charts.words import month, month_long, number
+
+_HEIGHT = 300
+
+
+def plan_and_done(months: pd.DataFrame, title: str) -> go.Figure:
+    """Activities by month: planned as outline, done as fill. Columns period, planned_count, done_count; one row a month."""
+    labels = [month(period) for period in months.period]
+    figure = go.Figure()
+    figure.add_bar(
+        x=labels, y=months.planned_count, name="Rencana", marker={"color": "rgba(0,0,0,0)", "line": {"color": PLAN, "width": 1.5}},
+        hovertemplate="%{y} direncanakan<extra></extra>",
+    )
+    figure.add_bar(x=labels, y=months.done_count, name="Terlaksana", marker={"color": DONE}, width=0.55, hovertemplate="%{y} terlaksana<extra></extra>")
+    figure.update_layout(barmode="overlay")
+    return _dressed(figure, title)
+
+
+def by_kind(months: pd.DataFrame, title: str) -> go.Figure:
+    """Stacked bars by month and kind. Columns period, label, count; the largest kind lies at the bottom."""
+    order = months.groupby("label")["count"].sum().sort_values(ascending=False).index
+    figure = go.Figure()
+    for position, label in enumerate(order):
+        rows = months[months.label == label]
+        figure.add_bar(
+            x=[month(period) for period in rows.period], y=rows["count"], name=label, marker={"color": KINDS[position % len(KINDS)]},
+            hovertemplate=label + ": %{y}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    return _dressed(figure, title)
+
+
+def year_against_year(months: pd.DataFrame, title: str) -> go.Figure:
+    """Running totals of two years by month. Columns year, month_number, running_count; the earlier year is grey."""
+    years = sorted(months.year.unique())
+    figure = go.Figure()
+    for year in years:
+        rows = months[months.year == year]
+        is_last = year == years[-1]
+        figure.add_scatter(
+            x=rows.month_number, y=rows.running_count, name=str(year), mode="lines+markers" if is_last else "lines",
+            line={"color": DONE if is_last else QUIET, "width": 3 if is_last else 2, "dash": "solid" if is_last else "dot"},
+            hovertemplate=f"{year}: " + "%{y}<extra></extra>",
+        )
+    names = [month(pd.Timestamp(2024, number_, 1)).split()[0] for number_ in range(1, 13)]
+    figure.update_xaxes(tickvals=list(range(1, 13)), ticktext=names, range=[0.7, 12.3])
+    return _dressed(figure, title)
+
+
+def line(months: pd.DataFrame, title: str, unit: str, *, decimals: int = 0, target: float | None = None) -> go.Figure:
+    """One indicator through time. Columns period, value; months without a value leave a gap. `target` draws the norm."""
+    figure = go.Figure()
+    figure.add_scatter(
+        x=list(months.period), y=months.value, mode="lines", line={"color": DONE, "width": 3}, connectgaps=False, showlegend=False,
+        customdata=[[month_long(period), number(value, decimals)] for period, value in zip(months.period, months.value, strict=True)],
+        hovertemplate="%{customdata[0]}: %{customdata[1]} " + unit + "<extra></extra>",
+    )
+    if target is not None:
+        figure.add_hline(y=target, line={"color": PLAN, "dash": "dash"}, annotation={"text": f"norma {number(target)}", "font": {"color": PLAN}})
+    ticks = [period for period in months.period if period.month in (1, 7)]
+    figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks])
+    return _dressed(figure, title)
+
+
+def _dressed(figure: go.Figure, title: str) -> go.Figure:
+    figure.update_layout(
+        title={"text": title, "font": {"size": 16}, "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top"}, height=_HEIGHT,
+        separators=",.", margin={"l": 8, "r": 8, "t": 64, "b": 8}, hovermode="x unified", dragmode=False,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, bargap=0.25,
+    )
+    figure.update_yaxes(rangemode="tozero", automargin=True, tickformat=",d")
+    figure.update_xaxes(automargin=True)
+    return figure

@@ -1,0 +1,97 @@
+"""Kegiatan: what was done this year, by kind, against last year, and whom it never reached."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.trend import by_kind, plan_and_done, year_against_year
+from charts.words import amount, day_long, is_known, month, number
+from ui.cards import figure, figures, headline, nothing, plain_table, section
+from ui.context import context
+from ui.downloads import offer
+from ui.maps import draw, profile_link
+from ui.terms import explain
+
+from charts.colours import DONE
+from charts.map_spec import MapText, scale_map
+
+here = context()
+SCALE = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
+ALL_KINDS = "Semua jenis kegiatan"
+NO_BAR = {"displayModeBar": False}
+
+labels = here.ask("activity_months", first_period=here.first_period, last_period=here.period)
+if labels.empty:
+    headline("Belum ada kegiatan yang tercatat.")
+    nothing("Impor daftar kegiatan (rencana dan realisasi) untuk mengisi halaman ini.")
+    st.stop()
+names = dict(zip(labels.label, labels.kind_code, strict=True))
+picked = st.selectbox("Jenis kegiatan", [ALL_KINDS, *names], key="kegiatan", bind="query-params", label_visibility="collapsed")
+kind_code = names.get(picked)
+months = labels if kind_code is None else labels[labels.kind_code == kind_code]
+months = months.assign(year=months.period.dt.year, month_number=months.period.dt.month)
+
+year, last_month = here.period.year, here.period.month
+this_year = months[(months.year == year) & (months.month_number <= last_month)]
+last_year = months[(months.year == year - 1) & (months.month_number <= last_month)]
+done, planned, before = int(this_year.done_count.sum()), int(this_year.planned_count.sum()), int(last_year.done_count.sum())
+people, people_before = this_year.participants_count.sum(min_count=1), last_year.participants_count.sum(min_count=1)
+reach = here.ask("reach", activity_kind=kind_code)
+reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna().sum())
+
+span = f"Januari–{month(here.period)}" if last_month > 1 else month(here.period)
+headline(f"{number(done)} dari {number(planned)} kegiatan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
+same_span = f"periode yang sama {year - 1}"
+figures([
+    figure("Kegiatan terlaksana", number(done), f"{number(before)} pada {same_span}"),
+    figure("Peserta", amount(people, "orang"), f"{amount(people_before, 'orang')} pada {same_span}"),
+    figure(f"{here.unit_word.capitalize()} terjangkau 12 bulan", f"{number(reached)} dari {number(len(reach))}", f"{number(never)} belum pernah terjangkau sejak {month(here.first_period)}"),
+])
+
+first = date(year - 1, 1, 1) if here.months[0] <= date(year - 1, 1, 1) else here.months[0]
+recent = months[(months.period >= pd.Timestamp(first)) & (months.period <= pd.Timestamp(here.period))]
+left, right = st.columns(2, gap="medium")
+with left:
+    totals = recent.groupby("period", as_index=False)[["planned_count", "done_count"]].sum()
+    st.plotly_chart(plan_and_done(totals, "Rencana dan realisasi per bulan"), config=NO_BAR, key="rencana", alt="Rencana dan realisasi kegiatan per bulan")
+with right:
+    running = months[months.year.isin([year - 1, year]) & ((months.year < year) | (months.month_number <= last_month))]
+    running = running.groupby(["year", "month_number"], as_index=False).done_count.sum()
+    running["running_count"] = running.groupby("year").done_count.cumsum()
+    st.plotly_chart(year_against_year(running, f"Kegiatan terlaksana sejak Januari, {year} terhadap {year - 1}"), config=NO_BAR, key="tahun",
+                    alt="Kegiatan terlaksana tahun ini terhadap tahun lalu")
+if kind_code is None:
+    stacked = recent.rename(columns={"done_count": "count"})[["period", "label", "count"]]
+    st.plotly_chart(by_kind(stacked, "Kegiatan terlaksana per bulan menurut jenis"), config=NO_BAR, key="jenis_kegiatan", alt="Kegiatan per bulan menurut jenis")
+
+left, right = st.columns([2, 1], gap="medium")
+with left:
+    counts = reach.rename(columns={"kelurahan_code": "place_code", "activity_count": "value"}).assign(is_hidden=False)
+
+    def lines(row: pd.Series) -> list[str]:
+        last = f"terakhir {day_long(row.last_date)}" if is_known(row.last_date) else "belum pernah terjangkau"
+        return [f"{number(row.value)} kegiatan dalam 12 bulan", last]
+
+    text = MapText(f"Kegiatan yang menjangkau {here.unit_word} dalam 12 bulan sampai {here.month}", here.source_line, here.unit_word)
+    draw(here, scale_map(counts, text, lines, scale=SCALE), key="peta_kegiatan", height=430)
+with right:
+    section("Tidak terjangkau dalam 12 bulan", "Tidak ada kegiatan di sana, dan tidak ada anggotanya yang hadir.")
+    missed = reach[reach.activity_count == 0]
+    if missed.empty:
+        nothing(f"Semua {here.unit_word} terjangkau.")
+    with st.container(key="pk-worst", height=380 if len(missed) > 10 else "content"):
+        for row in missed.itertuples():
+            when = f"terakhir {month(row.last_date)}" if is_known(row.last_date) else "belum pernah"
+            profile_link(here, row.kelurahan_code, f"{row.kelurahan_name} ({row.kecamatan_name}) · {when}")
+
+section("Menurut jenis", f"{span}, dibanding {same_span}.")
+now = this_year.groupby("label", sort=False)[["planned_count", "done_count", "participants_count"]].sum(min_count=1)
+then = last_year.groupby("label", sort=False).done_count.sum()
+plain_table(["Jenis", "Rencana", "Terlaksana", f"Terlaksana {year - 1}", "Peserta"], (
+    (label, number(row.planned_count), number(row.done_count), number(then.get(label)), number(row.participants_count)) for label, row in now.iterrows()
+), numeric=(1, 2, 3, 4))
+offer(reach.assign(last_date=reach.last_date.dt.strftime("%Y-%m-%d")).rename(columns={
+    "kelurahan_code": "Kode", "kelurahan_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan", "activity_count": "Kegiatan 12 bulan", "last_date": "Terakhir terjangkau",
+}), f"jangkauan-{here.city_code}-{here.period:%Y-%m}", "Jangkauan kegiatan per kelurahan/desa", here)
+explain("activities", "participants", "kelurahan_reached")

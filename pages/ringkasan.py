@@ -1,0 +1,120 @@
+"""Ringkasan: where are we short, by how many people, is it getting better."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.map_spec import MapText, coverage_map, scale_map
+from charts.colours import SHORTAGE
+from charts.small import plan_bars, spark
+from charts.words import age, amount, change, coverage_headline, day_long, is_known, month, number
+from ui.cards import figure, figures, headline, nothing, section
+from ui.changes import changed_sources
+from ui.context import Context, context
+from ui.maps import draw_linked, profile_link
+from ui.terms import SUBJECTS, meaning
+
+here = context()
+
+
+def city_value(name: str, period: date | None = None) -> float | None:
+    """An indicator of the whole city."""
+    rows = here.measure(name, "city", period=period)
+    return rows.value.iloc[0] if len(rows) else None
+
+
+def card(name: str, label: str) -> str:
+    """One figure with its year-ago and its line of months."""
+    trend = here.measure(name, "city", trend=True)
+    values = trend.value.tolist()
+    unit = meaning(name).unit
+    before = dict(zip(trend.period.dt.date, values, strict=True)).get(here.year_ago)
+    note = change(values[-1], before, unit, month(here.year_ago))
+    line = spark(values, f"{label}, {len(values)} bulan sampai {here.month}")
+    return figure(label, amount(values[-1], unit), note, line, meaning(name).why)
+
+
+def show_answer(shortage: pd.DataFrame) -> None:
+    """The headline, and what changed in a year."""
+    met = here.measure("norm_met", "city").iloc[0]
+    missing = shortage.value.sum() if shortage.value.notna().any() else 0
+    sentence = coverage_headline(int(met.numerator if is_known(met.numerator) else 0), int(met.known_count), int(met.unit_count), int(missing),
+                                 here.norm.name, here.unit_word)
+    before = here.measure("shortage", period=here.year_ago).set_index("place_code").value
+    moved = shortage.set_index("place_code").value - before
+    better, worse = int((moved < 0).sum()), int((moved > 0).sum())
+    aside = f"▲ {number(better)} {here.unit_word} lebih baik, ▼ {number(worse)} lebih buruk dari {month(here.year_ago)}" if moved.notna().any() else ""
+    headline(sentence, aside)
+
+
+def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
+    """Members against the norm, or the shortage where the norm differs by unit; a click opens the profile."""
+    lacking = shortage.set_index("place_code").value
+    text = MapText(f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}", here.source_line, here.unit_word)
+
+    def lines(row: pd.Series) -> list[str]:
+        lack = lacking.get(row.place_code)
+        said = "tidak ada data" if not is_known(lack) else "memenuhi norma" if lack == 0 else f"kurang {number(lack)} orang"
+        return [amount(members_by_place.get(row.place_code), "anggota"), said, "Ketuk untuk membuka profil"]
+
+    members_by_place = members.set_index("place_code").value
+    if here.norm.basis == "unit":
+        spec = coverage_map(members, here.norm.minimum, text, lines)
+    else:
+        spec = scale_map(shortage, MapText(f"Kekurangan anggota: {here.norm.name}, {here.month}", here.source_line, here.unit_word), lines, scale=SHORTAGE)
+    draw_linked(here, spec, key="peta_ringkasan", height=330)
+
+
+def show_worst(shortage: pd.DataFrame) -> None:
+    """The ten with the most people missing, need decides between equals."""
+    load = here.measure("ppks_count").set_index("place_code").value
+    rows = shortage[shortage.value > 0].assign(load=lambda frame: frame.place_code.map(load))
+    rows = rows.sort_values(["value", "load", "place_code"], ascending=[False, False, True]).head(10)
+    section("Sepuluh kekurangan terbesar", "Bila sama, PPKS yang lebih banyak didahulukan.")
+    if rows.empty:
+        nothing("Tidak ada kekurangan." if shortage.value.notna().any() else "Daftar anggota belum ada; impor daftar anggota untuk mengisinya.")
+    with st.container(key="pk-worst"):
+        for row in rows.itertuples():
+            profile_link(here, row.place_code, f"**{number(row.value)} orang** · {row.place_name} ({row.kecamatan_name})")
+
+
+def show_activity() -> None:
+    """Plan and realisation by month, twelve months."""
+    months = here.ask("activity_months", first_period=max(here.months[0], here.year_ago), last_period=here.period)
+    months = months.groupby("period", as_index=False)[["planned_count", "done_count"]].sum().tail(12)
+    section("Kegiatan per bulan")
+    if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
+        nothing("Belum ada kegiatan pada 12 bulan ini. Impor daftar kegiatan untuk mengisinya.")
+        return
+    st.html(f'<div class="pk-key"><i></i>rencana<i class="done"></i>terlaksana (angka)</div>{plan_bars(months)}')
+
+
+def show_freshness(here: Context) -> None:
+    """How old each source is, and what the last edition brought."""
+    section("Umur dan perubahan data")
+    fresh = here.ask("freshness")
+    today = date.today()
+    said = [f"**{SUBJECTS[row.subject]}** sampai {day_long(row.latest_date)} ({age(row.latest_date.date(), today)} lalu)" for row in fresh.itertuples()
+            if row.subject in SUBJECTS and is_known(row.latest_date)]
+    st.markdown("  \n".join(said[:6]))
+    st.caption(changed_sources(here))
+
+
+shortage = here.measure("shortage")
+members = here.measure("active_members")
+show_answer(shortage)
+figures([
+    card("active_members", "Anggota aktif"), card("norm_met", f"{here.unit_word.capitalize()} terpenuhi"),
+    card("ppks_per_member", "PPKS per anggota"), card("trained_members", "Terlatih 24 bulan"),
+])
+left, right = st.columns([2, 1], gap="medium")
+with left:
+    show_map(members, shortage)
+with right:
+    show_worst(shortage)
+left, right = st.columns([2, 1], gap="medium")
+with left:
+    show_activity()
+with right:
+    show_freshness(here)

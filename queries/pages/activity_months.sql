@@ -1,0 +1,18 @@
+-- Every month of the range: activities planned for it, carried out in it, participants, by kind; zero where nothing is listed.
+SELECT
+  dim_period.period,
+  kinds.code AS kind_code,
+  kinds.label,
+  CAST(coalesce(sum(out_activity.planned_count), 0) AS BIGINT) AS planned_count,
+  CAST(coalesce(sum(out_activity.done_count), 0) AS BIGINT) AS done_count,
+  CAST(sum(out_activity.participants_count) AS BIGINT) AS participants_count
+FROM dim_period
+CROSS JOIN (
+  SELECT code, label, position FROM dim_word
+  WHERE list = 'activity_kind' AND code IN (SELECT kind_code FROM out_activity WHERE city_code = $city_code)
+) AS kinds
+LEFT JOIN out_activity
+  ON out_activity.city_code = $city_code AND out_activity.period = dim_period.period AND out_activity.kind_code = kinds.code
+WHERE dim_period.period BETWEEN $first_period AND $last_period
+GROUP BY dim_period.period, kinds.code, kinds.label, kinds.position
+ORDER BY dim_period.period, kinds.position;

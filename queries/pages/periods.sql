@@ -1,0 +1,3 @@
+SELECT period, month_end
+FROM dim_period
+ORDER BY period DESC;

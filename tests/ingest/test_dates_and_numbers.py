@@ -1,0 +1,154 @@
+"""Dates, months and numbers as people write them: what is read, and what is refused rather than guessed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from ingest.dates import parse_date, parse_period, period_in_text
+from queries.statements import statement
+
+DATES = """
+2024-03-05            2024-03-05
+2024/3/5              2024-03-05
+2024-03-05 00:00:00   2024-03-05
+2024-03-05T10:20:30   2024-03-05
+05/03/2024            2024-03-05
+5-3-2024              2024-03-05
+5.3.2024              2024-03-05
+05/03/24              2024-03-05
+05/03/30              2030-03-05
+05/03/31              1931-03-05
+05/03/85              1985-03-05
+5 Maret 2024          2024-03-05
+5 MARET 2024          2024-03-05
+5 Nopember 2024       2024-11-05
+5 Pebruari 2024       2024-02-05
+5 Agt 2024            2024-08-05
+Senin, 5 Maret 2024   2024-03-05
+Jum'at, 5 Maret 2024  2024-03-05
+29/02/2024            2024-02-29
+Maret 2024            2024-03-01
+Mar. 2024             2024-03-01
+April – September 2026  2026-04-01
+April s/d Juni 2026   2026-04-01
+2024                  2024-01-01
+45356                 2024-03-05
+29/02/2023            -
+31/04/2024            -
+12/31/2024            -
+00-00-0000            -
+2024-13-05            -
+3l-0l-2023            -
+5 Mrt 2024            -
+05/03                 -
+9999                  -
+20240305              -
+99999                 -
+tidak ingat           -
+"""
+
+
+def cases(table: str) -> list[tuple[str, str]]:
+    return [tuple(part.strip() for part in line.rsplit("  ", 1)) for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(DATES))
+def test_a_date_is_read_day_first_or_refused(text: str, expected: str) -> None:
+    assert parse_date(text) == (None if expected == "-" else date.fromisoformat(expected))
+
+
+@pytest.mark.parametrize(
+    ("year", "semester", "month", "expected"),
+    [
+        ("2024", None, None, date(2024, 12, 1)), ("2024.0", None, None, date(2024, 12, 1)), ("Tahun 2024", None, None, date(2024, 12, 1)),
+        ("2024", "1", None, date(2024, 6, 1)), ("2024", "Semester II", None, date(2024, 12, 1)), ("2024", "2.0", None, date(2024, 12, 1)),
+        ("2024", None, "3", date(2024, 3, 1)), ("2024", None, "Maret", date(2024, 3, 1)), ("2024", "1", "09", date(2024, 9, 1)),
+        (None, None, "3", None), ("", None, None, None), ("234", None, None, None), ("2024", None, "13", None), ("2024", None, "Maart", None),
+        ("2024", "3", None, None), ("dua ribu", None, None, None),
+    ],
+)
+def test_a_count_stands_for_the_month_said_or_the_end_of_its_semester_or_year(
+    year: str | None, semester: str | None, month: str | None, expected: date | None
+) -> None:
+    assert parse_period(year, semester, month) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("REKAPITULASI PPKS TAHUN 2024", date(2024, 12, 1)), ("Rekap_PPKS_2023", date(2023, 12, 1)), ("KEADAAN 31 DESEMBER 2025", date(2025, 12, 1)),
+        ("Data per 1 Juni 2025", date(2025, 6, 1)), ("Bulan Maret 2024", date(2024, 3, 1)), ("Semester I Tahun 2024", date(2024, 6, 1)),
+        ("SEMESTER II 2024", date(2024, 12, 1)), ("PPKS 2022-2025", None), ("DAFTAR PPKS", None), ("No 120245", None), ("2024", date(2024, 12, 1)),
+    ],
+)
+def test_a_title_speaks_of_one_month_or_of_none(text: str, expected: date | None) -> None:
+    assert period_in_text(text) == expected
+
+
+NUMBERS = """
+0                0
+12               12
+1234             1234
+1.234            1234
+1,234            1234
+1.234.567        1234567
+120.000.000      120000000
+Rp 66.000.000    66000000
+Rp. 1.234,00     1234
+Rp1.234          1234
+1,234.00         1234
+12.0             12
+12,0             12
+12.00            12
+91 orang         91
+100 PSM          100
+30 warga         30
+± 110            110
+kurang lebih 50  50
+sekitar 50       50
+nihil            0
+NIHIL            0
+-5               -
+12,5             -
+1.5              -
+1.23.456         -
+2 dari 4 angkatan  -
+Rp 12,5 juta     -
+66 juta          -
+66 jt            -
+3 ribu           -
+belum ada        -
+1e3              -
+10-20            -
+99999999999999999999  -
+"""
+
+
+@pytest.fixture(scope="module")
+def macros() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        connection.execute("SET VARIABLE inner_pad = CAST('' AS BLOB); SET VARIABLE outer_pad = CAST('' AS BLOB)")
+        connection.execute(statement("ingest/macros"))
+        yield connection
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(NUMBERS))
+def test_a_count_is_read_in_both_ways_to_write_thousands_or_refused(text: str, expected: str, macros: duckdb.DuckDBPyConnection) -> None:
+    number = None if expected == "-" else int(expected)
+    found = macros.execute("SELECT parse_count($text), is_unreadable_count($text)", {"text": text}).fetchone()
+    assert found == (number, number is None)
+
+
+@pytest.mark.parametrize("text", [None, "-", "–", "—"])
+def test_a_dash_or_an_empty_cell_is_unknown_and_no_fault(text: str | None, macros: duckdb.DuckDBPyConnection) -> None:
+    assert macros.execute("SELECT parse_count($text), coalesce(is_unreadable_count($text), FALSE)", {"text": text}).fetchone() == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("nik", "damaged"),
+    [("3273150101700001", False), ("3.27315E+15", True), ("3273150101700001.0", True), ("327315010170000", True), ("'3273150101700001", True)],
+)
+def test_a_nik_is_sixteen_digits_or_damaged(nik: str, damaged: bool, macros: duckdb.DuckDBPyConnection) -> None:
+    assert macros.execute("SELECT is_damaged_nik($nik)", {"nik": nik}).fetchone() == (damaged,)

@@ -1,0 +1,59 @@
+"""Headline, figures and lists drawn as plain HTML: no script, everything that comes from data escaped."""
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+
+def headline(sentence: str, aside: str = "") -> None:
+    """The answer of the page as one sentence, with what changed beside it."""
+    extra = f'<span class="pk-aside">{escape(aside)}</span>' if aside else ""
+    st.html(f'<h1 class="pk-headline">{escape(sentence)}{extra}</h1>')
+
+
+def figure(label: str, value: str, note: str, spark: str = "", meaning: str = "") -> str:
+    """HTML of one figure: label, value with unit, how it moved, and a small line that is already SVG."""
+    title = f' title="{escape(meaning)}"' if meaning else ""
+    return (
+        f'<div class="pk-figure"{title}><div class="pk-label">{escape(label)}</div><div class="pk-value">{escape(value)}</div>'
+        f'<div class="pk-note">{escape(note)}</div>{spark}</div>'
+    )
+
+
+def figures(cards: Iterable[str]) -> None:
+    """A row of figures that wraps on a phone."""
+    st.html(f'<div class="pk-figures">{"".join(cards)}</div>')
+
+
+def section(title: str, lead: str = "") -> None:
+    """A heading with the sentence that says what follows shows."""
+    lead_html = f"<p>{escape(lead)}</p>" if lead else ""
+    st.html(f'<div class="pk-section"><h2>{escape(title)}</h2>{lead_html}</div>')
+
+
+def plain_table(headers: list[str], rows: Iterable[Iterable[str]], *, numeric: tuple[int, ...] = ()) -> None:
+    """A short table to read; `numeric` columns are aligned right."""
+    def cell(tag: str, index: int, text: str) -> str:
+        return f'<{tag}{" class=num" if index in numeric else ""}>{escape(text)}</{tag}>'
+
+    head = "".join(cell("th", index, text) for index, text in enumerate(headers))
+    body = "".join("<tr>" + "".join(cell("td", index, text) for index, text in enumerate(row)) + "</tr>" for row in rows)
+    st.html(f'<div class="pk-scroll"><table class="pk-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def bars(rows: Iterable[tuple[str, float, str]], colour: str) -> None:
+    """A ranking: label, length relative to the longest, the value as text."""
+    found = list(rows)
+    longest = max((value for _, value, _ in found), default=0) or 1
+    body = "".join(
+        f'<li><span class="pk-bar-label">{escape(label)}</span><span class="pk-bar"><i style="width:{100 * value / longest:.1f}%;background:{colour}"></i></span>'
+        f"<b>{escape(text)}</b></li>"
+        for label, value, text in found
+    )
+    st.html(f'<ol class="pk-bars-list">{body}</ol>')
+
+
+def nothing(sentence: str) -> None:
+    """A designed empty state: what is missing and which export would bring it."""
+    st.html(f'<div class="pk-nothing">{escape(sentence)}</div>')

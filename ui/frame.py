@@ -1,0 +1,45 @@
+"""Around every page: the bar above, the error boundary, the footer below."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from charts.words import day_long, number
+from data.errors import UserError
+from ui import context as chosen
+from ui.reads import table
+
+STYLE = Path(__file__).parent / "style.css"
+_HEAPS = (("accepted", "diterima"), ("duplicate", "ganda"), ("rejected", "ditolak"), ("out_of_city", "luar kota"), ("skipped", "bukan data"))
+
+
+def show(run: Callable[[], None]) -> None:
+    """Draw one page inside its frame; what the user can mend is said in a sentence, everything else crashes loudly."""
+    st.html(STYLE)
+    try:
+        chosen.choose()
+        _simulation_banner()
+        run()
+        _footer()
+    except UserError as error:
+        with st.container(key="pk-empty", border=True):
+            st.subheader("Halaman ini belum dapat ditampilkan")
+            st.write(str(error))
+
+
+def _simulation_banner() -> None:
+    here = chosen.context()
+    if table(here.edition_id, "ledger_totals", city_code=here.city_code).is_simulated[0]:
+        st.html('<div class="pk-simulation" role="note"><b>DATA SIMULASI</b> Orang dan angka pada halaman ini rekaan, untuk mencoba produk.</div>')
+
+
+def _footer() -> None:
+    here = chosen.context()
+    total = table(here.edition_id, "ledger_totals", city_code=here.city_code).iloc[0]
+    equation = f"{number(total.rows_read)} baris = " + " + ".join(f"{number(total[name])} {word}" for name, word in _HEAPS)
+    simulated = " · DATA SIMULASI" if total.is_simulated else ""
+    st.html(
+        f'<footer class="pk-footer">Edisi {here.edition_id} · data terakhir {day_long(here.as_of)}{simulated}<br>'
+        f"{here.city_name}: {equation}; {number(total.warnings)} peringatan</footer>"
+    )

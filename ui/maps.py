@@ -1,0 +1,70 @@
+"""Maps of the chosen city: which geometry, what a click does, and the link from a kelurahan to its profile."""
+
+import streamlit as st
+
+from geo.published import available, drawing_url
+from ui.context import Context
+from ui.map import choropleth
+
+GEOMETRIES = {"boundaries": "Batas wilayah", "schematic": "Peta skematik", "tiles": "Petak sama besar"}
+PROFILE = "pages/profil.py"
+
+
+def place_labels(here: Context) -> dict[str, str]:
+    """Code of each kelurahan -> its label in lists and URLs; the kecamatan tells namesakes apart."""
+    return {row.kelurahan_code: f"{row.kelurahan_name} ({row.kecamatan_name})" for row in here.ask("kelurahan").itertuples()}
+
+
+def choose_geometry(here: Context) -> str | None:
+    """Let the reader pick a geometry where the city has several; None when nothing is drawn yet."""
+    kinds = available(here.city_code)
+    if len(kinds) < 2:
+        return kinds[0] if kinds else None
+    labels = [GEOMETRIES[kind] for kind in kinds]
+    label = st.segmented_control("Bentuk peta", labels, default=labels[0], required=True, key="peta", bind="query-params", label_visibility="collapsed")
+    return kinds[labels.index(label)]
+
+
+def draw(here: Context, spec: dict, *, key: str, kind: str | None = None, height: int | None = None, labels: str = "kecamatan") -> None:
+    """Draw a map; a click selects the kelurahan on this page."""
+    _mount(here, spec, key, kind, height, labels, _select)
+
+
+def draw_linked(here: Context, spec: dict, *, key: str, height: int | None = None) -> None:
+    """Draw a map; a click opens the profile of the kelurahan."""
+    _mount(here, spec, key, None, height, "none", lambda code: st.session_state.update(_open=code))
+    code = st.session_state.pop("_open", None)
+    if code:
+        st.switch_page(PROFILE, query_params=here.link(kelurahan=place_labels(here)[code]))
+
+
+def _mount(here: Context, spec: dict, key: str, kind: str | None, height: int | None, labels: str, on_click) -> None:
+    kinds = available(here.city_code)
+    if not kinds:
+        st.html('<div class="pk-nothing">Peta kota ini belum dibuat. Jalankan <code>python -m geo schematic</code>, lalu muat ulang halaman ini.</div>')
+        return
+    names = {label: code for code, label in place_labels(here).items()}
+    selected = names.get(st.session_state.get("kelurahan") or "")
+    url = drawing_url(here.city_code, kind if kind in kinds else kinds[0])
+    choropleth({**spec, "geometry_url": url, "labels": labels, "selected": selected}, key=key, on_click=on_click, height=height)
+
+
+def _select(code: str) -> None:
+    labels = st.session_state.get("_place_labels", {})
+    st.session_state["kelurahan"] = labels.get(code, code)
+
+
+def place_picker(here: Context) -> str | None:
+    """Search a kelurahan by name; the choice is part of the URL and survives every filter. Returns its code."""
+    labels = place_labels(here)
+    st.session_state["_place_labels"] = labels
+    label = st.selectbox(
+        "Cari " + here.unit_word, list(labels.values()), index=None, key="kelurahan", bind="query-params", placeholder=f"Cari {here.unit_word}",
+        label_visibility="collapsed",
+    )
+    return next((code for code, text in labels.items() if text == label), None)
+
+
+def profile_link(here: Context, code: str, label: str) -> None:
+    """A link to the profile of a kelurahan that keeps the view."""
+    st.page_link(PROFILE, label=label, query_params=here.link(kelurahan=place_labels(here)[code]))

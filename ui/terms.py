@@ -1,0 +1,23 @@
+"""What the terms on the screen mean, from the indicators themselves."""
+
+import streamlit as st
+
+from queries.measure import Metric, metric
+
+SUBJECTS = {
+    "volunteer": "Daftar anggota", "ppks_count": "Rekap PPKS", "ppks_case": "Daftar PPKS menurut nama", "activity": "Kegiatan",
+    "attendance": "Daftar hadir", "institution": "Lembaga", "proposal": "Usulan DTKS/DTSEN", "population": "Penduduk", "dtks": "DTKS", "dtsen": "DTSEN",
+}
+
+
+def meaning(name: str) -> Metric:
+    """The indicator with its title, unit, source and reason."""
+    return metric(name)
+
+
+def explain(*names: str) -> None:
+    """The definitions of a page's indicators, one tap away."""
+    with st.popover("Definisi dan sumber"):
+        for name in names:
+            found = metric(name)
+            st.markdown(f"**{found.title}** ({found.unit})  \n{found.why}  \nSumber: {found.source}.")
