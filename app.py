@@ -6,6 +6,8 @@ from ui.frame import show
 
 st.set_page_config(page_title="Pantau Kesos", page_icon="static/ikon.png", layout="wide")
 
+st.logo("static/ikon.png", size="large")
+
 PAGES = {
     "Pimpinan": [
         st.Page("pages/ringkasan.py", title="Ringkasan", default=True),

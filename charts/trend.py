@@ -1,4 +1,4 @@
-"""Trends as Plotly figures that answer to the light or dark page around them."""
+"""Trends as Plotly figures that answer to the light or dark page around them; their titles stand above them on the page."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 from charts.colours import DONE, KINDS, PLAN, QUIET
 from charts.words import month, month_long, number
 
-_HEIGHT = 300
+_HEIGHT = 290
 
 
-def plan_and_done(months: pd.DataFrame, title: str) -> go.Figure:
+def plan_and_done(months: pd.DataFrame) -> go.Figure:
     """Activities by month: planned as outline, done as fill. Columns period, planned_count, done_count; one row a month."""
     labels = [month(period) for period in months.period]
     figure = go.Figure()
@@ -19,10 +19,10 @@ def plan_and_done(months: pd.DataFrame, title: str) -> go.Figure:
     )
     figure.add_bar(x=labels, y=months.done_count, name="Terlaksana", marker={"color": DONE}, width=0.55, hovertemplate="%{y} terlaksana<extra></extra>")
     figure.update_layout(barmode="overlay")
-    return _dressed(figure, title)
+    return _dressed(figure)
 
 
-def by_kind(months: pd.DataFrame, title: str) -> go.Figure:
+def by_kind(months: pd.DataFrame) -> go.Figure:
     """Stacked bars by month and kind. Columns period, label, count; the largest kind lies at the bottom."""
     order = months.groupby("label")["count"].sum().sort_values(ascending=False).index
     figure = go.Figure()
@@ -33,10 +33,10 @@ def by_kind(months: pd.DataFrame, title: str) -> go.Figure:
             hovertemplate=label + ": %{y}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    return _dressed(figure, title)
+    return _dressed(figure)
 
 
-def year_against_year(months: pd.DataFrame, title: str) -> go.Figure:
+def year_against_year(months: pd.DataFrame) -> go.Figure:
     """Running totals of two years by month. Columns year, month_number, running_count; the earlier year is grey."""
     years = sorted(months.year.unique())
     figure = go.Figure()
@@ -50,10 +50,10 @@ def year_against_year(months: pd.DataFrame, title: str) -> go.Figure:
         )
     names = [month(pd.Timestamp(2024, number_, 1)).split()[0] for number_ in range(1, 13)]
     figure.update_xaxes(tickvals=list(range(1, 13)), ticktext=names, range=[0.7, 12.3])
-    return _dressed(figure, title)
+    return _dressed(figure)
 
 
-def line(months: pd.DataFrame, title: str, unit: str, *, decimals: int = 0, target: float | None = None) -> go.Figure:
+def line(months: pd.DataFrame, unit: str, *, decimals: int = 0, target: float | None = None) -> go.Figure:
     """One indicator through time. Columns period, value; months without a value leave a gap. `target` draws the norm."""
     figure = go.Figure()
     figure.add_scatter(
@@ -65,14 +65,13 @@ def line(months: pd.DataFrame, title: str, unit: str, *, decimals: int = 0, targ
         figure.add_hline(y=target, line={"color": PLAN, "dash": "dash"}, annotation={"text": f"norma {number(target)}", "font": {"color": PLAN}})
     ticks = [period for period in months.period if period.month in (1, 7)]
     figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks])
-    return _dressed(figure, title)
+    return _dressed(figure)
 
 
-def _dressed(figure: go.Figure, title: str) -> go.Figure:
+def _dressed(figure: go.Figure) -> go.Figure:
     figure.update_layout(
-        title={"text": title, "font": {"size": 16}, "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top"}, height=_HEIGHT,
-        separators=",.", margin={"l": 8, "r": 8, "t": 64, "b": 8}, hovermode="x unified", dragmode=False,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, bargap=0.25,
+        height=_HEIGHT, separators=",.", margin={"l": 8, "r": 8, "t": 12, "b": 8}, hovermode="x unified", dragmode=False,
+        legend={"orientation": "h", "x": 0, "y": -0.25, "yanchor": "top"}, bargap=0.25,
     )
     figure.update_yaxes(rangemode="tozero", automargin=True, tickformat=",d")
     figure.update_xaxes(automargin=True)

@@ -30,8 +30,10 @@ def amount(value: float | None, unit: str) -> str:
 
 
 def decimals_for(unit: str, value: float) -> int:
-    """Rates below ten keep one decimal, counts none."""
-    return int(unit not in _WHOLE_UNITS and abs(value) < 10 and value != round(value))
+    """Counts and round numbers keep no decimal; rates below ten one, below one two, below a tenth three."""
+    if unit in _WHOLE_UNITS or value == round(value) or abs(value) >= 10:
+        return 0
+    return 1 if abs(value) >= 1 or unit == "%" else 2 if abs(value) >= 0.1 else 3
 
 
 def month(day: date) -> str:
@@ -42,6 +44,11 @@ def month(day: date) -> str:
 def month_long(day: date) -> str:
     """Desember 2024."""
     return format_date(day, "MMMM y", locale="id")
+
+
+def day(moment: date) -> str:
+    """31 Des 2024."""
+    return format_date(moment, "d MMM y", locale="id")
 
 
 def day_long(day: date) -> str:
@@ -85,3 +92,34 @@ def age(latest: date, today: date) -> str:
         return f"{months} bulan"
     years, rest = divmod(months, 12)
     return f"{years} tahun {rest} bulan" if rest else f"{years} tahun"
+
+
+def uncapital(sentence: str) -> str:
+    """The sentence to go on with after another: its first letter small."""
+    return sentence[:1].lower() + sentence[1:]
+
+
+def need_title(measure: str, kind_name: str | None, unit: str) -> str:
+    """The exact measure of need with its denominator; `kind_name` None means all kinds, `unit` orang or keluarga."""
+    subject = "PPKS (semua jenis)" if kind_name is None else f"{kind_name} ({unit})"
+    return {
+        "ppks_count": f"Jumlah {subject}", "ppks_per_1000": f"{subject} per 1.000 penduduk", "ppks_per_km2": f"{subject} per km² luas wilayah",
+        "ppks_per_member": f"{subject} per anggota aktif", "dtks_per_1000": "Individu DTKS per 1.000 penduduk", "dtks_individuals": "Jumlah individu dalam DTKS",
+    }[measure]
+
+
+def need_headline(measure: str, value: float | None, kind_name: str | None, unit: str, city_name: str) -> str:
+    """The answer of the density page as a sentence."""
+    title = need_title(measure, kind_name, unit)
+    if not is_known(value):
+        return f"{title}: belum ada data untuk {city_name}."
+    subject = "individu DTKS" if measure.startswith("dtks") else "PPKS" if kind_name is None else f"{unit} {kind_name}"
+    per = {"ppks_per_1000": " tiap 1.000 penduduk", "ppks_per_km2": " tiap km²", "ppks_per_member": " tiap anggota aktif", "dtks_per_1000": " tiap 1.000 penduduk"}
+    return f"{number(value, decimals_for('', float(value)))} {subject}{per.get(measure, '')} di {city_name}."
+
+
+def moved(better: int, worse: int, unit_word: str, since: str) -> str:
+    """How many kelurahan came nearer to the norm or fell back since a month."""
+    parts = [f"▲ {number(better)} {unit_word} lebih baik"] if better else []
+    parts += [f"▼ {number(worse)} {'' if better else unit_word + ' '}lebih buruk"] if worse else []
+    return f"{', '.join(parts)} dari {since}" if parts else f"tidak ada {unit_word} yang berubah dari {since}"

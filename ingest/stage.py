@@ -54,7 +54,7 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, *, 
     mapped = [_cell(index) for index in (*layout.columns.values(), *(index for index, _ in layout.cells))]
     anchor = layout.columns[layout.anchor]
     unmapped = next((index for index in range(len(layout.labels)) if index not in layout.columns.values()), 0)
-    rows.select(
+    cells = rows.select(
         ColumnExpression("row_number"),
         _cell(unmapped).alias("first_text"),
         *(value.alias(name) for name, value in fields.items()),
@@ -64,7 +64,9 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, *, 
         ConstantExpression(layout.labels[anchor]).alias("anchor_label"),
         _count_filled(mapped).alias("filled"),
         _is_shifted(recognised).alias("is_shifted"),
-    ).create_view("raw_cell", replace=True)
+    )
+    # A registered relation is a temporary view; create_view would leave the file's path in the edition.
+    connection.register("raw_cell", cells)
     connection.execute(statement("ingest/raw_row_filled" if layout.contract.fill_down else "ingest/raw_row"))
 
 

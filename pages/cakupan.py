@@ -10,6 +10,7 @@ from charts.words import amount, coverage_headline, is_known, month, number
 from ui.cards import bars, headline, nothing, plain_table, section
 from ui.context import context
 from ui.downloads import offer
+from ui.lists import show_list
 from ui.maps import choose_geometry, draw, place_picker, profile_link
 from ui.terms import explain
 
@@ -58,13 +59,13 @@ def show_chosen(code: str | None) -> None:
     profile_link(here, code, "Buka profil lengkap")
 
 
-def show_list(rows: pd.DataFrame) -> None:
+def show_rows(rows: pd.DataFrame) -> None:
     """The list behind the map, sortable and searchable, and its download."""
     table = pd.DataFrame({
         "Kelurahan/desa": rows.place_name, "Kecamatan": rows.kecamatan_name, "Kode": rows.place_code, "Anggota aktif": rows.value,
         "Kekurangan": rows.place_code.map(missing), month(here.year_ago): rows.place_code.map(members_before),
     })
-    st.dataframe(table, hide_index=True, height=320, alt="Daftar anggota aktif dan kekurangan per kelurahan")
+    show_list(table, "Daftar anggota aktif dan kekurangan per kelurahan")
     offer(table, f"cakupan-{here.city_code}-{here.period:%Y-%m}", f"Anggota aktif dan kekurangan, {here.norm.name}", here)
 
 
@@ -100,8 +101,8 @@ left, right = st.columns([2, 1], gap="medium")
 with left:
     trend = here.measure("shortage", "city", trend=True, **options)
     if trend.value.notna().any():
-        st.plotly_chart(line(trend, f"Kekurangan anggota {here.city_name} per bulan, dalam orang", "orang"), config={"displayModeBar": False}, key="tren_cakupan",
-                        alt="Kekurangan anggota per bulan")
+        section("Kekurangan anggota per bulan", f"Orang yang kurang di seluruh {here.city_name} pada akhir bulan.")
+        st.plotly_chart(line(trend, "orang"), config={"displayModeBar": False}, key="tren_cakupan", alt="Kekurangan anggota per bulan")
 with right:
     section("Anggota aktif menurut unsur", "Anggota tingkat kecamatan tidak dihitung pada kelurahan.")
     kinds_table = here.ask("volunteer_kinds")
@@ -110,5 +111,5 @@ with right:
     ), numeric=(1, 2, 3))
     st.caption(f"Jumlah seluruhnya {number(kinds_table.active_count.sum())} orang.")
 section("Daftar di balik peta")
-show_list(rows)
+show_rows(rows)
 explain("active_members", "shortage", "norm_met")

@@ -5,16 +5,15 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from charts.colours import DONE
+from charts.map_spec import MapText, scale_map
 from charts.trend import by_kind, plan_and_done, year_against_year
-from charts.words import amount, day_long, is_known, month, number
+from charts.words import amount, day_long, is_known, month, month_long, number
 from ui.cards import figure, figures, headline, nothing, plain_table, section
 from ui.context import context
 from ui.downloads import offer
 from ui.maps import draw, profile_link
 from ui.terms import explain
-
-from charts.colours import DONE
-from charts.map_spec import MapText, scale_map
 
 here = context()
 SCALE = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
@@ -40,7 +39,7 @@ people, people_before = this_year.participants_count.sum(min_count=1), last_year
 reach = here.ask("reach", activity_kind=kind_code)
 reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna().sum())
 
-span = f"Januari–{month(here.period)}" if last_month > 1 else month(here.period)
+span = f"Januari–{month_long(here.period)}" if last_month > 1 else month_long(here.period)
 headline(f"{number(done)} dari {number(planned)} kegiatan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
 same_span = f"periode yang sama {year - 1}"
 figures([
@@ -54,16 +53,19 @@ recent = months[(months.period >= pd.Timestamp(first)) & (months.period <= pd.Ti
 left, right = st.columns(2, gap="medium")
 with left:
     totals = recent.groupby("period", as_index=False)[["planned_count", "done_count"]].sum()
-    st.plotly_chart(plan_and_done(totals, "Rencana dan realisasi per bulan"), config=NO_BAR, key="rencana", alt="Rencana dan realisasi kegiatan per bulan")
+    section("Rencana dan realisasi per bulan", "Garis tepi: rencana. Isi: terlaksana.")
+    st.plotly_chart(plan_and_done(totals), config=NO_BAR, key="rencana", alt="Rencana dan realisasi kegiatan per bulan")
 with right:
     running = months[months.year.isin([year - 1, year]) & ((months.year < year) | (months.month_number <= last_month))]
     running = running.groupby(["year", "month_number"], as_index=False).done_count.sum()
     running["running_count"] = running.groupby("year").done_count.cumsum()
-    st.plotly_chart(year_against_year(running, f"Kegiatan terlaksana sejak Januari, {year} terhadap {year - 1}"), config=NO_BAR, key="tahun",
+    section(f"Kegiatan terlaksana sejak Januari, {year} terhadap {year - 1}", "Jumlah yang terkumpul sampai akhir tiap bulan.")
+    st.plotly_chart(year_against_year(running), config=NO_BAR, key="tahun",
                     alt="Kegiatan terlaksana tahun ini terhadap tahun lalu")
 if kind_code is None:
     stacked = recent.rename(columns={"done_count": "count"})[["period", "label", "count"]]
-    st.plotly_chart(by_kind(stacked, "Kegiatan terlaksana per bulan menurut jenis"), config=NO_BAR, key="jenis_kegiatan", alt="Kegiatan per bulan menurut jenis")
+    section("Kegiatan terlaksana per bulan menurut jenis")
+    st.plotly_chart(by_kind(stacked), config=NO_BAR, key="jenis_kegiatan", alt="Kegiatan per bulan menurut jenis")
 
 left, right = st.columns([2, 1], gap="medium")
 with left:

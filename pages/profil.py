@@ -25,7 +25,8 @@ def three_levels(code: str, kecamatan_code: str) -> None:
         found = meaning(name)
         values = [here.measure(name), here.measure(name, "kecamatan"), here.measure(name, "city")]
         picked = [frame[frame.place_code == place].value for frame, place in zip(values, (code, kecamatan_code, here.city_code), strict=True)]
-        rows.append((found.title, *(amount(value.iloc[0] if len(value) else None, found.unit) for value in picked)))
+        title = f"{found.title} ({found.unit})" if found.scale is None or found.unit == "%" else found.title
+        rows.append((title, *(amount(value.iloc[0] if len(value) else None, "").strip() for value in picked)))
     section("Dibanding kecamatan dan kota", f"Keadaan {here.month}.")
     plain_table(["Ukuran", unit.kelurahan_name, f"Kec. {unit.kecamatan_name}", here.city_name], rows, numeric=(1, 2, 3))
 
@@ -70,7 +71,7 @@ def show_reports() -> None:
     last = reports[reports.found_count > 0].period.max()
     since = f"laporan terakhir {month(last)}" if is_known(last) else "tidak ada laporan sama sekali"
     section("Laporan PPKS", f"{number(found)} laporan dalam 24 bulan, {number(reports.handled_count.sum())} sudah ditangani; {since}.")
-    st.plotly_chart(line(reports.rename(columns={"found_count": "value"}), "Laporan per bulan", "laporan"), config={"displayModeBar": False}, key="laporan", alt="Laporan per bulan")
+    st.plotly_chart(line(reports.rename(columns={"found_count": "value"}), "laporan"), config={"displayModeBar": False}, key="laporan", alt="Laporan per bulan")
 
 
 def show_activities() -> None:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from charts.map_spec import MapText, coverage_map, scale_map
 from charts.colours import SHORTAGE
-from charts.small import plan_bars, spark
-from charts.words import age, amount, change, coverage_headline, day_long, is_known, month, number
-from ui.cards import figure, figures, headline, nothing, section
+from charts.small import bars_in_words, plan_bars, spark
+from charts.words import age, amount, change, coverage_headline, day, is_known, month, moved, number
+from ui.cards import figure, figures, headline, nothing, picture, plain_table, section
 from ui.changes import changed_sources
-from ui.context import Context, context
+from ui.context import context
 from ui.maps import draw_linked, profile_link
 from ui.terms import SUBJECTS, meaning
 
@@ -32,7 +32,8 @@ def card(name: str, label: str) -> str:
     before = dict(zip(trend.period.dt.date, values, strict=True)).get(here.year_ago)
     note = change(values[-1], before, unit, month(here.year_ago))
     line = spark(values, f"{label}, {len(values)} bulan sampai {here.month}")
-    return figure(label, amount(values[-1], unit), note, line, meaning(name).why)
+    value = amount(values[-1], "" if unit in label else unit).strip()
+    return figure(label, value, note, line, meaning(name).why)
 
 
 def show_answer(shortage: pd.DataFrame) -> None:
@@ -42,9 +43,9 @@ def show_answer(shortage: pd.DataFrame) -> None:
     sentence = coverage_headline(int(met.numerator if is_known(met.numerator) else 0), int(met.known_count), int(met.unit_count), int(missing),
                                  here.norm.name, here.unit_word)
     before = here.measure("shortage", period=here.year_ago).set_index("place_code").value
-    moved = shortage.set_index("place_code").value - before
-    better, worse = int((moved < 0).sum()), int((moved > 0).sum())
-    aside = f"▲ {number(better)} {here.unit_word} lebih baik, ▼ {number(worse)} lebih buruk dari {month(here.year_ago)}" if moved.notna().any() else ""
+    moves = shortage.set_index("place_code").value - before
+    better, worse = int((moves < 0).sum()), int((moves > 0).sum())
+    aside = moved(better, worse, here.unit_word, month(here.year_ago)) if moves.notna().any() else ""
     headline(sentence, aside)
 
 
@@ -87,25 +88,24 @@ def show_activity() -> None:
     if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
         nothing("Belum ada kegiatan pada 12 bulan ini. Impor daftar kegiatan untuk mengisinya.")
         return
-    st.html(f'<div class="pk-key"><i></i>rencana<i class="done"></i>terlaksana (angka)</div>{plan_bars(months)}')
+    st.html(f'<div class="pk-key"><i></i>rencana<i class="done"></i>terlaksana (angka)</div>{picture(plan_bars(months), bars_in_words(months), "pk-bars")}')
 
 
-def show_freshness(here: Context) -> None:
+def show_freshness() -> None:
     """How old each source is, and what the last edition brought."""
-    section("Umur dan perubahan data")
+    section("Umur dan perubahan data", changed_sources(here))
     fresh = here.ask("freshness")
     today = date.today()
-    said = [f"**{SUBJECTS[row.subject]}** sampai {day_long(row.latest_date)} ({age(row.latest_date.date(), today)} lalu)" for row in fresh.itertuples()
-            if row.subject in SUBJECTS and is_known(row.latest_date)]
-    st.markdown("  \n".join(said[:6]))
-    st.caption(changed_sources(here))
+    plain_table(["Sumber", "Data terakhir", "Umur"], (
+        (SUBJECTS[row.subject], day(row.latest_date), age(row.latest_date.date(), today)) for row in fresh.itertuples() if is_known(row.latest_date)
+    ), numeric=(1, 2))
 
 
 shortage = here.measure("shortage")
 members = here.measure("active_members")
 show_answer(shortage)
 figures([
-    card("active_members", "Anggota aktif"), card("norm_met", f"{here.unit_word.capitalize()} terpenuhi"),
+    card("active_members", f"Anggota aktif di {here.unit_word}"), card("norm_met", f"{here.unit_word.capitalize()} terpenuhi"),
     card("ppks_per_member", "PPKS per anggota"), card("trained_members", "Terlatih 24 bulan"),
 ])
 left, right = st.columns([2, 1], gap="medium")
@@ -117,4 +117,4 @@ left, right = st.columns([2, 1], gap="medium")
 with left:
     show_activity()
 with right:
-    show_freshness(here)
+    show_freshness()

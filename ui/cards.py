@@ -1,5 +1,6 @@
 """Headline, figures and lists drawn as plain HTML: no script, everything that comes from data escaped."""
 
+import base64
 from collections.abc import Iterable
 from html import escape
 
@@ -12,12 +13,19 @@ def headline(sentence: str, aside: str = "") -> None:
     st.html(f'<h1 class="pk-headline">{escape(sentence)}{extra}</h1>')
 
 
+def picture(svg: str, described: str, name: str) -> str:
+    """HTML of an SVG as an image; Streamlit takes bare SVG out of HTML."""
+    if not svg:
+        return ""
+    return f'<img class="{name}" alt="{escape(described)}" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
+
+
 def figure(label: str, value: str, note: str, spark: str = "", meaning: str = "") -> str:
-    """HTML of one figure: label, value with unit, how it moved, and a small line that is already SVG."""
+    """HTML of one figure: label, value with unit, how it moved, and a small line as SVG."""
     title = f' title="{escape(meaning)}"' if meaning else ""
     return (
         f'<div class="pk-figure"{title}><div class="pk-label">{escape(label)}</div><div class="pk-value">{escape(value)}</div>'
-        f'<div class="pk-note">{escape(note)}</div>{spark}</div>'
+        f'<div class="pk-note">{escape(note)}</div>{picture(spark, f"{label} per bulan", "pk-spark")}</div>'
     )
 
 
@@ -43,15 +51,15 @@ def plain_table(headers: list[str], rows: Iterable[Iterable[str]], *, numeric: t
 
 
 def bars(rows: Iterable[tuple[str, float, str]], colour: str) -> None:
-    """A ranking: label, length relative to the longest, the value as text."""
+    """A ranking: label, length relative to the longest, the value as text. The lists of a page share their scale only with themselves."""
     found = list(rows)
     longest = max((value for _, value, _ in found), default=0) or 1
     body = "".join(
-        f'<li><span class="pk-bar-label">{escape(label)}</span><span class="pk-bar"><i style="width:{100 * value / longest:.1f}%;background:{colour}"></i></span>'
-        f"<b>{escape(text)}</b></li>"
+        f'<div role="listitem"><span class="pk-bar-label">{escape(label)}</span><span class="pk-bar"><i style="width:{100 * value / longest:.1f}%;background:{colour}"></i></span>'
+        f"<b>{escape(text)}</b></div>"
         for label, value, text in found
     )
-    st.html(f'<ol class="pk-bars-list">{body}</ol>')
+    st.html(f'<div role="list" class="pk-bars-list">{body}</div>')
 
 
 def nothing(sentence: str) -> None:

@@ -84,6 +84,8 @@ def choose() -> None:
         period = months[[month(day) for day in months].index(label)]
         norms = norms_of(city.city_code, period)
         norm_name = st.selectbox("Norma", [norm.name for norm in norms], key="norma", bind="query-params", label_visibility="collapsed")
+        if table(edition_id, "ledger_totals", city_code=city.city_code).is_simulated[0]:
+            st.html('<div class="pk-simulation" role="note" title="Orang dan angka pada halaman ini rekaan, untuk mencoba produk.">DATA SIMULASI</div>', width="content")
     norm = next(norm for norm in norms if norm.name == norm_name)
     as_of = table(edition_id, "edition").as_of[0].date()
     st.session_state["_context"] = Context(

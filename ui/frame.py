@@ -19,19 +19,12 @@ def show(run: Callable[[], None]) -> None:
     st.html(STYLE)
     try:
         chosen.choose()
-        _simulation_banner()
         run()
         _footer()
     except UserError as error:
         with st.container(key="pk-empty", border=True):
             st.subheader("Halaman ini belum dapat ditampilkan")
             st.write(str(error))
-
-
-def _simulation_banner() -> None:
-    here = chosen.context()
-    if table(here.edition_id, "ledger_totals", city_code=here.city_code).is_simulated[0]:
-        st.html('<div class="pk-simulation" role="note"><b>DATA SIMULASI</b> Orang dan angka pada halaman ini rekaan, untuk mencoba produk.</div>')
 
 
 def _footer() -> None:

@@ -27,7 +27,7 @@ def choose_geometry(here: Context) -> str | None:
 
 def draw(here: Context, spec: dict, *, key: str, kind: str | None = None, height: int | None = None, labels: str = "kecamatan") -> None:
     """Draw a map; a click selects the kelurahan on this page."""
-    _mount(here, spec, key, kind, height, labels, _select)
+    _mount(here, {**spec, "search": False}, key, kind, height, labels, _select)
 
 
 def draw_linked(here: Context, spec: dict, *, key: str, height: int | None = None) -> None:

@@ -103,6 +103,7 @@ function createMap(parent) {
     const districts = data.level === "kecamatan" ? [] : Object.entries(drawing.kecamatan);
     places.push(...districts.map(([code, { name }]) => [`Kec. ${name}`, code]));
     search.update(places.sort(([a], [b]) => a.localeCompare(b, "id")), areaWord());
+    search.element.hidden = data.search === false;
   }
 
   function setFocus(district) {

@@ -21,7 +21,7 @@ def case(number: int = 1, **changed: str) -> dict[str, str]:
     """A faultless row of a case list in Maleber, Bandung; `changed` replaces cells."""
     row = {
         "Kecamatan": "Andir", "Kelurahan": "Maleber", "NIK": f"99327305010170{number:02d}", "Nama": f"Orang {number}",
-        "Tanggal Lahir": "1970-01-01", "Jenis PPKS": "Fakir Miskin", "Tanggal Lapor": f"2024-01-{number:02d}",
+        "Tanggal Lahir": "1970-01-01", "Jenis PPKS": "Fakir Miskin", "Tanggal Lapor": f"2024-01-{number % 28 + 1:02d}",
     }
     return row | {name.replace("_", " "): value for name, value in changed.items()}
 

@@ -23,7 +23,7 @@ BROKEN = {
     "kind_unknown": text_of([case(9), case(10, Jenis_PPKS="Lain-lain")]),
     "date_unreadable": text_of([case(11), case(12, Tanggal_Lapor="31/02/2024")]),
     "row_shifted": text_of([case(13), case(14, Nama="Orang, S.Sos")]),
-    "out_of_city": text_of([case(15), case(16, Kecamatan="Pesantren", Kelurahan="Burengan")]),
+    "out_of_city": text_of([*map(case, range(40, 52)), case(16, Kecamatan="Pesantren", Kelurahan="Burengan")]),
     "duplicate": text_of([case(17), case(17, Tanggal_Lapor="2024-03-01", Kelurahan="Campaka")]),
     "place_odd": text_of([case(18) | {"Kode Wilayah": "32.73.05.1001"}, case(19) | {"Kode Wilayah": "32.73.12.1002"}]),
     "nik_damaged": text_of([case(20), case(21, NIK="9.93273E+15")]),
@@ -39,7 +39,7 @@ BROKEN = {
     "no_values": "kecamatan,kelurahan,ABT,AT,FM,PD,LUT,KTK,tahun\nRegol,Ciseureuh,1,2,3,4,5,6,2021\nRegol,Pasirluyu,,,,,,,2021\n",
     "member_unknown": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-001,Ya\nKEG-1,UJI-999,Ya\n",
     "activity_unknown": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-002,Ya\nKEG-9,UJI-002,Ya\n",
-    "id_blank": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-003,Ya\nKEG-1,,Ya\n",
+    "id_blank": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-003,Ya\nKEG-1,,Ya\nKEG-1,UJI-004,Ya\n",
     "register_unknown": PROPOSALS + "U-1,,Andir,Maleber,DTKS,2024-01-01,,Diterima\nU-2,,Andir,Maleber,KIS,2024-01-01,,Diterima\n",
     "end_before_start": PROPOSALS + "U-3,,Andir,Maleber,DTKS,2024-01-01,2024-01-02,Diterima\nU-4,,Andir,Maleber,DTKS,2024-01-03,2024-01-02,Diterima\n",
     "count_ignored": ACTIVITIES + (
@@ -116,7 +116,7 @@ def test_what_is_no_data_is_counted_as_skipped(rule: str, found: Imported) -> No
 @pytest.mark.parametrize("heap", ["duplicate", "out_of_city"])
 def test_a_person_again_and_a_place_elsewhere_have_heaps_of_their_own(heap: str, found: Imported) -> None:
     row = outcome_of(found, heap)
-    assert (row["rows_read"], row["accepted"], row[heap]) == (2, 1, 1)
+    assert (row["rows_read"] - row["accepted"], row[heap]) == (1, 1)
 
 
 def test_the_ledger_balances_for_every_file(found: Imported) -> None:
