@@ -23,13 +23,15 @@ from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
+VERSION = sys.version.split()[0]
 ADDRESS = "127.0.0.1"
+ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1"}  # UTF-8 also on a Windows console of another code page
 STAMP = "pantau.stamp"  # written last into .venv: what is installed there; without it the installation is unfinished
 LOG = "pemasangan.log"
 NO_NETWORK = (
     "name resolution", "name or service not known", "failed to resolve", "getaddrinfo", "dns error", "error sending request",
     "newconnectionerror", "connection refused", "connection reset", "timed out", "network is unreachable", "max retries exceeded",
-    "proxyerror", "no matching distribution found",
+    "proxyerror",
 )
 
 
@@ -52,11 +54,10 @@ def main(arguments: list[str]) -> int:
             return hand_over(python, ["-m", "pytest", *arguments[1:]])
         port = port_of(arguments)
         python = installed(ROOT)
-        for module in (["geo", "schematic"], [] if has_edition() else ["ingest", "build"]):
-            code = run_module(python, module) if module else 0
-            if code:
-                return code
-        return hand_over(python, ["-m", "streamlit", "run", "server.py", f"--server.port={port}", "--logger.hideWelcomeMessage=true"])
+        code = run_module(python, "geo", "schematic") or (0 if has_edition() else run_module(python, "ingest", "build"))
+        if code:
+            return code
+        return hand_over(python, ["server.py", str(port)])
     except Stop as stop:
         print(stop, file=sys.stderr)
         return 2
@@ -102,7 +103,8 @@ def installed(root: Path) -> Path:
         return python
     _claim(folder)
     print("Menyiapkan pustaka (sekali saja, perlu internet) ...", flush=True)
-    _make(folder, anew=bool(found) or not python.exists())
+    unfinished = python.exists() and not found and f"version = {VERSION}\n" in _read(folder / "pyvenv.cfg")
+    _make(folder, anew=not unfinished)
     _install(folder, python, root / "requirements.txt")
     (folder / STAMP).write_text(wanted, encoding="utf-8")
     return python
@@ -114,7 +116,7 @@ def stamp_of(root: Path) -> str:
         pins = (root / "requirements.txt").read_bytes()
     except OSError as error:
         raise Stop(f"Berkas {root / 'requirements.txt'} tidak ada atau tidak dapat dibaca; salin ulang folder Pantau Kesos secara utuh.") from error
-    return f"{hashlib.sha256(pins).hexdigest()}\n{sys.version.split()[0]}\n{sys.base_prefix}\n"
+    return f"{hashlib.sha256(pins).hexdigest()}\n{VERSION}\n{sys.base_prefix}\n"
 
 
 def _read(path: Path) -> str:
@@ -138,9 +140,8 @@ def _claim(folder: Path) -> None:
 def _uv() -> str | None:
     """The faster installer, where the machine has one that works."""
     path = shutil.which("uv")
-    if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
-        return path
-    return None
+    works = path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
+    return path if works else None
 
 
 def _make(folder: Path, anew: bool) -> None:
@@ -157,9 +158,9 @@ def _make(folder: Path, anew: bool) -> None:
 def _install(folder: Path, python: Path, pins: Path) -> None:
     uv = _uv()
     command = [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install", "--disable-pip-version-check"]
-    total = sum(1 for line in pins.read_text(encoding="utf-8").splitlines() if "==" in line)
-    with subprocess.Popen([*command, "-r", str(pins)], cwd=folder.parent, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace") as program:
+    total = sum(line[:1].isalpha() for line in pins.read_text(encoding="utf-8").splitlines())
+    with subprocess.Popen([*command, "-r", str(pins)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          text=True, encoding="utf-8", errors="replace") as program:
         said = _follow(program, total)
     (folder / LOG).write_text(said, encoding="utf-8")
     if program.returncode == 0:
@@ -183,14 +184,9 @@ def _follow(program: subprocess.Popen, total: int) -> str:
     return "".join(said)
 
 
-def _environment() -> dict[str, str]:
-    # UTF-8 also on a Windows console of another code page
-    return {**os.environ, "PYTHONUTF8": "1"}
-
-
-def run_module(python: Path, arguments: list[str]) -> int:
+def run_module(python: Path, *arguments: str) -> int:
     """Run a module of the project to its end; its exit code."""
-    return subprocess.run([str(python), "-m", *arguments], cwd=ROOT, env=_environment(), check=False).returncode
+    return subprocess.run([str(python), "-m", *arguments], cwd=ROOT, env=ENVIRONMENT, check=False).returncode
 
 
 def hand_over(python: Path, arguments: list[str]) -> int:
@@ -198,8 +194,8 @@ def hand_over(python: Path, arguments: list[str]) -> int:
     os.chdir(ROOT)
     if os.name != "nt":
         sys.stdout.flush()
-        os.execve(python, [str(python), *arguments], _environment())
-    with subprocess.Popen([str(python), *arguments], env=_environment()) as program:
+        os.execve(python, [str(python), *arguments], ENVIRONMENT)
+    with subprocess.Popen([str(python), *arguments], env=ENVIRONMENT) as program:
         while True:
             try:
                 return program.wait()

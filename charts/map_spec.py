@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.colours import Look, coverage_look, scale_look
+from charts.colours import AT, SHORTAGE, Look, coverage_look, scale_look
 from charts.words import is_known
 from geo.breaks import HIDDEN, Class, assign, coverage_classes, rate_classes, recount
 
@@ -35,13 +35,24 @@ def scale_map(
     measured: pd.DataFrame, text: MapText, lines: Callable[[pd.Series], list[str]], *, scale: tuple[str, ...], pooled: pd.Series | None = None,
     method: str = "quantile",
 ) -> dict:
-    """Values of each unit on one sequential scale; `pooled` values (all months of a series) keep one legend for all of them."""
+    """Values of each unit on one sequential scale; `pooled`, the values of all months of a series, keeps one legend for all of them."""
     values = _values(measured)
-    fitted = rate_classes(values if pooled is None else [*pooled.tolist(), *values], method=method)
+    fitted = rate_classes(values if pooled is None else pooled.tolist(), method=method)
     classes = recount(fitted, values)
     ranges = [index for index, found in enumerate(classes) if found.state == "range"]
     looks = [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
     return _spec(measured, values, classes, looks, [found.label for found in classes], text, lines)
+
+
+def shortage_map(measured: pd.DataFrame, text: MapText, lines: Callable[[pd.Series], list[str]]) -> dict:
+    """People missing in each unit, for a norm that differs from unit to unit; nobody missing looks like the norm met."""
+    spec = scale_map(measured, text, lines, scale=SHORTAGE)
+    for shown in spec["classes"]:
+        if shown["id"].startswith("zero"):
+            shown |= {"label": "0, memenuhi norma", "fill": AT.fill, "symbol": AT.symbol}
+        elif shown["id"].startswith("range"):
+            shown |= {"label": f"kurang {shown['label']}", "symbol": "triangle"}
+    return spec
 
 
 def _values(measured: pd.DataFrame) -> list[float | str | None]:

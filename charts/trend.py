@@ -63,6 +63,8 @@ def line(months: pd.DataFrame, unit: str, *, decimals: int = 0, target: float | 
     )
     if target is not None:
         figure.add_hline(y=target, line={"color": PLAN, "dash": "dash"}, annotation={"text": f"norma {number(target)}", "font": {"color": PLAN}})
+    if months.value.max() < 6 and decimals == 0:
+        figure.update_yaxes(dtick=1)
     ticks = [period for period in months.period if period.month in (1, 7)]
     figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks])
     return _dressed(figure)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.colours import SHORTAGE
-from charts.map_spec import MapText, coverage_map, scale_map
+from charts.map_spec import MapText, coverage_map, shortage_map
 from charts.trend import line
 from charts.words import amount, coverage_headline, is_known, month, number
 from ui.cards import bars, headline, nothing, plain_table, section
@@ -43,7 +43,7 @@ def show_map(kind: str | None) -> None:
     else:
         lacking = members.assign(value=members.place_code.map(missing))
         text = MapText(f"Kekurangan anggota terhadap norma {here.norm.name}, {here.month}", here.source_line, here.unit_word)
-        spec = scale_map(lacking, text, lambda row: [f"kurang {amount(row.value, 'orang')}", *row_lines(row)[2:]], scale=SHORTAGE)
+        spec = shortage_map(lacking, text, lambda row: [f"kurang {amount(row.value, 'orang')}", *row_lines(row)[2:]])
     focus = None if kecamatan == ALL else next(code for code, name in zip(members.kecamatan_code, members.kecamatan_name, strict=True) if name == kecamatan)
     draw(here, {**spec, "focus": focus}, key="peta_cakupan", kind=kind, height=470)
 
@@ -83,7 +83,8 @@ with right:
 rows = members if kecamatan == ALL else members[members.kecamatan_name == kecamatan]
 shown = missing.reindex(rows.place_code)
 headline(coverage_headline(int((shown == 0).sum()), int(shown.notna().sum()), len(rows), int(shown.sum()), here.norm.name, here.unit_word))
-st.caption(f"Norma: {here.norm.decided_by}. Berlaku sejak {month(here.norm.valid_from)}.")
+valid = f" Berlaku sejak {month(here.norm.valid_from)}." if here.norm.city != "*" else ""
+st.caption(f"Norma: {here.norm.decided_by}.{valid}")
 
 left, right = st.columns([2, 1], gap="medium")
 with left:

@@ -9,6 +9,7 @@ from charts.colours import DONE
 from charts.map_spec import MapText, scale_map
 from charts.trend import by_kind, plan_and_done, year_against_year
 from charts.words import amount, day_long, is_known, month, month_long, number
+from data.errors import UserError
 from ui.cards import figure, figures, headline, nothing, plain_table, section
 from ui.context import context
 from ui.downloads import offer
@@ -22,9 +23,7 @@ NO_BAR = {"displayModeBar": False}
 
 labels = here.ask("activity_months", first_period=here.first_period, last_period=here.period)
 if labels.empty:
-    headline("Belum ada kegiatan yang tercatat.")
-    nothing("Impor daftar kegiatan (rencana dan realisasi) untuk mengisi halaman ini.")
-    st.stop()
+    raise UserError(f"Belum ada kegiatan {here.city_name} yang tercatat. Impor daftar kegiatan (rencana dan realisasi) untuk mengisi halaman ini.")
 names = dict(zip(labels.label, labels.kind_code, strict=True))
 picked = st.selectbox("Jenis kegiatan", [ALL_KINDS, *names], key="kegiatan", bind="query-params", label_visibility="collapsed")
 kind_code = names.get(picked)

@@ -53,7 +53,8 @@ def show_ranking() -> None:
         st.markdown("  \n".join(lines(row)))
         profile_link(here, chosen, "Buka profil lengkap")
     ranked = places.dropna(subset=["value"]).sort_values(["value", "place_code"], ascending=[False, True])
-    section("Peringkat", f"15 tertinggi dari {number(len(ranked))}, {unit if unit.startswith("per ") else f"dalam {unit}"}.")
+    measured_in = unit if unit.startswith("per ") else f"dalam {unit}"
+    section("Peringkat", f"15 tertinggi dari {number(len(ranked))}, {measured_in}.")
     bars(((row.place_name if level == "kecamatan" else f"{row.place_name} ({row.kecamatan_name})", row.value, amount(row.value, "").strip())
           for row in ranked.head(15).itertuples()), NEED[3])
 

@@ -7,9 +7,10 @@ from charts.colours import NEED
 from charts.map_spec import MapText, coverage_map
 from charts.small import spark
 from charts.trend import line
-from charts.words import amount, day_long, is_known, month, number
+from charts.words import amount, is_known, month, number
 from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
 from ui.context import context
+from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import draw, place_picker
 from ui.reads import kinds_of
 from ui.terms import explain, meaning
@@ -38,18 +39,6 @@ def card(name: str, label: str) -> str:
     return figure(label, amount(values[-1], meaning(name).unit), f"garis: 24 bulan sampai {here.month}", spark(values, label), meaning(name).why)
 
 
-def show_members() -> None:
-    """Members by kind and training."""
-    kinds = here.ask("volunteer_kinds", kelurahan_code=code)
-    section("Anggota aktif", "Menurut unsur dan pelatihan.")
-    if kinds.empty:
-        nothing(f"Tidak ada anggota aktif tercatat pada {here.month}.")
-        return
-    plain_table(["Unsur", "Aktif", "Terlatih 24 bulan", "Belum pernah dilatih"], (
-        (row.kind_name, number(row.active_count), number(row.trained_count), number(row.never_trained_count)) for row in kinds.itertuples()
-    ), numeric=(1, 2, 3))
-
-
 def show_need() -> None:
     """PPKS by kind; the sensitive kinds only as one sum."""
     composition = kinds_of(here.edition_id, here.city_code, here.period, code)
@@ -74,48 +63,37 @@ def show_reports() -> None:
     st.plotly_chart(line(reports.rename(columns={"found_count": "value"}), "laporan"), config={"displayModeBar": False}, key="laporan", alt="Laporan per bulan")
 
 
-def show_activities() -> None:
-    """The latest activities here or attended by members from here."""
-    section("Kegiatan terakhir", "Diadakan di sini atau dihadiri anggota dari sini.")
-    rows = here.ask("kelurahan_activities", kelurahan_code=code)
-    if rows.empty:
-        nothing("Belum pernah terjangkau kegiatan.")
-        return
-    plain_table(["Tanggal", "Jenis", "Topik", "Tempat"], (
-        (day_long(row.realised_date), row.kind_label, row.topic or "", "di sini" if row.is_held_here else "anggota hadir") for row in rows.head(8).itertuples()
-    ))
+def show_choice() -> None:
+    """No kelurahan chosen yet: how to choose one, and a map to tap."""
+    headline(f"Pilih satu {here.unit_word} di {here.city_name}.")
+    st.write("Cari namanya di atas, atau ketuk di peta.")
+    text = MapText(f"Anggota aktif per {here.unit_word}, {here.month}", here.source_line, here.unit_word)
+    draw(here, coverage_map(here.measure("active_members"), here.norm.minimum, text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
+
+
+def show_profile() -> None:
+    """The whole page of one kelurahan."""
+    known = here.ask("population", kelurahan_code=code).dropna(subset=["population"])
+    headline(f"{'Desa' if unit.kind == 'desa' else 'Kelurahan'} {unit.kelurahan_name}, kecamatan {unit.kecamatan_name}")
+    residents = f"{number(known.population.iloc[0])} penduduk ({month(known.population_period.iloc[0])}, {known.source.iloc[0]})" if len(known) else "penduduk belum diisi"
+    wards = f" · {number(unit.rw_count)} RW" if is_known(unit.rw_count) else ""
+    st.caption(f"{here.city_name} · kode {code} · {number(unit.area_km2, 2)} km² · {residents}{wards}")
+    figures([card("active_members", "Anggota aktif"), card("shortage", "Kekurangan"), card("ppks_count", "PPKS tercatat"), card("reports", "Laporan bulan ini")])
+    left, right = st.columns(2, gap="medium")
+    with left:
+        three_levels(code, unit.kecamatan_code)
+        show_members(here, code)
+        show_activities(here, code)
+    with right:
+        show_reports()
+        show_need()
+        show_institutions(here, code)
+    explain(*SHOWN)
 
 
 code = place_picker(here)
 if code is None:
-    headline(f"Pilih satu {here.unit_word} di {here.city_name}.")
-    st.write("Cari namanya di atas, atau ketuk di peta.")
-    members = here.measure("active_members")
-    draw(here, coverage_map(members, here.norm.minimum, MapText(f"Anggota aktif per {here.unit_word}, {here.month}", here.source_line, here.unit_word),
-                            lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
-    st.stop()
-unit = here.ask("kelurahan").set_index("kelurahan_code", drop=False).loc[code]
-people = here.ask("population", kelurahan_code=code)
-known = people[people.population.notna()]
-headline(f"{'Desa' if unit.kind == 'desa' else 'Kelurahan'} {unit.kelurahan_name}, kecamatan {unit.kecamatan_name}")
-residents = f"{number(known.population.iloc[0])} penduduk ({month(known.population_period.iloc[0])}, {known.source.iloc[0]})" if len(known) else "penduduk belum diisi"
-wards = f" · {number(unit.rw_count)} RW" if is_known(unit.rw_count) else ""
-st.caption(f"{here.city_name} · kode {code} · {number(unit.area_km2, 2)} km² · {residents}{wards}")
-figures([card("active_members", "Anggota aktif"), card("shortage", "Kekurangan"), card("ppks_count", "PPKS tercatat"), card("reports", "Laporan bulan ini")])
-left, right = st.columns(2, gap="medium")
-with left:
-    three_levels(code, unit.kecamatan_code)
-    show_members()
-    show_activities()
-with right:
-    show_reports()
-    show_need()
-    places = here.ask("institutions", kelurahan_code=code)
-    section("Lembaga", "Lembaga dihitung terpisah dari orang.")
-    if places.empty:
-        nothing("Tidak ada lembaga tercatat.")
-    else:
-        plain_table(["Jenis", "Jumlah", "Kunjungan terakhir"], (
-            (row.kind_name, number(row.institution_count), day_long(row.last_visit_date) if is_known(row.last_visit_date) else "belum tercatat") for row in places.itertuples()
-        ), numeric=(1,))
-explain(*SHOWN)
+    show_choice()
+else:
+    unit = here.ask("kelurahan").set_index("kelurahan_code", drop=False).loc[code]
+    show_profile()

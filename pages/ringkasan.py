@@ -5,8 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.map_spec import MapText, coverage_map, scale_map
-from charts.colours import SHORTAGE
+from charts.map_spec import MapText, coverage_map, shortage_map
 from charts.small import bars_in_words, plan_bars, spark
 from charts.words import age, amount, change, coverage_headline, day, is_known, month, moved, number
 from ui.cards import figure, figures, headline, nothing, picture, plain_table, section
@@ -63,7 +62,7 @@ def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
     if here.norm.basis == "unit":
         spec = coverage_map(members, here.norm.minimum, text, lines)
     else:
-        spec = scale_map(shortage, MapText(f"Kekurangan anggota: {here.norm.name}, {here.month}", here.source_line, here.unit_word), lines, scale=SHORTAGE)
+        spec = shortage_map(shortage, MapText(f"Kekurangan anggota: {here.norm.name}, {here.month}", here.source_line, here.unit_word), lines)
     draw_linked(here, spec, key="peta_ringkasan", height=330)
 
 

@@ -12,7 +12,7 @@ from data.parameters import disclosure_rule
 from queries.disclosure import View, counts_people_in_need, is_too_sensitive, nothing_of, public_figures
 from queries.levels import LEVELS, Figures, Places, places_of
 from queries.statements import FOLDER, statement
-from queries.warehouse import ask, columns
+from queries.warehouse import ask, columns, parameters_of
 
 __all__ = ["LEVELS", "Metric", "measure", "metric", "metrics"]
 
@@ -87,7 +87,7 @@ def measure(
     true = units if level == "kelurahan" else units.at(places)
     shown = true
     if chosen.is_protected:
-        rule, tier = disclosure_rule(last_period), _tiers(edition_id).get(given["ppks_code"])
+        rule, tier = disclosure_rule(last_period), _tier(edition_id, name, given)
         if is_too_sensitive(tier, level, rule):
             shown = nothing_of(true, is_share=chosen.is_share)
         elif view is View.PUBLIC:
@@ -115,6 +115,11 @@ def _frame(places: Places, periods: np.ndarray, shown: Figures, known_count: np.
 def _floats(column: np.ndarray) -> np.ndarray:
     """Numbers with NaN where the answer is NULL."""
     return np.ma.filled(column.astype(float), np.nan)
+
+
+def _tier(edition_id: str, name: str, given: dict[str, object]) -> str | None:
+    """The tier of the chosen PPKS kind, looked up here so that no caller can forget it; None where the indicator asks for no kind."""
+    return _tiers(edition_id).get(given["ppks_code"]) if "ppks_code" in parameters_of(f"metrics/{name}") else None
 
 
 @lru_cache(maxsize=4)

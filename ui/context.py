@@ -101,6 +101,11 @@ def context() -> Context:
     return st.session_state["_context"]
 
 
+def forget() -> None:
+    """End of a run: the next one chooses anew."""
+    st.session_state.pop("_context", None)
+
+
 def _leave_old_page_mode() -> None:
     """Start again through app.py.
 

@@ -19,12 +19,21 @@ def show(run: Callable[[], None]) -> None:
     st.html(STYLE)
     try:
         chosen.choose()
-        run()
+        try:
+            run()
+        except UserError as error:
+            _say(error)
         _footer()
     except UserError as error:
-        with st.container(key="pk-empty", border=True):
-            st.subheader("Halaman ini belum dapat ditampilkan")
-            st.write(str(error))
+        _say(error)
+    finally:
+        chosen.forget()
+
+
+def _say(error: UserError) -> None:
+    with st.container(key="pk-empty", border=True):
+        st.subheader("Halaman ini belum dapat ditampilkan")
+        st.write(str(error))
 
 
 def _footer() -> None:

@@ -11,4 +11,4 @@ def show_list(table: pd.DataFrame, described: str, *, decimals: dict[str, int] |
     places = decimals or {}
     numeric = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
     forms = {name: (lambda value, count=places.get(name, 0): number(value, count)) for name in numeric}
-    st.dataframe(table.style.format(forms), hide_index=True, height=320, alt=described)
+    st.dataframe(table.style.format(forms), hide_index=True, height=320, placeholder="tidak ada data", alt=described)

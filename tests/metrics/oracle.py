@@ -7,12 +7,13 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 Row = dict[str, object]
 Pair = tuple[float | None, float | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Core:
     """The core rows of one city. Lists of dictionaries, as they lie in the edition."""
 
@@ -25,6 +26,41 @@ class Core:
     population: list[Row]
     welfare: list[Row]
     ppks_units: dict[str, str]
+
+    @cached_property
+    def seats(self) -> dict[str, list[str]]:
+        """The activities that each member attended."""
+        return _grouped([{**seat, "seat": seat["activity_id"]} for seat in self.attendance], "volunteer_id", "seat")
+
+    @cached_property
+    def done(self) -> dict[str, Row]:
+        """The activities that were held."""
+        return {activity["activity_id"]: activity for activity in self.activities if activity["is_done"]}
+
+    @cached_property
+    def valid_recap(self) -> list[Row]:
+        """Recap rows of a kelurahan in the unit in which their kind is counted."""
+        return [row for row in self.recap if row["kelurahan_code"] and row["unit"] == self.ppks_units[row["ppks_code"]]]
+
+    @cached_property
+    def recap_months(self) -> set[date]:
+        return {row["period"] for row in self.valid_recap}
+
+    @cached_property
+    def dtks_months(self) -> set[date]:
+        return {row["period"] for row in self.welfare if row["register"] == "DTKS"}
+
+    @cached_property
+    def last_case_day(self) -> date | None:
+        """The last day that the list of cases speaks of."""
+        return max((max(case["found_date"], case["handled_date"] or case["found_date"]) for case in self.cases), default=None)
+
+    @cached_property
+    def own(self) -> dict[str, dict[str, list[Row]]]:
+        """The rows of each table by kelurahan, so that a question looks at its own only."""
+        tables = {"members": self.members, "recap": self.valid_recap, "cases": self.cases, "activities": self.activities,
+                  "population": self.population, "welfare": self.welfare}
+        return {name: _grouped(rows, "kelurahan_code") for name, rows in tables.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +84,18 @@ class Question:
         return month_end(self.period)
 
 
+def _grouped(rows: list[Row], key: str, value: str | None = None) -> dict[str, list]:
+    groups: dict[str, list] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row[value] if value else row)
+    return groups
+
+
+def own(core: Core, question: Question, table: str) -> list[Row]:
+    """The rows of a table in the kelurahan of the question."""
+    return core.own[table].get(question.code, [])
+
+
 def month_end(period: date) -> date:
     return period.replace(day=monthrange(period.year, period.month)[1])
 
@@ -69,8 +117,8 @@ def is_active(member: Row, day: date) -> bool:
 
 def active(core: Core, question: Question) -> list[Row]:
     return [
-        member for member in core.members
-        if member["kelurahan_code"] == question.code and member["kind_code"] in question.norm_kinds and is_active(member, question.month_end)
+        member for member in own(core, question, "members")
+        if member["kind_code"] in question.norm_kinds and is_active(member, question.month_end)
     ]
 
 
@@ -99,28 +147,26 @@ def norm_met(core: Core, question: Question) -> Pair:
 def trained_members(core: Core, question: Question) -> Pair:
     if not core.members:
         return None, None
-    done = {activity["activity_id"]: activity for activity in core.activities if activity["is_done"] and activity["kind_code"] == "bimtek"}
     oldest = months_before(question.month_end, 24)
     trained = 0
     members = active(core, question)
     for member in members:
         days = [member["last_training_date"]] if member["last_training_date"] else []
-        days += [done[seat["activity_id"]]["realised_date"] for seat in core.attendance
-                 if seat["volunteer_id"] == member["volunteer_id"] and seat["activity_id"] in done]
+        attended = [core.done[seat] for seat in core.seats.get(member["volunteer_id"], []) if seat in core.done]
+        days += [activity["realised_date"] for activity in attended if activity["kind_code"] == "bimtek"]
         trained += any(oldest < day <= question.month_end for day in days)
     return trained, len(members)
 
 
 def ppks(core: Core, question: Question) -> float | None:
     if not core.recap:
-        named = [case for case in core.cases if case["is_resident"] and case["kelurahan_code"] == question.code and case["found_date"] <= question.month_end
+        named = [case for case in own(core, question, "cases") if case["is_resident"] and case["found_date"] <= question.month_end
                  and question.ppks_code in ("ALL", case["ppks_code"])]
         return len(named) or None
-    valid = [row for row in core.recap if row["kelurahan_code"] and row["unit"] == core.ppks_units[row["ppks_code"]]]
-    until = [row["period"] for row in valid if row["period"] <= question.period]
+    until = [period for period in core.recap_months if period <= question.period]
     if not until:
         return None
-    rows = [row for row in valid if row["period"] == max(until) and row["kelurahan_code"] == question.code]
+    rows = [row for row in own(core, question, "recap") if row["period"] == max(until)]
     if question.ppks_code == "ALL":
         rows = [row for row in rows if row["unit"] == "ORANG"]
     else:
@@ -130,23 +176,21 @@ def ppks(core: Core, question: Question) -> float | None:
 
 
 def residents(core: Core, question: Question) -> int | None:
-    rows = [row for row in core.population if row["kelurahan_code"] == question.code and row["population"] is not None and row["period"] <= question.period]
+    rows = [row for row in own(core, question, "population") if row["population"] is not None and row["period"] <= question.period]
     return max(rows, key=lambda row: row["period"])["population"] if rows else None
 
 
 def registered(core: Core, question: Question) -> float | None:
-    series = [row for row in core.welfare if row["register"] == "DTKS"]
-    until = [row["period"] for row in series if row["period"] <= question.period]
-    rows = [row["count"] for row in series if until and row["period"] == max(until) and row["kelurahan_code"] == question.code
+    until = [period for period in core.dtks_months if period <= question.period]
+    rows = [row["count"] for row in own(core, question, "welfare") if until and row["period"] == max(until) and row["register"] == "DTKS"
             and row["unit"] == "ORANG" and row["decile"] is None and row["count"] is not None]
     return sum(rows) if rows else None
 
 
 def reported(core: Core, question: Question) -> list[Row] | None:
-    days = [max(case["found_date"], case["handled_date"] or case["found_date"]) for case in core.cases]
-    if not days or question.period > max(days):
+    if core.last_case_day is None or question.period > core.last_case_day:
         return None
-    return [case for case in core.cases if case["kelurahan_code"] == question.code and question.period <= case["found_date"] <= question.month_end
+    return [case for case in own(core, question, "cases") if question.period <= case["found_date"] <= question.month_end
             and question.ppks_code in ("ALL", case["ppks_code"])]
 
 
@@ -159,13 +203,12 @@ def handled_in_30_days(core: Core, question: Question) -> Pair:
     found = reported(core, question)
     if found is None:
         return None, None
-    last = max(max(case["found_date"], case["handled_date"] or case["found_date"]) for case in core.cases)
-    old = [case for case in found if case["found_date"] + timedelta(days=30) <= last]
+    old = [case for case in found if case["found_date"] + timedelta(days=30) <= core.last_case_day]
     return sum(1 for case in old if case["handled_date"] and (case["handled_date"] - case["found_date"]).days <= 30), len(old)
 
 
 def held(core: Core, question: Question) -> list[Row]:
-    return [activity for activity in core.activities if activity["is_done"] and activity["kelurahan_code"] == question.code
+    return [activity for activity in own(core, question, "activities") if activity["is_done"]
             and question.period <= activity["realised_date"] <= question.month_end and question.activity_kind in (None, activity["kind_code"])]
 
 
@@ -185,12 +228,11 @@ def kelurahan_reached(core: Core, question: Question) -> Pair:
     if not core.activities:
         return None, None
     first = months_before(question.period, 11)
-    here = {member["volunteer_id"] for member in core.members if member["kelurahan_code"] == question.code}
-    attended = {seat["activity_id"] for seat in core.attendance if seat["volunteer_id"] in here}
+    attended = [core.done[seat] for member in own(core, question, "members") for seat in core.seats.get(member["volunteer_id"], []) if seat in core.done]
+    here = [activity for activity in own(core, question, "activities") if activity["is_done"]]
     reached = any(
-        activity["is_done"] and first <= activity["realised_date"] <= question.month_end and question.activity_kind in (None, activity["kind_code"])
-        and (activity["kelurahan_code"] == question.code or activity["activity_id"] in attended)
-        for activity in core.activities
+        first <= activity["realised_date"] <= question.month_end and question.activity_kind in (None, activity["kind_code"])
+        for activity in here + attended
     )
     return int(reached), 1
 

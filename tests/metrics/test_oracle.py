@@ -26,7 +26,7 @@ def cores(sample_warehouse: Path) -> dict[str, Core]:
     """The core rows of each city."""
     cursor = connection_to(current_edition()).cursor()
 
-    def rows(table: str, **only: str) -> list[dict]:
+    def rows(table: str) -> list[dict]:
         relation = cursor.table(table)
         names = relation.columns
         return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
@@ -60,7 +60,7 @@ def test_every_figure_of_a_city_equals_the_naive_one(cores: dict[str, Core], cit
     core = cores[city_code]
     minimum, basis, kinds = NORMS.get(city_code, USUAL_NORM)
     options = {"norm_minimum": minimum, "norm_basis": basis, "norm_kinds": list(kinds), "ppks_code": ppks_code, "activity_kind": activity_kind}
-    units = [unit for unit in core.units]
+    units = core.units
     wrong, compared = [], 0
     for name, figure in FIGURES.items():
         for period in MONTHS:

@@ -1,0 +1,103 @@
+"""Frame in, drawing instructions out: states, counts, looks."""
+
+import colorsys
+from itertools import combinations
+
+import pandas as pd
+import pytest
+
+from charts.colours import ABOVE, AT, BELOW, EMPTY, HIDDEN, NEED, NO_DATA, SHORTAGE, coverage_look
+from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
+
+TEXT = MapText("Anggota aktif", "Kota Solok", "kelurahan")
+
+
+def frame(values: list[float | None], hidden: tuple[int, ...] = ()) -> pd.DataFrame:
+    return pd.DataFrame({"place_code": [f"u{index}" for index in range(len(values))], "value": pd.array(values, dtype="Float64").to_numpy(dtype=float, na_value=float("nan")),
+                         "is_hidden": [index in hidden for index in range(len(values))]})
+
+
+def lines(row: pd.Series) -> list[str]:
+    return [str(row.value), "kedua"]
+
+
+def test_each_state_of_coverage_has_its_own_look_and_count() -> None:
+    spec = coverage_map(frame([0, 1, 2, 3, 4, 5, 6, 9, None], hidden=()), 5, TEXT, lines)
+    shown = {entry["label"]: entry for entry in spec["classes"]}
+    assert [entry["count"] for entry in spec["classes"]] == [1, 2, 2, 1, 2, 1]
+    assert shown["0 anggota, kosong"]["symbol"] == "circle" and shown["5 anggota, pas norma"]["symbol"] == "disc"
+    assert shown["Tidak ada data"]["pattern"] == "dots"
+    looks = [(entry["pattern"], entry["symbol"]) for entry in spec["classes"]]
+    assert len({looks[0], looks[1], looks[3], looks[4], looks[5]}) == 5, "states must differ without colour"
+    assert spec["units"]["u8"][0] == len(spec["classes"]) - 1, "a unit without a number is in the class without data"
+
+
+def test_an_unknown_value_is_not_the_class_of_zero() -> None:
+    spec = coverage_map(frame([0, None]), 5, TEXT, lines)
+    assert spec["units"]["u0"][0] != spec["units"]["u1"][0]
+
+
+def test_hidden_values_have_a_class_of_their_own() -> None:
+    spec = scale_map(frame([None, 4, 9, 12], hidden=(0,)), TEXT, lines, scale=NEED)
+    assert spec["classes"][spec["units"]["u0"][0]]["pattern"] == "crosshatch"
+
+
+@pytest.mark.parametrize("values", [[None, None], [3, 3, 3], [0, 0], [7], [0, 1], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 400]])
+def test_a_scale_survives_ties_constants_and_missing_values(values: list[float | None]) -> None:
+    spec = scale_map(frame(values), TEXT, lines, scale=NEED)
+    assert sum(entry["count"] for entry in spec["classes"]) == len(values)
+    assert all(entry["fill"].startswith("#") for entry in spec["classes"])
+
+
+def test_nobody_missing_looks_like_the_norm_met() -> None:
+    spec = shortage_map(frame([0, 2, 5, 9]), TEXT, lines)
+    assert spec["classes"][spec["units"]["u0"][0]]["fill"] == AT.fill
+
+
+def test_one_legend_serves_all_months() -> None:
+    pooled = pd.Series([1.0, 5.0, 20.0, 80.0, 160.0])
+    first = scale_map(frame([1, 5]), TEXT, lines, scale=NEED, pooled=pooled)
+    second = scale_map(frame([80, 160]), TEXT, lines, scale=NEED, pooled=pooled)
+    assert len(first["classes"]) == len(second["classes"])
+
+
+def lightness(colour: str) -> float:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
+
+
+@pytest.mark.parametrize("scale", [NEED, SHORTAGE])
+def test_a_sequential_scale_grows_darker_step_by_step_in_grey_print(scale: tuple[str, ...]) -> None:
+    steps = [lightness(colour) for colour in scale]
+    assert all(lighter - darker > 0.035 for lighter, darker in zip(steps, steps[1:], strict=False))
+
+
+# Machado et al. 2009, severity 1.0: how the two common kinds of colour blindness mix red, green and blue.
+_BLINDNESS = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+}
+
+
+@pytest.mark.parametrize("kind", _BLINDNESS)
+def test_the_states_of_coverage_stay_apart_for_colour_blind_eyes(kind: str) -> None:
+    colours = [EMPTY.fill, *BELOW, AT.fill, ABOVE.fill, NO_DATA.fill, HIDDEN.fill]
+
+    def seen(colour: str) -> tuple[float, ...]:
+        parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+        return tuple(sum(weight * part for weight, part in zip(row, parts, strict=True)) for row in _BLINDNESS[kind])
+
+    for one, other in combinations(colours, 2):
+        distance = sum((a - b) ** 2 for a, b in zip(seen(one), seen(other), strict=True)) ** 0.5
+        assert distance > 0.12, f"{one} and {other} look alike"
+
+
+def test_need_and_coverage_never_meet_as_red_and_green() -> None:
+    hues = [colorsys.rgb_to_hsv(*(int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)))[0] * 360 for colour in NEED]
+    assert all(240 < hue < 300 for hue in hues), "need is one purple scale"
+
+
+def test_a_norm_of_one_has_one_state_below_it() -> None:
+    spec = coverage_map(frame([0, 1, 2]), 1, TEXT, lines)
+    assert [entry["count"] for entry in spec["classes"]] == [1, 1, 1, 0]
+    assert coverage_look("below", 0, 1).symbol == "triangle"
