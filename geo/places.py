@@ -5,7 +5,6 @@ Similarity only suggests (Maleber and Maleer are two places); what is not certai
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 

@@ -139,8 +139,8 @@ def _row_left_open(path: Path, separator: str) -> int | None:
     number = 0
     with path.open(encoding="utf-8", newline="") as opened:
         try:
-            for number, _ in enumerate(csv.reader(opened, delimiter=separator, strict=True), start=1):
-                pass
+            for _ in csv.reader(opened, delimiter=separator, strict=True):
+                number += 1
         except csv.Error:
             return number + 1
     return None

@@ -40,9 +40,8 @@ def show_basis() -> None:
 
 def lines(row: pd.Series) -> list[str]:
     """Value of a place and how it came about."""
-    if not is_known(row.denominator) or not is_known(row.numerator):
-        return [amount(row.value, unit)]
-    return [amount(row.value, unit), f"{number(row.numerator)} dibagi {number(row.denominator, 1 if name == 'ppks_per_km2' else 0)}"]
+    parts = f"{number(row.numerator)} dibagi {number(row.denominator, 1 if name == 'ppks_per_km2' else 0)}"
+    return [amount(row.value, unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
 
 
 def show_ranking() -> None:
@@ -71,10 +70,10 @@ def show_composition() -> None:
 def show_rows() -> None:
     """The list behind the map; its download is the public view."""
     section("Daftar di balik peta")
-    show_list(pd.DataFrame({
-        "Wilayah": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, "Pembilang": places.numerator,
-        "Penyebut": places.denominator, "Nilai": places.value,
-    }), f"Daftar {title}", decimals={"Nilai": 1, "Penyebut": 1 if name == "ppks_per_km2" else 0})
+    rows = pd.DataFrame({"Wilayah": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
+    if meaning(name).scale is not None:
+        rows = rows.assign(Pembilang=places.numerator, Penyebut=places.denominator)
+    show_list(rows, f"Daftar {title}", decimals={title: 0 if meaning(name).scale is None else 1, "Penyebut": 1 if name == "ppks_per_km2" else 0})
     public = here.measure(name, level, view="public", **options)
     offer(pd.DataFrame({
         "Wilayah": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
@@ -92,8 +91,7 @@ with middle:
 with right:
     chosen = place_picker(here)
 kind = None if kind_label == ALL_KINDS or name.startswith("dtks") else kinds[kinds.ppks_name == kind_label].iloc[0]
-kind_name, kind_unit = (None, "orang") if kind is None else (kind.ppks_name, kind.unit)
-options = {} if kind is None else {"ppks_code": kind.ppks_code}
+kind_name, kind_unit, options = (None, "orang", {}) if kind is None else (kind.ppks_name, kind.unit, {"ppks_code": kind.ppks_code})
 unit = kind_unit if meaning(name).unit == "orang" else meaning(name).unit
 title = need_title(name, kind_name, kind_unit)
 

@@ -2,13 +2,15 @@
 
 from random import Random
 
+from data.paths import REFERENCE
+from data.reference import read_rows
 from data.simulation.city import BANDUNG, SOLOK, SampleCity, chance, need
 from data.simulation.layout import Export, Row, delimited
 
 GROUPS = ("desil1", "desil2", "desil3", "desil4", "desil5", "desil6_10", "belum_peringkat", "nonaktif")
 SHARE = (10, 11, 11, 11, 11, 38, 6, 2)
 FAMILIES = {BANDUNG: 858_000, SOLOK: 26_400}  # families in the register, all groups together
-PERSONS_IN_FAMILY = (3.7, 3.5, 3.3, 3.2, 3.1, 2.9, 2.6, 2.2)
+PERSONS_IN_FAMILY = (3.3, 3.1, 3.0, 2.9, 2.8, 2.7, 2.4, 2.0)
 MONTHS = (6, 12)
 HEADER = (
     "kecamatan", "kelurahan", "bulan", "tahun", "jumlah_keluarga", "jumlah_individu",
@@ -22,8 +24,9 @@ def welfare_files(city: SampleCity) -> list[Export]:
     if city not in FILE:
         return []
     rng = chance(city.slug, "welfare")
-    whole = sum(need(city).values())
-    base = {code: FAMILIES[city] * weight / whole * rng.lognormvariate(0, 0.12) for code, weight in need(city).items()}
+    sizes = _households(city)
+    whole = sum(sizes.values())
+    base = {code: FAMILIES[city] * size / whole * rng.lognormvariate(0, 0.03) for code, size in sizes.items()}
     rows: list[Row] = []
     for month in MONTHS:
         for unit in city.units:
@@ -31,6 +34,13 @@ def welfare_files(city: SampleCity) -> list[Export]:
             counts = [count for pair in zip(families, persons) for count in pair]
             rows.append([unit.kecamatan_name, unit.kelurahan_name, month, 2025, sum(families), sum(persons), *counts])
     return [Export(FILE[city], "welfare_count", delimited(HEADER, rows, "," if city is BANDUNG else ";"))]
+
+
+def _households(city: SampleCity) -> dict[str, float]:
+    """Families of each kelurahan where the reference list knows them, else in proportion to need."""
+    path = REFERENCE / "population" / f"{city.city_code}.csv"
+    known = {row["kelurahan_code"]: float(row["households"]) for row in read_rows(path) if row["households"]} if path.is_file() else {}
+    return known or need(city)
 
 
 def _groups(rng: Random, total: float) -> tuple[list[int], list[int]]:

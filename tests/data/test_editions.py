@@ -29,7 +29,17 @@ def cases_in(edition_id: str) -> int:
 
 def start_build(path: Path, warehouse: Path) -> subprocess.Popen:
     """A build in a process of its own, stopped once it holds the warehouse and writes."""
-    command = [sys.executable, "-m", "ingest", "build", str(path), "--warehouse", str(warehouse), "--report", str(path.parent / "tolakan")]
+    command = [
+        sys.executable,
+        "-m",
+        "ingest",
+        "build",
+        str(path),
+        "--warehouse",
+        str(warehouse),
+        "--report",
+        str(path.parent / "tolakan"),
+    ]
     return subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -55,7 +65,9 @@ def test_before_the_first_build_there_is_no_edition(warehouse: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
-def test_a_build_killed_midway_leaves_the_old_edition_whole_and_nothing_behind_the_next_one(warehouse: Path, tmp_path: Path) -> None:
+def test_a_build_killed_midway_leaves_the_old_edition_whole_and_nothing_behind_the_next_one(
+    warehouse: Path, tmp_path: Path
+) -> None:
     before = make_edition(tmp_path, 2)
     whole = editions.file_of(before).read_bytes()
     exports = many_files(tmp_path / "ekspor")
@@ -70,7 +82,9 @@ def test_a_build_killed_midway_leaves_the_old_edition_whole_and_nothing_behind_t
     after = make_edition(tmp_path, 3)
     assert (editions.current(), cases_in(after), editions.existing()) == (after, 3, [after, before])
     left = {path.name for path in warehouse.iterdir()}
-    assert left == {"CURRENT", "BUILD.lock"} | {place(edition).name for edition in (before, after) for place in (editions.file_of, registry_path)}
+    assert left == {"CURRENT", "BUILD.lock"} | {
+        place(edition).name for edition in (before, after) for place in (editions.file_of, registry_path)
+    }
 
 
 def test_of_two_builds_at_once_the_second_says_so(warehouse: Path, tmp_path: Path) -> None:

@@ -70,7 +70,8 @@ def test_a_doubtful_place_is_asked_about_and_never_guessed(kecamatan: str, kelur
 
 
 @pytest.mark.parametrize(
-    ("given", "other"), [("Maleber", "Maleer"), ("Sukarasa", "Sukaraja"), ("Cigadung", "Cipadung"), ("Cisaranten Kulon", "Cisaranten Kidul")]
+    ("given", "other"),
+    [("Maleber", "Maleer"), ("Sukarasa", "Sukaraja"), ("Cigadung", "Cipadung"), ("Cisaranten Kulon", "Cisaranten Kidul")],
 )
 def test_similar_names_never_stand_for_each_other(given: str, other: str) -> None:
     right, wrong = (next(unit for unit in city_units("32.73") if unit.kelurahan_name == name) for name in (given, other))
@@ -119,7 +120,7 @@ def test_a_code_without_dots_that_means_two_places_is_asked_about_unless_its_kec
 
 
 def test_of_two_codes_the_one_inside_the_kecamatan_of_the_row_is_trusted() -> None:
-    # Rows of the real DTKS file 2023 and 2021: a Kemendagri code of Gedebage, then a BPS code of Panyileukan, in rows of other kecamatan.
+    # Rows of the real DTKS file of 2023 and 2021: the Kemendagri code of one in Gedebage, the BPS code of one in Panyileukan.
     sukaraja = BANDUNG.match(PlaceText("CICENDO", "SUKARAJA", "32.73.27.1001", "32.73.06", "3273190006", "3273190"))
     mekar_jaya = BANDUNG.match(PlaceText("RANCASARI", "MEKAR MULYA", "32.73.23.1004", "32.73.23", "3273111001", "3273101"))
     assert (sukaraja.kelurahan_code, sukaraja.rule) == ("32.73.06.1006", "code")
@@ -130,7 +131,11 @@ def test_of_two_codes_the_one_inside_the_kecamatan_of_the_row_is_trusted() -> No
 def test_two_codes_of_the_right_kecamatan_that_disagree_are_refused() -> None:
     bps = {unit.kelurahan_code: unit.bps_code for unit in city_units("32.73")}
     match = BANDUNG.match(PlaceText("Andir", "", "32.73.05.1001", "32.73.05", bps["32.73.05.1006"]))
-    assert (match.kelurahan_code, match.rule, set(match.candidates)) == (None, "contradiction", {"32.73.05.1001", "32.73.05.1006"})
+    assert (match.kelurahan_code, match.rule, set(match.candidates)) == (
+        None,
+        "contradiction",
+        {"32.73.05.1001", "32.73.05.1006"},
+    )
 
 
 def test_a_code_and_a_name_that_disagree_are_refused() -> None:
@@ -150,7 +155,9 @@ def test_a_row_that_names_only_its_kecamatan_stands_for_the_kecamatan() -> None:
 
 
 def test_a_decision_of_a_person_holds_inside_the_kecamatan_it_was_made_for() -> None:
-    decided = Gazetteer(city_units("32.73"), (Alias("32.73.22.1001", "Sekejati Lama", "Margacinta"), Alias("32.73.05.1001", "Malebar")))
+    decided = Gazetteer(
+        city_units("32.73"), (Alias("32.73.22.1001", "Sekejati Lama", "Margacinta"), Alias("32.73.05.1001", "Malebar"))
+    )
     assert decided.match(PlaceText("Margacinta", "Sekejati Lama")).kelurahan_code == "32.73.22.1001"
     assert decided.match(PlaceText("Andir", "malebar")).kelurahan_code == "32.73.05.1001"
     assert decided.match(PlaceText("Batununggal", "Malebar")).kelurahan_code is None
@@ -169,12 +176,21 @@ def test_what_is_no_place_name_is_not_repeated_in_the_message(text: str) -> None
 
 
 def test_a_misspelt_name_is_repeated_with_its_nearest_place() -> None:
-    assert BANDUNG.match(PlaceText("Andir", "Malebar")).message == "'Malebar' tidak dikenal di kec. Andir. Mungkin Maleber (kec. Andir)?"
+    assert (
+        BANDUNG.match(PlaceText("Andir", "Malebar")).message
+        == "'Malebar' tidak dikenal di kec. Andir. Mungkin Maleber (kec. Andir)?"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("Kel. Geger Kalong", "gegerkalong"), ("KELURAHAN CIBODAS SARI", "cibodassari"), ("Désa", "desa"), ("Kota", "kota"), ("Kec. Kota", "kota")],
+    [
+        ("Kel. Geger Kalong", "gegerkalong"),
+        ("KELURAHAN CIBODAS SARI", "cibodassari"),
+        ("Désa", "desa"),
+        ("Kota", "kota"),
+        ("Kec. Kota", "kota"),
+    ],
 )
 def test_names_are_compared_without_case_spaces_accents_and_the_word_before(text: str, key: str) -> None:
     assert name_key(text) == key

@@ -13,15 +13,30 @@ from data import editions
 from ingest.build import build
 
 CASE_HEADER = ("Kecamatan", "Kelurahan", "NIK", "Nama", "Tanggal Lahir", "Jenis PPKS", "Tanggal Lapor")
-MEMBER_HEADER = ("Nomor Anggota", "Nama", "NIK", "Kecamatan", "Kelurahan", "Unsur", "Status", "Tanggal Bergabung", "Tanggal Keluar")
+MEMBER_HEADER = (
+    "Nomor Anggota",
+    "Nama",
+    "NIK",
+    "Kecamatan",
+    "Kelurahan",
+    "Unsur",
+    "Status",
+    "Tanggal Bergabung",
+    "Tanggal Keluar",
+)
 RECAP_HEADER = ("kecamatan", "kelurahan", "jenis_ppks", "jumlah", "tahun")
 
 
 def case(number: int = 1, **changed: str) -> dict[str, str]:
     """A faultless row of a case list in Maleber, Bandung; `changed` replaces cells."""
     row = {
-        "Kecamatan": "Andir", "Kelurahan": "Maleber", "NIK": f"99327305010170{number:02d}", "Nama": f"Orang {number}",
-        "Tanggal Lahir": "1970-01-01", "Jenis PPKS": "Fakir Miskin", "Tanggal Lapor": f"2024-01-{number % 28 + 1:02d}",
+        "Kecamatan": "Andir",
+        "Kelurahan": "Maleber",
+        "NIK": f"99327305010170{number:02d}",
+        "Nama": f"Orang {number}",
+        "Tanggal Lahir": "1970-01-01",
+        "Jenis PPKS": "Fakir Miskin",
+        "Tanggal Lapor": f"2024-01-{number % 28 + 1:02d}",
     }
     return row | {name.replace("_", " "): value for name, value in changed.items()}
 
@@ -29,8 +44,15 @@ def case(number: int = 1, **changed: str) -> dict[str, str]:
 def member(number: int = 1, **changed: str) -> dict[str, str]:
     """A faultless row of a member list in Maleber, Bandung."""
     row = {
-        "Nomor Anggota": f"UJI-{number:03d}", "Nama": f"Relawan {number}", "NIK": f"99327305020280{number:02d}", "Kecamatan": "Andir",
-        "Kelurahan": "Maleber", "Unsur": "PSM", "Status": "Aktif", "Tanggal Bergabung": "2020-01-01", "Tanggal Keluar": "",
+        "Nomor Anggota": f"UJI-{number:03d}",
+        "Nama": f"Relawan {number}",
+        "NIK": f"99327305020280{number:02d}",
+        "Kecamatan": "Andir",
+        "Kelurahan": "Maleber",
+        "Unsur": "PSM",
+        "Status": "Aktif",
+        "Tanggal Bergabung": "2020-01-01",
+        "Tanggal Keluar": "",
     }
     return row | {name.replace("_", " "): value for name, value in changed.items()}
 

@@ -40,13 +40,17 @@ def test_build_prints_the_ledger_the_reject_file_and_the_edition(
     assert told.err.splitlines() == ["[ 50%] membaca ppks.csv", "[100%] memeriksa ppks.csv"]
 
 
-def test_building_the_same_again_says_that_nothing_is_new(exports: Path, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_building_the_same_again_says_that_nothing_is_new(
+    exports: Path, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for _ in range(2):
         assert run("build", exports, "--report", tmp_path / "tolakan") == 0
     assert f"Tidak ada yang baru: edisi {editions.current()} sudah memuat masukan yang sama." in capsys.readouterr().out
 
 
-def test_check_says_the_same_and_publishes_nothing(exports: Path, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_says_the_same_and_publishes_nothing(
+    exports: Path, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("check", exports / "ppks.csv", "--report", tmp_path / "tolakan") == 0
     told = capsys.readouterr().out
     assert "6 baris = 4 diterima + 1 ganda + 1 ditolak" in told
@@ -56,7 +60,9 @@ def test_check_says_the_same_and_publishes_nothing(exports: Path, warehouse: Pat
     assert [path.name for path in warehouse.iterdir()] == ["BUILD.lock"]
 
 
-def test_editions_and_rollback_name_the_one_in_use(exports: Path, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_editions_and_rollback_name_the_one_in_use(
+    exports: Path, warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("editions") == 0
     assert capsys.readouterr().out.startswith("Belum ada edisi.")
     assert run("rollback") == 2
@@ -67,7 +73,11 @@ def test_editions_and_rollback_name_the_one_in_use(exports: Path, warehouse: Pat
     second = editions.current()
     capsys.readouterr()
     assert run("editions") == 0
-    assert capsys.readouterr().out.splitlines() == [f"{second}  (dipakai)", first] if second > first else [first, f"{second}  (dipakai)"]
+    assert (
+        capsys.readouterr().out.splitlines() == [f"{second}  (dipakai)", first]
+        if second > first
+        else [first, f"{second}  (dipakai)"]
+    )
     assert run("rollback") == (0 if second > first else 2)
     assert editions.current() == min(first, second)
 
@@ -86,7 +96,9 @@ def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     assert ended.value.code == 2
 
 
-def test_unreadable_input_ends_with_two_and_one_sentence(warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unreadable_input_ends_with_two_and_one_sentence(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("build", tmp_path / "tidak_ada") == 2
     told = capsys.readouterr()
     assert told.out == ""
@@ -95,7 +107,12 @@ def test_unreadable_input_ends_with_two_and_one_sentence(warehouse: Path, tmp_pa
 
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_check_that_finds_a_fault_ends_with_three_and_keeps_the_old_edition(
-    command: str, exports: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    command: str,
+    exports: Path,
+    warehouse: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run("build", exports, "--report", tmp_path / "tolakan") == 0
     before = editions.current()
@@ -111,7 +128,8 @@ def test_a_check_that_finds_a_fault_ends_with_three_and_keeps_the_old_edition(
     assert run(command, exports, "--report", tmp_path / "tolakan") == 3
 
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "Pemeriksaan 'no_case_at_all' menemukan 5 kesalahan, edisi baru tidak diterbitkan dan edisi lama tetap dipakai. Yang pertama: 1."
+        "Pemeriksaan 'no_case_at_all' menemukan 5 kesalahan, edisi baru tidak diterbitkan dan edisi lama tetap dipakai. "
+        "Yang pertama: 1."
     )
     assert (editions.current(), editions.existing()) == (before, [before])
     assert not list(warehouse.glob("*.partial*"))

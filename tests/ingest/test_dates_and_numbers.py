@@ -62,11 +62,22 @@ def test_a_date_is_read_day_first_or_refused(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("year", "semester", "month", "expected"),
     [
-        ("2024", None, None, date(2024, 12, 1)), ("2024.0", None, None, date(2024, 12, 1)), ("Tahun 2024", None, None, date(2024, 12, 1)),
-        ("2024", "1", None, date(2024, 6, 1)), ("2024", "Semester II", None, date(2024, 12, 1)), ("2024", "2.0", None, date(2024, 12, 1)),
-        ("2024", None, "3", date(2024, 3, 1)), ("2024", None, "Maret", date(2024, 3, 1)), ("2024", "1", "09", date(2024, 9, 1)),
-        (None, None, "3", None), ("", None, None, None), ("234", None, None, None), ("2024", None, "13", None), ("2024", None, "Maart", None),
-        ("2024", "3", None, None), ("dua ribu", None, None, None),
+        ("2024", None, None, date(2024, 12, 1)),
+        ("2024.0", None, None, date(2024, 12, 1)),
+        ("Tahun 2024", None, None, date(2024, 12, 1)),
+        ("2024", "1", None, date(2024, 6, 1)),
+        ("2024", "Semester II", None, date(2024, 12, 1)),
+        ("2024", "2.0", None, date(2024, 12, 1)),
+        ("2024", None, "3", date(2024, 3, 1)),
+        ("2024", None, "Maret", date(2024, 3, 1)),
+        ("2024", "1", "09", date(2024, 9, 1)),
+        (None, None, "3", None),
+        ("", None, None, None),
+        ("234", None, None, None),
+        ("2024", None, "13", None),
+        ("2024", None, "Maart", None),
+        ("2024", "3", None, None),
+        ("dua ribu", None, None, None),
     ],
 )
 def test_a_count_stands_for_the_month_said_or_the_end_of_its_semester_or_year(
@@ -78,9 +89,17 @@ def test_a_count_stands_for_the_month_said_or_the_end_of_its_semester_or_year(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("REKAPITULASI PPKS TAHUN 2024", date(2024, 12, 1)), ("Rekap_PPKS_2023", date(2023, 12, 1)), ("KEADAAN 31 DESEMBER 2025", date(2025, 12, 1)),
-        ("Data per 1 Juni 2025", date(2025, 6, 1)), ("Bulan Maret 2024", date(2024, 3, 1)), ("Semester I Tahun 2024", date(2024, 6, 1)),
-        ("SEMESTER II 2024", date(2024, 12, 1)), ("PPKS 2022-2025", None), ("DAFTAR PPKS", None), ("No 120245", None), ("2024", date(2024, 12, 1)),
+        ("REKAPITULASI PPKS TAHUN 2024", date(2024, 12, 1)),
+        ("Rekap_PPKS_2023", date(2023, 12, 1)),
+        ("KEADAAN 31 DESEMBER 2025", date(2025, 12, 1)),
+        ("Data per 1 Juni 2025", date(2025, 6, 1)),
+        ("Bulan Maret 2024", date(2024, 3, 1)),
+        ("Semester I Tahun 2024", date(2024, 6, 1)),
+        ("SEMESTER II 2024", date(2024, 12, 1)),
+        ("PPKS 2022-2025", None),
+        ("DAFTAR PPKS", None),
+        ("No 120245", None),
+        ("2024", date(2024, 12, 1)),
     ],
 )
 def test_a_title_speaks_of_one_month_or_of_none(text: str, expected: date | None) -> None:
@@ -135,7 +154,9 @@ def macros() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(NUMBERS))
-def test_a_count_is_read_in_both_ways_to_write_thousands_or_refused(text: str, expected: str, macros: duckdb.DuckDBPyConnection) -> None:
+def test_a_count_is_read_in_both_ways_to_write_thousands_or_refused(
+    text: str, expected: str, macros: duckdb.DuckDBPyConnection
+) -> None:
     number = None if expected == "-" else int(expected)
     found = macros.execute("SELECT parse_count($text), is_unreadable_count($text)", {"text": text}).fetchone()
     assert found == (number, number is None)
@@ -143,12 +164,20 @@ def test_a_count_is_read_in_both_ways_to_write_thousands_or_refused(text: str, e
 
 @pytest.mark.parametrize("text", [None, "-", "–", "—"])
 def test_a_dash_or_an_empty_cell_is_unknown_and_no_fault(text: str | None, macros: duckdb.DuckDBPyConnection) -> None:
-    assert macros.execute("SELECT parse_count($text), coalesce(is_unreadable_count($text), FALSE)", {"text": text}).fetchone() == (None, False)
+    assert macros.execute(
+        "SELECT parse_count($text), coalesce(is_unreadable_count($text), FALSE)", {"text": text}
+    ).fetchone() == (None, False)
 
 
 @pytest.mark.parametrize(
     ("nik", "damaged"),
-    [("3273150101700001", False), ("3.27315E+15", True), ("3273150101700001.0", True), ("327315010170000", True), ("'3273150101700001", True)],
+    [
+        ("3273150101700001", False),
+        ("3.27315E+15", True),
+        ("3273150101700001.0", True),
+        ("327315010170000", True),
+        ("'3273150101700001", True),
+    ],
 )
 def test_a_nik_is_sixteen_digits_or_damaged(nik: str, damaged: bool, macros: duckdb.DuckDBPyConnection) -> None:
     assert macros.execute("SELECT is_damaged_nik($nik)", {"nik": nik}).fetchone() == (damaged,)

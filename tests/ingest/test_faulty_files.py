@@ -50,7 +50,11 @@ def fault_of(path: Path, tmp_path: Path) -> str:
         ("berkata_sandi.xlsx", office_container("EncryptedPackage"), "dikunci kata sandi"),
         ("lama.xls", office_container("Workbook"), "jenis berkas '.xls' tidak dapat dibaca"),
         ("gambar.pdf", b"%PDF-1.7", "jenis berkas '.pdf' tidak dapat dibaca"),
-        ("kutip_terbuka.csv", text_of([case(1), case(2, Tanggal_Lapor='"2024-01-02'), case(3)]).encode(), "baris 3: tanda kutip dibuka"),
+        (
+            "kutip_terbuka.csv",
+            text_of([case(1), case(2, Tanggal_Lapor='"2024-01-02'), case(3)]).encode(),
+            "baris 3: tanda kutip dibuka",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_in_one_sentence(name: str, content: bytes, fault: str, tmp_path: Path) -> None:
@@ -63,7 +67,9 @@ def test_what_is_wrong_with_a_file_is_said_in_one_sentence(name: str, content: b
 
 
 def test_a_truncated_workbook_is_named_as_damaged(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "terpotong.xlsx", {"Data": [CASE_HEADER, *(tuple(case(number).values()) for number in range(1, 9))]})
+    path = write_workbook(
+        tmp_path / "terpotong.xlsx", {"Data": [CASE_HEADER, *(tuple(case(number).values()) for number in range(1, 9))]}
+    )
     path.write_bytes(path.read_bytes()[:3000])
     assert "bukan buku kerja Excel (.xlsx) yang utuh" in fault_of(path, tmp_path)
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data import editions, paths
-from tests.ingest.exports import RECAP_HEADER, case, imported, member, text_of, write_csv, write_workbook
+from tests.ingest.exports import RECAP_HEADER, case, imported, member, write_csv, write_workbook
 
 KEY = base64.urlsafe_b64decode(os.environ["PANTAU_KEY"])
 
@@ -63,8 +62,10 @@ def test_a_copy_of_a_file_adds_nothing_not_even_rows_without_identity(warehouse:
 
 def test_the_same_count_again_is_a_duplicate_and_another_one_is_refused(warehouse: Path, tmp_path: Path) -> None:
     rows = recap(
-        ("Andir", "Maleber", "Fakir Miskin", "10", "2024"), ("Andir", "Maleber", "Fakir Miskin", "10", "2024"),
-        ("Andir", "Maleber", "Fakir Miskin", "12", "2024"), ("Andir", "Maleber", "Fakir Miskin", "10", "2023"),
+        ("Andir", "Maleber", "Fakir Miskin", "10", "2024"),
+        ("Andir", "Maleber", "Fakir Miskin", "10", "2024"),
+        ("Andir", "Maleber", "Fakir Miskin", "12", "2024"),
+        ("Andir", "Maleber", "Fakir Miskin", "10", "2023"),
     )
     with imported(write_csv(tmp_path / "rekap.csv", rows)) as found:
         assert found.rejects() == [(4, "unit_twice")]
@@ -74,11 +75,21 @@ def test_the_same_count_again_is_a_duplicate_and_another_one_is_refused(warehous
 def test_members_institutions_activities_and_proposals_count_once(warehouse: Path, tmp_path: Path) -> None:
     institution = {"Jenis": "LKS", "Nama Lembaga": "LKS Harapan", "Kecamatan": "Andir", "Kelurahan": "Maleber"}
     activity = {
-        "ID Kegiatan": "K-1", "Jenis Kegiatan": "Bimtek", "Topik": "Dasar", "Jadwal": "2024-01-01", "Kecamatan": "Andir", "Kelurahan": "Maleber",
+        "ID Kegiatan": "K-1",
+        "Jenis Kegiatan": "Bimtek",
+        "Topik": "Dasar",
+        "Jadwal": "2024-01-01",
+        "Kecamatan": "Andir",
+        "Kelurahan": "Maleber",
         "Status": "Terlaksana",
     }
     proposal = {
-        "No Usulan": "U-1", "Kecamatan": "Andir", "Kelurahan": "Maleber", "Data": "DTKS", "Tanggal Usul": "2024-01-01", "Status": "Diterima",
+        "No Usulan": "U-1",
+        "Kecamatan": "Andir",
+        "Kelurahan": "Maleber",
+        "Data": "DTKS",
+        "Tanggal Usul": "2024-01-01",
+        "Status": "Diterima",
     }
     for name, row, again in (
         ("anggota", member(1), member(1, Nama="Ejaan Lain")),
@@ -89,15 +100,29 @@ def test_members_institutions_activities_and_proposals_count_once(warehouse: Pat
         write_csv(tmp_path / f"{name}.csv", [row, again])
     with imported(tmp_path) as found:
         assert {row["file"]: (row["accepted"], row["duplicate"]) for row in found.ledger} == {
-            "anggota.csv": (1, 1), "lembaga.csv": (1, 1), "kegiatan.csv": (1, 1), "usulan.csv": (1, 1),
+            "anggota.csv": (1, 1),
+            "lembaga.csv": (1, 1),
+            "kegiatan.csv": (1, 1),
+            "usulan.csv": (1, 1),
         }
 
 
 def test_attendance_counts_a_member_once_and_only_who_came(warehouse: Path, tmp_path: Path) -> None:
     write_csv(tmp_path / "anggota.csv", [member(1), member(2), member(3)])
-    activity = {"ID Kegiatan": "K-1", "Jenis Kegiatan": "Bimtek", "Jadwal": "2024-01-01", "Kecamatan": "Andir", "Kelurahan": "Maleber"}
+    activity = {
+        "ID Kegiatan": "K-1",
+        "Jenis Kegiatan": "Bimtek",
+        "Jadwal": "2024-01-01",
+        "Kecamatan": "Andir",
+        "Kelurahan": "Maleber",
+    }
     write_csv(tmp_path / "kegiatan.csv", [activity])
-    rows = [("K-1", "UJI-001", "Hadir"), ("K-1", "uji-001", "Hadir"), ("K-1", "UJI-002", "Tidak Hadir"), ("K-1", "UJI-003", "mungkin")]
+    rows = [
+        ("K-1", "UJI-001", "Hadir"),
+        ("K-1", "uji-001", "Hadir"),
+        ("K-1", "UJI-002", "Tidak Hadir"),
+        ("K-1", "UJI-003", "mungkin"),
+    ]
     write_csv(tmp_path / "hadir.csv", [dict(zip(("ID Kegiatan", "Nomor Anggota", "Hadir"), row, strict=True)) for row in rows])
     with imported(tmp_path) as found:
         (ledger,) = (row for row in found.ledger if row["subject"] == "attendance")
@@ -107,7 +132,9 @@ def test_attendance_counts_a_member_once_and_only_who_came(warehouse: Path, tmp_
 
 def test_the_last_refused_rows_of_a_narrow_list_are_not_taken_for_a_signature(warehouse: Path, tmp_path: Path) -> None:
     write_csv(tmp_path / "anggota.csv", [member(1)])
-    (tmp_path / "kegiatan.csv").write_text("ID Kegiatan,Jenis Kegiatan,Jadwal,Kecamatan,Kelurahan\nK-1,Bimtek,2024-01-01,Andir,Maleber\n")
+    (tmp_path / "kegiatan.csv").write_text(
+        "ID Kegiatan,Jenis Kegiatan,Jadwal,Kecamatan,Kelurahan\nK-1,Bimtek,2024-01-01,Andir,Maleber\n"
+    )
     (tmp_path / "hadir.csv").write_text("ID Kegiatan,Nomor Anggota\nK-1,UJI-001\nK-1,UJI-404\n")
     with imported(tmp_path) as found:
         assert found.rejects() == [(3, "member_unknown")]
@@ -124,18 +151,31 @@ def test_a_member_without_number_nik_and_name_is_refused(warehouse: Path, tmp_pa
 def test_a_person_is_a_keyed_hash_equal_to_the_one_of_the_standard_library(warehouse: Path, tmp_path: Path) -> None:
     rows = [member(1), member(2) | {"Nomor Anggota": ""}]
     with imported(write_csv(tmp_path / "anggota.csv", rows)) as found:
-        assert {row[0] for row in found.ask("SELECT volunteer_id FROM core_volunteer")} == {keyed("32.73", "UJI-001"), keyed(rows[1]["NIK"])}
+        assert {row[0] for row in found.ask("SELECT volunteer_id FROM core_volunteer")} == {
+            keyed("32.73", "UJI-001"),
+            keyed(rows[1]["NIK"]),
+        }
 
 
 def test_a_kecamatan_written_once_holds_for_its_block(warehouse: Path, tmp_path: Path) -> None:
     header = ["Kecamatan", "Kelurahan", "ABT", "AT", "FM", "PD", "LUT"]
     rows = [
-        ["REKAP PPKS TAHUN 2024"], header, ["Andir", "Maleber", 1, 2, 3, 4, 5], [None, "Campaka", 1, 1, 1, 1, 1], ["Jumlah", None, 2, 3, 4, 5, 6],
-        ["Batununggal", "Maleer", 1, 1, 1, 1, 1], [None, "Samoja", 0, 0, 0, 0, 0], [None, "Maleber", 9, 9, 9, 9, 9], ["Total", None, 3, 3, 3, 3, 3],
+        ["REKAP PPKS TAHUN 2024"],
+        header,
+        ["Andir", "Maleber", 1, 2, 3, 4, 5],
+        [None, "Campaka", 1, 1, 1, 1, 1],
+        ["Jumlah", None, 2, 3, 4, 5, 6],
+        ["Batununggal", "Maleer", 1, 1, 1, 1, 1],
+        [None, "Samoja", 0, 0, 0, 0, 0],
+        [None, "Maleber", 9, 9, 9, 9, 9],
+        ["Total", None, 3, 3, 3, 3, 3],
     ]
     with imported(write_workbook(tmp_path / "rekap.xlsx", {"Rekap": rows})) as found:
         assert found.ask("SELECT kelurahan_code, sum(persons_count) FROM core_ppks_count GROUP BY ALL ORDER BY ALL") == [
-            ("32.73.05.1001", 15), ("32.73.05.1006", 5), ("32.73.12.1002", 5), ("32.73.12.1007", 0),
+            ("32.73.05.1001", 15),
+            ("32.73.05.1006", 5),
+            ("32.73.12.1002", 5),
+            ("32.73.12.1007", 0),
         ]
         assert found.rejects() == [(8, "place_contradiction")]
         assert (found.heaps()["accepted"], found.heaps()["skipped"]) == (4, 3)
@@ -144,10 +184,14 @@ def test_a_kecamatan_written_once_holds_for_its_block(warehouse: Path, tmp_path:
 def test_the_title_fills_the_year_a_row_leaves_out_and_nothing_that_cannot_be_read(warehouse: Path, tmp_path: Path) -> None:
     path = tmp_path / "rekap_2024.csv"
     path.write_text(
-        "kecamatan,kelurahan,jenis_ppks,jumlah,bulan\nAndir,Maleber,FM,1,Juni\nAndir,Campaka,FM,2,\nAndir,Ciroyom,FM,3,Juno\n", encoding="utf-8"
+        "kecamatan,kelurahan,jenis_ppks,jumlah,bulan\nAndir,Maleber,FM,1,Juni\nAndir,Campaka,FM,2,\nAndir,Ciroyom,FM,3,Juno\n",
+        encoding="utf-8",
     )
     with imported(path) as found:
-        assert found.ask("SELECT strftime(period, '%Y-%m'), persons_count FROM core_ppks_count ORDER BY ALL") == [("2024-06", 1), ("2024-12", 2)]
+        assert found.ask("SELECT strftime(period, '%Y-%m'), persons_count FROM core_ppks_count ORDER BY ALL") == [
+            ("2024-06", 1),
+            ("2024-12", 2),
+        ]
         assert found.rejects() == [(4, "period_unknown")]
 
 
@@ -156,67 +200,3 @@ def test_a_regency_is_not_the_city_of_the_same_name(warehouse: Path, tmp_path: P
     rows.append(case(20, Kecamatan="Cileunyi", Kelurahan="Cinunuk") | {"Kabupaten/Kota": "KAB. BANDUNG"})
     with imported(write_csv(tmp_path / "ppks.csv", rows)) as found:
         assert (found.heaps()["accepted"], found.heaps()["out_of_city"], found.heaps()["rejected"]) == (11, 1, 0)
-
-
-def test_real_exports_take_the_place_of_simulated_ones_of_their_subject_and_city(warehouse: Path, tmp_path: Path) -> None:
-    simulated = tmp_path / "ekspor"
-    simulated.mkdir()
-    write_csv(simulated / "contoh_bandung.csv", [case(number) for number in range(1, 4)])
-    write_csv(simulated / "contoh_anggota.csv", [member(1)])
-    write_csv(simulated / "contoh_kediri.csv", [case(5, Kecamatan="Pesantren", Kelurahan="Burengan")])
-    lines = [f"{path.name},{sha256(path.read_bytes()).hexdigest()},x,{city}" for path, city in (
-        (simulated / "contoh_bandung.csv", "32.73"), (simulated / "contoh_anggota.csv", "32.73"), (simulated / "contoh_kediri.csv", "35.71"),
-    )]
-    (simulated / "simulasi.csv").write_text("file,sha256,subject,city_code\n" + "\n".join(lines) + "\n")
-    state_of = "SELECT file, state, is_simulated FROM ingest_ledger ORDER BY file"
-
-    with imported(simulated) as found:
-        assert found.ask("SELECT is_simulated FROM edition") == [(True,)]
-    real = write_csv(tmp_path / "asli.csv", [case(9)])
-    with imported(simulated, real) as found:
-        assert found.ask(state_of) == [
-            ("asli.csv", "read", False), ("contoh_anggota.csv", "read", True), ("contoh_bandung.csv", "replaced", True),
-            ("contoh_kediri.csv", "read", True),
-        ]
-        assert found.ask("SELECT source_file FROM core_ppks_case ORDER BY 1") == [("asli.csv",), ("contoh_kediri.csv",)]
-        assert found.ask("SELECT is_simulated FROM edition") == [(True,)]
-    others = [
-        write_csv(tmp_path / "anggota.csv", [member(2)]),
-        write_csv(tmp_path / "kediri.csv", [case(6, Kecamatan="Pesantren", Kelurahan="Burengan")]),
-    ]
-    with imported(simulated, real, *others) as found:
-        assert found.ask("SELECT is_simulated FROM edition") == [(False,)]
-        assert found.ask("SELECT count(*) FROM ingest_ledger WHERE state = 'replaced' AND rows_read = 0") == [(3,)]
-
-
-def content_of(found) -> dict[str, list[tuple]]:
-    tables = [name for (name,) in found.ask("SELECT table_name FROM duckdb_tables() WHERE table_name <> 'edition' ORDER BY 1")]
-    return {name: sorted(map(repr, found.ask(f'SELECT * FROM "{name}"'))) for name in tables}
-
-
-def test_the_same_input_twice_is_nothing_new_and_the_same_content(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    inputs = [write_csv(tmp_path / "ppks.csv", [*map(case, range(1, 9)), case(1)]), write_csv(tmp_path / "anggota.csv", [member(1), member(2)])]
-    with imported(*inputs) as found:
-        first, ledger = content_of(found), found.ledger
-    with imported(*inputs) as found:
-        assert not found.is_new
-        assert found.ledger == ledger
-    assert len(editions.existing()) == 1
-    monkeypatch.setenv("PANTAU_WAREHOUSE", str(tmp_path / "lain"))
-    with imported(*inputs) as found:
-        assert content_of(found) == first
-
-
-def test_a_changed_file_makes_a_new_edition(warehouse: Path, tmp_path: Path) -> None:
-    path = tmp_path / "ppks.csv"
-    for number in (1, 2):
-        path.write_text(text_of([*map(case, range(1, number + 1))]))
-        with imported(path) as found:
-            assert (found.is_new, found.heaps()["accepted"]) == (True, number)
-    assert len(editions.existing()) == 2
-
-
-def test_the_manifest_of_the_samples_lists_every_sample_and_nothing_else() -> None:
-    lines = [line for line in (paths.EXPORTS / "simulasi.csv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")][1:]
-    files = {path.relative_to(paths.EXPORTS).as_posix(): sha256(path.read_bytes()).hexdigest() for path in paths.EXPORTS.rglob("*.*") if path.parent != paths.EXPORTS}
-    assert {line.split(",")[0]: line.split(",")[1] for line in lines} == files

@@ -23,7 +23,9 @@ def rows_of(path: Path, scratch: Path, sheet: int = 0) -> list[tuple]:
     layout = recognise(found, load_contracts(), ppks_kinds())
     with duckdb.connect() as connection:
         view_rows(connection, Recognised(found, layout), parallel=False)
-        return connection.execute("SELECT row_number, kelurahan, nik, name, found_date FROM raw_cell ORDER BY row_number").fetchall()
+        return connection.execute(
+            "SELECT row_number, kelurahan, nik, name, found_date FROM raw_cell ORDER BY row_number"
+        ).fetchall()
 
 
 EXPECTED = [(number + 1, "Maleber", row["NIK"], row["Nama"], row["Tanggal Lapor"]) for number, row in enumerate(ROWS, start=1)]
@@ -68,12 +70,15 @@ def test_a_quoted_line_break_stays_inside_its_cell(tmp_path: Path) -> None:
 
 
 def test_addresses_full_of_commas_do_not_hide_the_semicolon(tmp_path: Path) -> None:
-    rows = [case(number) | {"Alamat": "Jl. Contoh 1, RT 1, RW 2, Kel. Maleber, Kec. Andir, Kota Bandung, 40184"} for number in (1, 2, 3)]
+    rows = [
+        case(number) | {"Alamat": "Jl. Contoh 1, RT 1, RW 2, Kel. Maleber, Kec. Andir, Kota Bandung, 40184"}
+        for number in (1, 2, 3)
+    ]
     path = write_csv(tmp_path / "alamat_berkoma.csv", rows, ";")
     assert [row[3] for row in rows_of(path, tmp_path)] == ["Orang 1", "Orang 2", "Orang 3"]
 
 
-@pytest.mark.parametrize("name", ["Jl. Contoh 5\"", 'Orang "Bud" Satu'])
+@pytest.mark.parametrize("name", ['Jl. Contoh 5"', 'Orang "Bud" Satu'])
 def test_a_quotation_mark_inside_a_cell_is_only_a_letter(name: str, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "kutip_di_dalam.csv", [case(1), case(2, Nama=name), case(3)])
     assert [row[3] for row in rows_of(path, tmp_path)] == ["Orang 1", name, "Orang 3"]
@@ -86,14 +91,24 @@ def test_blank_lines_keep_the_row_numbers_of_excel(warehouse: Path, tmp_path: Pa
     with imported(path) as found:
         assert found.rejects() == [(8, "place_unknown")]
         assert found.heaps() | {"warnings": 0} == {
-            "rows_read": 7, "accepted": 2, "duplicate": 0, "rejected": 1, "out_of_city": 0, "skipped": 4, "warnings": 0,
+            "rows_read": 7,
+            "accepted": 2,
+            "duplicate": 0,
+            "rejected": 1,
+            "out_of_city": 0,
+            "skipped": 4,
+            "warnings": 0,
         }
 
 
 def test_a_short_row_is_refused_and_a_long_one_is_never_read_one_cell_off(warehouse: Path, tmp_path: Path) -> None:
     header, one = text_of([case(1)]).splitlines()
     path = tmp_path / "panjang_tak_sama.csv"
-    path.write_text("\n".join([header, one, "Andir,Maleber,9932730501017002", "Andir", one + ",,,", one.replace("Orang", "Orang, S.Sos") + "," * 9]))
+    path.write_text(
+        "\n".join(
+            [header, one, "Andir,Maleber,9932730501017002", "Andir", one + ",,,", one.replace("Orang", "Orang, S.Sos") + "," * 9]
+        )
+    )
     with imported(path) as found:
         assert found.rejects() == [(3, "kind_unknown"), (6, "row_shifted")]
         assert (found.heaps()["accepted"], found.heaps()["duplicate"], found.heaps()["skipped"]) == (1, 1, 1)
@@ -101,16 +116,26 @@ def test_a_short_row_is_refused_and_a_long_one_is_never_read_one_cell_off(wareho
 
 def test_a_thousands_comma_without_quotes_does_not_become_a_count_of_one(warehouse: Path, tmp_path: Path) -> None:
     path = tmp_path / "pemisah_ribuan.csv"
-    path.write_text("kecamatan,kelurahan,tahun,jenis_ppks,jumlah\nAndir,Maleber,2024,Fakir Miskin,1,234\nAndir,Campaka,2024,Fakir Miskin,56\n")
+    path.write_text(
+        "kecamatan,kelurahan,tahun,jenis_ppks,jumlah\nAndir,Maleber,2024,Fakir Miskin,1,234\nAndir,Campaka,2024,Fakir Miskin,56\n"
+    )
     with imported(path) as found:
         assert found.rejects() == [(2, "row_shifted")]
         assert found.ask("SELECT persons_count FROM core_ppks_count") == [(56,)]
 
 
 TITLED = [
-    ["DAFTAR PPKS KOTA BANDUNG"], ["KEADAAN 30 JUNI 2024"], [], [*CASE_HEADER], [1, 2, 3, 4, 5, 6, 7],
+    ["DAFTAR PPKS KOTA BANDUNG"],
+    ["KEADAAN 30 JUNI 2024"],
+    [],
+    [*CASE_HEADER],
+    [1, 2, 3, 4, 5, 6, 7],
     *([row[name] for name in CASE_HEADER[:-1]] + [date(2024, 1, 9)] for row in ROWS[:2]),
-    [], ["Jumlah", 2], ["Bandung, 1 Juli 2024"], ["Kepala Dinas"], [None, None, None, "(tanda tangan)"],
+    [],
+    ["Jumlah", 2],
+    ["Bandung, 1 Juli 2024"],
+    ["Kepala Dinas"],
+    [None, None, None, "(tanda tangan)"],
 ]
 
 
@@ -118,7 +143,13 @@ def test_titles_column_numbers_and_signatures_around_the_table_are_no_data(wareh
     path = write_workbook(tmp_path / "berjudul.xlsx", {"Data": TITLED})
     with imported(path) as found:
         assert found.heaps() == {
-            "rows_read": 11, "accepted": 2, "duplicate": 0, "rejected": 0, "out_of_city": 0, "skipped": 9, "warnings": 0,
+            "rows_read": 11,
+            "accepted": 2,
+            "duplicate": 0,
+            "rejected": 0,
+            "out_of_city": 0,
+            "skipped": 9,
+            "warnings": 0,
         }
         assert found.ask("SELECT DISTINCT found_date, source_sheet FROM core_ppks_case") == [(date(2024, 1, 9), "Data")]
 
@@ -132,7 +163,8 @@ def test_the_title_above_the_table_says_the_month(tmp_path: Path) -> None:
 
 def test_a_header_split_over_two_rows_is_put_together(tmp_path: Path) -> None:
     rows = [
-        ["No", "Kecamatan", "Kelurahan", "NIK", "Nama", "Jenis", "Tanggal"], [None, None, None, None, None, "PPKS", "Lapor"],
+        ["No", "Kecamatan", "Kelurahan", "NIK", "Nama", "Jenis", "Tanggal"],
+        [None, None, None, None, None, "PPKS", "Lapor"],
         [1, "Andir", "Maleber", "9932730501017001", "Orang 1", "Fakir Miskin", date(2024, 1, 2)],
     ]
     path = write_workbook(tmp_path / "kepala_dua_baris.xlsx", {"Data": rows})
@@ -148,8 +180,10 @@ def test_cells_of_a_workbook_are_read_as_a_person_reads_them(tmp_path: Path) -> 
 
 def test_every_sheet_with_a_table_is_read_and_the_others_are_counted_as_no_data(warehouse: Path, tmp_path: Path) -> None:
     sheets = {
-        "2023": [CASE_HEADER, tuple(ROWS[0].values())], "2024": [CASE_HEADER, tuple(ROWS[1].values())],
-        "Petunjuk": [["Cara mengisi"], ["Isi semua kolom"]], "Kosong": [],
+        "2023": [CASE_HEADER, tuple(ROWS[0].values())],
+        "2024": [CASE_HEADER, tuple(ROWS[1].values())],
+        "Petunjuk": [["Cara mengisi"], ["Isi semua kolom"]],
+        "Kosong": [],
     }
     with imported(write_workbook(tmp_path / "beberapa_lembar.xlsx", sheets)) as found:
         states = {row["sheet"]: (row["state"], row["rows_read"], row["accepted"], row["skipped"]) for row in found.ledger}

@@ -29,7 +29,9 @@ def persons(found: Imported, code: str, year: int) -> int:
 @pytest.mark.parametrize(("year", "total"), [(2021, 752_936), (2022, 907_786), (2023, 909_935)])
 def test_the_total_of_each_year_is_the_one_of_the_file(year: int, total: int, found: Imported) -> None:
     assert found.ask(COUNT.format(year)) == [(total,)]
-    assert found.ask(f"SELECT count(DISTINCT kelurahan_code) FROM core_welfare_count WHERE unit = 'ORANG' AND year(period) = {year}") == [(151,)]
+    assert found.ask(
+        f"SELECT count(DISTINCT kelurahan_code) FROM core_welfare_count WHERE unit = 'ORANG' AND year(period) = {year}"
+    ) == [(151,)]
 
 
 def test_rows_with_the_code_of_another_kelurahan_stand_in_their_own_kecamatan(found: Imported) -> None:
@@ -43,10 +45,13 @@ def test_two_kelurahan_of_one_old_name_are_kept_apart(found: Imported) -> None:
 
 
 def warned(found: Imported, rule: str) -> set[tuple[str, int]]:
-    return set(found.ask(
-        "SELECT kelurahan_name, year(period) FROM ingest_warning INNER JOIN core_welfare_count ON source_file = file AND source_row = \"row\" "
-        f"INNER JOIN dim_kelurahan USING (kelurahan_code) WHERE rule = '{rule}'"
-    ))
+    return set(
+        found.ask(
+            'SELECT kelurahan_name, year(period) FROM ingest_warning '
+            'INNER JOIN core_welfare_count ON source_file = file AND source_row = "row" '
+            f"INNER JOIN dim_kelurahan USING (kelurahan_code) WHERE rule = '{rule}'"
+        )
+    )
 
 
 def test_a_copied_row_is_warned_about_as_equal_to_its_neighbour_and_above_the_population(found: Imported) -> None:
@@ -67,17 +72,23 @@ def test_one_sex_alone_does_not_make_a_population(found: Imported) -> None:
     lonely = found.ask("SELECT count(*) FROM ingest_warning WHERE rule = 'sex_incomplete'")
     assert lonely == [(8,)]
     gaps = found.ask(
-        "SELECT DISTINCT strftime(period, '%Y-%m') FROM core_population WHERE source = 'jumlah_penduduk.csv' AND population IS NULL ORDER BY 1"
+        "SELECT DISTINCT strftime(period, '%Y-%m') FROM core_population "
+        "WHERE source = 'jumlah_penduduk.csv' AND population IS NULL ORDER BY 1"
     )
     assert len(gaps) == 7
     assert ("2022-12",) in gaps
-    babakan_ciparay = "SELECT population FROM core_population WHERE kelurahan_code = '32.73.03.1001' AND period = DATE '2022-12-01'"
+    babakan_ciparay = (
+        "SELECT population FROM core_population WHERE kelurahan_code = '32.73.03.1001' AND period = DATE '2022-12-01'"
+    )
     assert found.ask(babakan_ciparay) == [(None,)]
 
 
 def test_a_population_with_a_gap_is_taken_from_the_reference_list_where_that_knows_it(found: Imported) -> None:
-    wates = "SELECT population IS NOT NULL, source LIKE 'GIS Dukcapil%' FROM core_population WHERE kelurahan_code = '32.73.22.1001' AND period = DATE '2024-06-01'"
-    assert found.ask(wates) == [(True, True)]
+    gap = (
+        "SELECT population IS NOT NULL, source LIKE 'GIS Dukcapil%' FROM core_population "
+        "WHERE kelurahan_code = '32.73.22.1001' AND period = DATE '2024-06-01'"
+    )
+    assert found.ask(gap) == [(True, True)]
 
 
 def test_a_kelurahan_listed_twice_under_two_codes_is_refused_and_its_neighbour_stays_unknown(found: Imported) -> None:
@@ -89,7 +100,8 @@ def test_a_kelurahan_listed_twice_under_two_codes_is_refused_and_its_neighbour_s
 
 def test_every_row_of_both_files_is_accounted_for(found: Imported) -> None:
     assert {row["file"]: (row["rows_read"], row["accepted"], row["rejected"]) for row in found.ledger} == {
-        "individu_dtks.csv": (453, 453, 0), "jumlah_penduduk.csv": (4_522, 4_520, 2),
+        "individu_dtks.csv": (453, 453, 0),
+        "jumlah_penduduk.csv": (4_522, 4_520, 2),
     }
 
 
@@ -102,7 +114,10 @@ def test_a_portal_file_with_semicolons_and_a_byte_order_mark_needs_no_setting(wa
     path = tmp_path / "jumlah_kk.csv"
     path.write_bytes(b"\xef\xbb\xbf" + f"{header}\r\n{row}\r\n".encode())
     with imported(path) as found:
-        assert found.ask("SELECT kelurahan_code, strftime(period, '%Y-%m'), households, population FROM core_population WHERE source = 'jumlah_kk.csv'") == [
+        assert found.ask(
+            "SELECT kelurahan_code, strftime(period, '%Y-%m'), households, population FROM core_population "
+            "WHERE source = 'jumlah_kk.csv'"
+        ) == [
             ("32.73.05.1006", "2017-06", 5420, None),
         ]
 

@@ -48,7 +48,9 @@ def expanded(headers: list[str]) -> list[str]:
         ("epsks_jatim_karang_taruna_template", "karang_taruna", "institution"),
     ],
 )
-def test_the_headers_of_real_exports_are_recognised(source: str, contract: str, subject: str, real_headers: dict[str, dict]) -> None:
+def test_the_headers_of_real_exports_are_recognised(
+    source: str, contract: str, subject: str, real_headers: dict[str, dict]
+) -> None:
     listed = real_headers[source]
     headers = listed["headers"] if "headers" in listed else expanded(listed["fields"])
     layout = taken_for([*headers, *ADDED_TO_PPKS] if source == "dinsos_bandung_ppks" else headers)
@@ -63,7 +65,9 @@ def test_the_misspelt_header_of_the_real_case_list_is_its_kelurahan(real_headers
     assert layout.labels[layout.columns["nik"]] == "Nik"
 
 
-@pytest.mark.parametrize("source", ["gis_dukcapil_s1", "buleleng_pmks_import", "bansos_recipient_list", "dinsos_bandung_dtks_import"])
+@pytest.mark.parametrize(
+    "source", ["gis_dukcapil_s1", "buleleng_pmks_import", "bansos_recipient_list", "dinsos_bandung_dtks_import"]
+)
 def test_a_list_without_what_its_subject_needs_is_not_taken_for_it(source: str, real_headers: dict[str, dict]) -> None:
     listed = real_headers[source]
     assert taken_for(listed["headers"] if "headers" in listed else listed["headers_first"]) is None
@@ -71,7 +75,13 @@ def test_a_list_without_what_its_subject_needs_is_not_taken_for_it(source: str, 
 
 @pytest.mark.parametrize(
     ("header", "field"),
-    [("Kelurahn", "kelurahan"), ("KELURAHAN ", "kelurahan"), ("kelu-rahan", "kelurahan"), ("Desa / Kelurahan", "kelurahan"), ("Kelurahannn", "kelurahan")],
+    [
+        ("Kelurahn", "kelurahan"),
+        ("KELURAHAN ", "kelurahan"),
+        ("kelu-rahan", "kelurahan"),
+        ("Desa / Kelurahan", "kelurahan"),
+        ("Kelurahannn", "kelurahan"),
+    ],
 )
 def test_a_misspelt_required_header_is_found(header: str, field: str) -> None:
     layout = taken_for(("Kecamatan", header, "Nama", "Jenis PPKS", "Tanggal Lapor"))
@@ -83,7 +93,12 @@ def test_a_required_header_too_far_from_its_name_is_not_guessed() -> None:
 
 
 def test_the_header_is_found_below_titles_and_a_table_of_one_column_is_none() -> None:
-    assert taken_for(("REKAP 2024",), ("",), ("kecamatan", "kelurahan", "jenis_ppks", "jumlah"), ("Andir", "Maleber", "FM", "3")).header_row == 3
+    assert (
+        taken_for(
+            ("REKAP 2024",), ("",), ("kecamatan", "kelurahan", "jenis_ppks", "jumlah"), ("Andir", "Maleber", "FM", "3")
+        ).header_row
+        == 3
+    )
     assert taken_for(("Kelurahan",), ("Maleber",)) is None
 
 
@@ -122,12 +137,17 @@ def test_a_new_layout_needs_one_contract_and_no_code(tmp_path: Path) -> None:
     assert taken_for(headers) is None
     contracts = load_contracts(contract_folder(tmp_path, formulir=NEW_LAYOUT))
     layout = recognise(sheet_of(headers), contracts, ppks_kinds())
-    assert (layout.contract.title, layout.columns) == ("Formulir kota lain", {"kelurahan": 0, "ppks": 1, "found_date": 2, "name": 3})
+    assert (layout.contract.title, layout.columns) == (
+        "Formulir kota lain",
+        {"kelurahan": 0, "ppks": 1, "found_date": 2, "name": 3},
+    )
 
 
 def test_of_two_equally_good_contracts_the_first_by_name_is_taken_every_time(tmp_path: Path) -> None:
     contracts = load_contracts(contract_folder(tmp_path, zeta=NEW_LAYOUT, alfa=NEW_LAYOUT))
-    found = {recognise(sheet_of(("Desa", "Golongan", "Hari Temuan")), order, ppks_kinds()).contract.name for order in (contracts,) * 5}
+    found = {
+        recognise(sheet_of(("Desa", "Golongan", "Hari Temuan")), order, ppks_kinds()).contract.name for order in (contracts,) * 5
+    }
     assert found == {"alfa"}
 
 

@@ -18,13 +18,20 @@ def rows_of(path: Path) -> list[list[str]]:
 def test_a_bad_row_stands_there_whole_with_reason_and_advice(warehouse: Path, tmp_path: Path) -> None:
     bad = case(2, Kelurahan="Malebar") | {"Alamat": "Jl. Contoh 7", "Catatan": "tidak dibaca program"}
     good = case(1) | {"Alamat": "", "Catatan": ""}
-    with imported(write_csv(tmp_path / "ppks.csv", [good, bad, good | {"NIK": "9932730501019999"}]), report=tmp_path / "tolakan") as found:
+    with imported(
+        write_csv(tmp_path / "ppks.csv", [good, bad, good | {"NIK": "9932730501019999"}]), report=tmp_path / "tolakan"
+    ) as found:
         (path,) = found.reject_files
     assert path.name == "ppks.csv.ditolak.xlsx"
     assert rows_of(path) == [
         [*bad, "Baris asal", "Kolom yang salah", "Alasan", "Saran"],
-        [*bad.values(), "3", "Kelurahan", "'Malebar' tidak dikenal di kec. Andir. Mungkin Maleber (kec. Andir)?",
-         "Betulkan nama kelurahan atau kecamatan sesuai daftar resmi."],
+        [
+            *bad.values(),
+            "3",
+            "Kelurahan",
+            "'Malebar' tidak dikenal di kec. Andir. Mungkin Maleber (kec. Andir)?",
+            "Betulkan nama kelurahan atau kecamatan sesuai daftar resmi.",
+        ],
     ]
 
 
@@ -41,21 +48,29 @@ def test_a_cell_that_looks_like_a_formula_stays_a_plain_text(text: str, warehous
 
 
 def test_corrected_rows_import_again(warehouse: Path, tmp_path: Path) -> None:
-    source = write_csv(tmp_path / "ppks_2024.csv", [case(1), case(2, Kelurahan="Malebar"), case(3, Jenis_PPKS="Lain-lain"), case(4)])
+    source = write_csv(
+        tmp_path / "ppks_2024.csv", [case(1), case(2, Kelurahan="Malebar"), case(3, Jenis_PPKS="Lain-lain"), case(4)]
+    )
     with imported(source, report=tmp_path / "tolakan") as found:
         (rejects,) = found.reject_files
     rows = rows_of(rejects)
     corrected = [[{"Malebar": "Maleber", "Lain-lain": "Pemulung"}.get(cell, cell) for cell in row] for row in rows]
     again = write_workbook(tmp_path / "dibetulkan.xlsx", {"Data": corrected})
     with imported(source, again) as found:
-        assert {row["file"]: (row["accepted"], row["rejected"]) for row in found.ledger} == {"ppks_2024.csv": (2, 2), "dibetulkan.xlsx": (2, 0)}
+        assert {row["file"]: (row["accepted"], row["rejected"]) for row in found.ledger} == {
+            "ppks_2024.csv": (2, 2),
+            "dibetulkan.xlsx": (2, 0),
+        }
         assert found.ask("SELECT count(*) FROM core_ppks_case") == [(4,)]
 
 
 def test_a_block_kecamatan_is_written_beside_each_refused_row(warehouse: Path, tmp_path: Path) -> None:
     rows = [
-        ["REKAP PPKS TAHUN 2024"], ["Kecamatan", "Kelurahan", "ABT", "AT", "FM", "PD", "LUT"], ["Andir", "Maleber", 1, 2, 3, 4, 5],
-        [None, "Campak", 1, 1, 1, 1, 1], [None, "Ciroyom", 1, 1, 1, 1, 1],
+        ["REKAP PPKS TAHUN 2024"],
+        ["Kecamatan", "Kelurahan", "ABT", "AT", "FM", "PD", "LUT"],
+        ["Andir", "Maleber", 1, 2, 3, 4, 5],
+        [None, "Campak", 1, 1, 1, 1, 1],
+        [None, "Ciroyom", 1, 1, 1, 1, 1],
     ]
     with imported(write_workbook(tmp_path / "rekap.xlsx", {"Rekap": rows}), report=tmp_path / "tolakan") as found:
         (path,) = found.reject_files
@@ -82,6 +97,8 @@ def test_a_file_without_bad_rows_has_no_reject_file(warehouse: Path, tmp_path: P
 
 
 def test_the_reject_file_reads_like_any_other_export(warehouse: Path, tmp_path: Path) -> None:
-    with imported(write_csv(tmp_path / "ppks.csv", [case(1), case(2, Kelurahan="Malebar"), case(3)]), report=tmp_path / "tolakan") as found:
+    with imported(
+        write_csv(tmp_path / "ppks.csv", [case(1), case(2, Kelurahan="Malebar"), case(3)]), report=tmp_path / "tolakan"
+    ) as found:
         (path,) = found.reject_files
     assert read_sheets(path, path.name, tmp_path)[0].head[1][:2] == ["Andir", "Malebar"]

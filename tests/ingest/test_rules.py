@@ -1,7 +1,6 @@
 """Every rule of data/reference/import_rule.csv, each by the smallest file that breaks it: a file is named after its rule."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -41,8 +40,10 @@ BROKEN = {
     "activity_unknown": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-002,Ya\nKEG-9,UJI-002,Ya\n",
     "id_blank": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-003,Ya\nKEG-1,,Ya\nKEG-1,UJI-004,Ya\n",
     "register_unknown": PROPOSALS + "U-1,,Andir,Maleber,DTKS,2024-01-01,,Diterima\nU-2,,Andir,Maleber,KIS,2024-01-01,,Diterima\n",
-    "end_before_start": PROPOSALS + "U-3,,Andir,Maleber,DTKS,2024-01-01,2024-01-02,Diterima\nU-4,,Andir,Maleber,DTKS,2024-01-03,2024-01-02,Diterima\n",
-    "count_ignored": ACTIVITIES + (
+    "end_before_start": PROPOSALS
+    + "U-3,,Andir,Maleber,DTKS,2024-01-01,2024-01-02,Diterima\nU-4,,Andir,Maleber,DTKS,2024-01-03,2024-01-02,Diterima\n",
+    "count_ignored": ACTIVITIES
+    + (
         "KEG-1,Bimtek,Dasar,2024-01-01,2024-01-02,Andir,Maleber,30,Terlaksana\n"
         "KEG-2,Bimtek,Dasar,2024-01-01,2024-01-02,Andir,Maleber,banyak,Terlaksana\n"
     ),
@@ -94,7 +95,9 @@ def outcome_of(found: Imported, file: str) -> dict[str, int]:
 def test_a_broken_rule_names_its_row_and_no_other(rule: str, found: Imported) -> None:
     table = "ingest_reject" if RULES[rule]["outcome"] == "rejected" else "ingest_warning"
     at = {"status_dates_disagree": 5, "sex_incomplete": 4}.get(rule, 3)
-    told = found.connection.execute(f'SELECT "row", rule, "column", message FROM {table} WHERE file = $file', {"file": f"{rule}.csv"}).fetchall()
+    told = found.connection.execute(
+        f'SELECT "row", rule, "column", message FROM {table} WHERE file = $file', {"file": f"{rule}.csv"}
+    ).fetchall()
     assert [row[:3] for row in told] == [(at, rule, RULES[rule]["column_label"])]
     assert told[0][3]
     row = outcome_of(found, rule)
@@ -103,7 +106,8 @@ def test_a_broken_rule_names_its_row_and_no_other(rule: str, found: Imported) ->
 
 def test_a_row_equal_to_its_neighbour_and_the_neighbour_are_both_named(found: Imported) -> None:
     assert found.ask("SELECT \"row\", rule FROM ingest_warning WHERE file = 'equal_neighbour.csv' ORDER BY 1") == [
-        (2, "equal_neighbour"), (3, "equal_neighbour"),
+        (2, "equal_neighbour"),
+        (3, "equal_neighbour"),
     ]
 
 
@@ -121,7 +125,9 @@ def test_a_person_again_and_a_place_elsewhere_have_heaps_of_their_own(heap: str,
 
 def test_the_ledger_balances_for_every_file(found: Imported) -> None:
     for row in found.ledger:
-        assert row["rows_read"] == row["accepted"] + row["duplicate"] + row["rejected"] + row["out_of_city"] + row["skipped"], row["file"]
+        assert row["rows_read"] == row["accepted"] + row["duplicate"] + row["rejected"] + row["out_of_city"] + row["skipped"], (
+            row["file"]
+        )
 
 
 def test_what_was_odd_but_kept_is_unknown_and_not_invented(found: Imported) -> None:
@@ -130,5 +136,10 @@ def test_what_was_odd_but_kept_is_unknown_and_not_invented(found: Imported) -> N
         assert found.connection.execute(handled, {"file": file}).fetchall() == [(None,)]
     assert found.ask("SELECT target_count FROM core_activity WHERE activity_id = 'KEG-2'") == [(None,)]
     assert found.ask("SELECT is_active, status FROM core_volunteer WHERE left_date IS NOT NULL") == [(False, "active")]
-    assert found.ask("SELECT population FROM core_population WHERE period = DATE '2021-06-01' ORDER BY kelurahan_code") == [(21,), (None,)]
-    assert found.ask("SELECT count(*) FROM core_ppks_count WHERE kelurahan_code = '32.73.11.1006' AND source_file = 'no_values.csv'") == [(0,)]
+    assert found.ask("SELECT population FROM core_population WHERE period = DATE '2021-06-01' ORDER BY kelurahan_code") == [
+        (21,),
+        (None,),
+    ]
+    assert found.ask(
+        "SELECT count(*) FROM core_ppks_count WHERE kelurahan_code = '32.73.11.1006' AND source_file = 'no_values.csv'"
+    ) == [(0,)]

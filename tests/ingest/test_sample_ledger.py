@@ -33,7 +33,8 @@ def test_the_case_lists_of_a_city_have_the_faults_that_were_put_into_them(city: 
     wanted = DEFECTS[city]
     sums = edition.execute(
         "SELECT sum(accepted), sum(duplicate), sum(rejected), sum(out_of_city), sum(rows_read - skipped) FROM ingest_ledger "
-        "WHERE subject = 'ppks_case' AND city_code = $city", {"city": CITY_CODES[city]},
+        "WHERE subject = 'ppks_case' AND city_code = $city",
+        {"city": CITY_CODES[city]},
     ).fetchone()
     assert sums == (wanted.accepted, wanted.duplicate, wanted.rejected, wanted.out_of_city, wanted.rows)
 
@@ -41,16 +42,16 @@ def test_the_case_lists_of_a_city_have_the_faults_that_were_put_into_them(city: 
 @pytest.mark.parametrize("city", DEFECTS)
 def test_each_fault_of_a_case_list_is_called_by_its_name(city: str, edition: duckdb.DuckDBPyConnection) -> None:
     wanted = DEFECTS[city]
-    query = (
-        "SELECT rule FROM {} WHERE file IN (SELECT file FROM ingest_ledger WHERE subject = 'ppks_case' AND city_code = $city)"
-    )
+    query = "SELECT rule FROM {} WHERE file IN (SELECT file FROM ingest_ledger WHERE subject = 'ppks_case' AND city_code = $city)"
     rejects, warnings = (
         Counter(rule for (rule,) in edition.execute(query.format(table), {"city": CITY_CODES[city]}).fetchall())
         for table in ("ingest_reject", "ingest_warning")
     )
     assert rejects == {
-        "place_unknown": wanted.misspelt_kelurahan, "place_contradiction": wanted.wrong_kecamatan,
-        "date_unreadable": wanted.unreadable_date, "kind_unknown": wanted.unknown_kind,
+        "place_unknown": wanted.misspelt_kelurahan,
+        "place_contradiction": wanted.wrong_kecamatan,
+        "date_unreadable": wanted.unreadable_date,
+        "kind_unknown": wanted.unknown_kind,
     }
     assert warnings["nik_damaged"] == wanted.damaged_nik
 
@@ -69,11 +70,14 @@ def test_the_recap_of_one_kelurahan_is_what_stands_in_its_file(edition: duckdb.D
     with (paths.EXPORTS / "tangerang" / "data_pmks_per_kelurahan_2022_2025.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kode_kelurahan"] == "36.71.01.1001" and row["tahun"] == "2024"]
     counts = edition.execute(
-        "SELECT persons_count FROM core_ppks_count WHERE kelurahan_code = '36.71.01.1001' AND year(period) = 2024 ORDER BY source_row"
+        "SELECT persons_count FROM core_ppks_count "
+        "WHERE kelurahan_code = '36.71.01.1001' AND year(period) = 2024 ORDER BY source_row"
     ).fetchall()
     assert counts == [(int(row["jumlah"]),) for row in rows]
 
 
 def test_the_samples_say_that_they_are_simulated(edition: duckdb.DuckDBPyConnection) -> None:
     assert edition.execute("SELECT is_simulated FROM edition").fetchone() == (True,)
-    assert edition.execute("SELECT bool_and(is_simulated), count(*) FILTER (state = 'replaced') FROM ingest_ledger").fetchone() == (True, 0)
+    assert edition.execute(
+        "SELECT bool_and(is_simulated), count(*) FILTER (state = 'replaced') FROM ingest_ledger"
+    ).fetchone() == (True, 0)

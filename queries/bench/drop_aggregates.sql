@@ -1,0 +1,10 @@
+DROP TABLE out_freshness;
+DROP TABLE out_volunteer;
+DROP TABLE out_ppks;
+DROP TABLE out_ppks_period;
+DROP TABLE out_population;
+DROP TABLE out_welfare;
+DROP TABLE out_welfare_period;
+DROP TABLE out_case;
+DROP TABLE out_activity;
+DROP TABLE out_reach;
