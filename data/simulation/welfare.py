@@ -9,7 +9,7 @@ from data.simulation.layout import Export, Row, delimited
 
 GROUPS = ("desil1", "desil2", "desil3", "desil4", "desil5", "desil6_10", "belum_peringkat", "nonaktif")
 SHARE = (10, 11, 11, 11, 11, 38, 6, 2)
-FAMILIES = {BANDUNG: 858_000, SOLOK: 26_400}  # families in the register, all groups together
+FAMILIES = {BANDUNG: 780_000, SOLOK: 26_400}  # families in the register, all groups together
 PERSONS_IN_FAMILY = (3.3, 3.1, 3.0, 2.9, 2.8, 2.7, 2.4, 2.0)
 MONTHS = (6, 12)
 HEADER = (
