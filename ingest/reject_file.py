@@ -8,6 +8,7 @@ import xlsxwriter
 from duckdb import ColumnExpression, ConstantExpression
 
 from data.errors import UserError
+from ingest.sheet import ORIGIN_SHEET
 from ingest.stage import Recognised, view_rows
 from queries.statements import statement
 
@@ -59,6 +60,9 @@ def _write(target: Path, recognised: Recognised, faults: dict[int, tuple], rows:
             beyond = cells[width:] if any(cells[width:]) else ()
             texts = (str(number), *(text or "" for text in faults[number][1:]), *beyond)
             sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), *texts))
+        origin = workbook.add_worksheet(ORIGIN_SHEET)
+        origin.write_string(0, 0, recognised.sheet.origin or recognised.sheet.sha256)
+        origin.hide()
 
 
 def _plain(label: str) -> str:

@@ -18,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from data.errors import UserError
 
+ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
 HEAD_ROWS = 60  # rows looked at to find the header
 _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
 _SEPARATORS = ",;|\t"
@@ -28,7 +29,7 @@ _CHUNK = 1 << 24
 class Sheet:
     """One sheet. `file` is the name shown to people, `head` its first rows as text, rows counted from 1 as Excel shows them.
 
-    `path` is what is scanned: the `original`, or its copy in UTF-8.
+    `path` is what is scanned: the `original`, or its copy in UTF-8. `origin` is the SHA-256 of the file whose refused rows these are.
     """
 
     original: Path
@@ -39,6 +40,7 @@ class Sheet:
     head: list[list[str]]
     separator: str = ""
     rows: list[list[str]] | None = None
+    origin: str = ""
 
     @property
     def label(self) -> str:
@@ -154,9 +156,10 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
         raise UserError(f"{file}: buku kerja dikunci kata sandi. Simpan salinan tanpa kata sandi, lalu ulangi.") from error
     except (CalamineError, OSError, ValueError) as error:
         raise UserError(f"{file}: bukan buku kerja Excel (.xlsx) yang utuh. Buka dan simpan ulang di Excel, lalu ulangi.") from error
+    origin = next((_text(rows[0][0]) for name, rows in sheets if name == ORIGIN_SHEET and rows), "")
     found = [
-        Sheet(path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows)
-        for name, rows in sheets if any(value != "" for row in rows for value in row)
+        Sheet(path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows, origin=origin)
+        for name, rows in sheets if name != ORIGIN_SHEET and any(value != "" for row in rows for value in row)
     ]
     if not found:
         raise UserError(f"{file}: semua lembarnya kosong. Ekspor ulang berkas itu dari sumbernya.")

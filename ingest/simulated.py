@@ -28,12 +28,12 @@ class Simulation:
         return cls({row["sha256"]: row["city_code"] for _, row in rows}, by_path)
 
     def covers(self, sheet: Sheet) -> bool:
-        """True for a sample export, also when it was renamed or edited in its place."""
+        """True for a sample export, also renamed or edited in its place, and for the corrected rows of its reject file."""
         return self.city_of(sheet) is not None
 
     def city_of(self, sheet: Sheet) -> str | None:
         """The city a simulated sheet speaks of, None for a real one."""
-        return self.cities_by_sha256.get(sheet.sha256) or self.cities_by_path.get(str(sheet.original.resolve()))
+        return self.cities_by_sha256.get(sheet.origin or sheet.sha256) or self.cities_by_path.get(str(sheet.original.resolve()))
 
     def is_replaced(self, slot: tuple[str, str | None], filled: set[tuple[str, str | None]]) -> bool:
         """Whether real files already fill the subject and city of a simulated one, or what it builds on."""

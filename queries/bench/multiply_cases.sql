@@ -4,22 +4,30 @@ CREATE OR REPLACE TEMP TABLE numbered AS
 SELECT *, row_number() OVER (ORDER BY case_id) - 1 AS position, count(*) OVER () AS case_count
 FROM core_ppks_case;
 
+CREATE OR REPLACE TEMP TABLE copied AS
+SELECT
+  numbered.*,
+  numbered.case_id + copy.number * numbered.case_count AS copy_id,
+  (numbered.position * 7919 + copy.number * 10007) % numbered.case_count AS place_position,
+  (numbered.position * 104729 + copy.number * 3001) % numbered.case_count AS kind_position,
+  (numbered.position * 611953 + copy.number * 5003) % numbered.case_count AS day_position
+FROM numbered
+CROSS JOIN range(1, $factor) AS copy (number);
+
 INSERT INTO core_ppks_case
 SELECT
-  cases.case_id + copy.number * cases.case_count,
+  copied.copy_id,
   place.kelurahan_code,
   kind.ppks_code,
   day.found_date,
   day.handled_date,
-  cases.status,
-  cases.reporter_kind,
-  cases.is_resident,
-  cases.source_file,
-  cases.source_sheet,
-  cases.source_row
-FROM numbered AS cases
-CROSS JOIN range(1, $factor) AS copy (number)
-INNER JOIN numbered AS place ON place.position = (cases.position * 7919 + copy.number * 10007) % cases.case_count
-INNER JOIN numbered AS kind ON kind.position = (cases.position * 104729 + copy.number * 3001) % cases.case_count
-INNER JOIN numbered AS day ON day.position = (cases.position * 611953 + copy.number * 5003) % cases.case_count
-ORDER BY ALL;
+  copied.status,
+  copied.reporter_kind,
+  copied.is_resident,
+  copied.source_file,
+  copied.source_sheet,
+  copied.source_row
+FROM copied
+INNER JOIN numbered AS place ON place.position = copied.place_position
+INNER JOIN numbered AS kind ON kind.position = copied.kind_position
+INNER JOIN numbered AS day ON day.position = copied.day_position;

@@ -89,3 +89,14 @@ def test_the_manifest_of_the_samples_lists_every_sample_and_nothing_else() -> No
         if path.parent != paths.EXPORTS
     }
     assert {line.split(",")[0]: line.split(",")[1] for line in lines} == files
+
+
+def test_the_corrected_rejects_of_a_sample_stay_simulated_and_do_not_replace_it(warehouse: Path, tmp_path: Path) -> None:
+    sample = paths.EXPORTS / "bandung" / "ppks_kota_bandung_2022.csv"
+    with imported(sample, report=tmp_path / "tolakan") as found:
+        (rejects,) = found.reject_files
+        before = found.ledger[0]["accepted"]
+    with imported(sample, rejects) as found:
+        by_file = {row["file"]: row for row in found.ledger}
+    assert by_file[sample.name]["state"] == "read" and by_file[sample.name]["accepted"] == before
+    assert by_file[rejects.name]["is_simulated"]
