@@ -40,7 +40,7 @@ def main(factor: int) -> None:
         shutil.copy(copy, large_file)
         cases = multiply(large_file, factor)
         os.environ["PANTAU_WAREHOUSE"] = folder
-        print(f"{cases:,} cases against {cases // factor:,}; milliseconds, median of {ROUNDS}; x: growth\n".replace(",", "."))
+        print(f"{cases:_} cases against {cases // factor:_}; milliseconds, median of {ROUNDS}; x: growth\n")
         print(f"{'indicator':20} {'question':>9} {'x':>5} {'measure':>9} {'x':>5} {'24 months':>10} {'x':>5}")
         for metric in metrics():
             parts = [

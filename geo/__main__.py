@@ -5,35 +5,21 @@ import hashlib
 import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
-from data.errors import UserError
+from data.command_line import Parser, finish
 from data.reference import City, Unit, cities, city_units
 from geo import published
 
 KIND_WORDS = {"boundaries": "batas", "schematic": "skematik", "tiles": "petak"}
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says wrong usage in Indonesian and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Perintah tidak lengkap atau tidak dikenal ({message}). Lihat: {self.prog} --help\n")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code."""
-    chosen = _parser().parse_args(arguments)
-    try:
-        chosen.run(chosen)
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
-    return 0
+    return finish(_parser().parse_args(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m geo", description="Batas dan peta skematik kota.")
+    parser = Parser(prog="python -m geo", description="Batas dan peta skematik kota.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="perintah")
     importing = commands.add_parser("import", help="baca berkas batas resmi satu kota")
     formats = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, atau TopoJSON"

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from data import editions, paths
-from data.errors import UserError
+from data.command_line import Parser, finish
 from ingest.build import Outcome, build
 
 _HEAPS = (("accepted", "diterima"), ("duplicate", "ganda"), ("rejected", "ditolak"), ("out_of_city", "luar kota"), ("skipped", "bukan data"))
@@ -17,16 +17,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if getattr(options, "warehouse", None):
         os.environ["PANTAU_WAREHOUSE"] = str(options.warehouse)
-    try:
-        options.run(options)
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
-    return 0
+    return finish(options)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Membaca ekspor dan menerbitkan edisi gudang data.")
+    parser = Parser(prog="python -m ingest", description="Membaca ekspor dan menerbitkan edisi gudang data.")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
     for name, text, run in (("build", "baca, periksa, dan terbitkan", _build), ("check", "sama tanpa menerbitkan", _check)):
         command = commands.add_parser(name, help=text)

@@ -13,13 +13,9 @@ from ui.lists import show_list
 from ui.maps import choose_geometry, draw, place_picker, profile_link
 from ui.overlay import show_overlay
 from ui.reads import kinds_of
-from ui.terms import explain, meaning
+from ui.terms import NEED_MEASURES, explain, meaning
 
 here = context()
-MEASURES = {
-    "PPKS per 1.000 penduduk": "ppks_per_1000", "PPKS per km²": "ppks_per_km2", "PPKS per anggota aktif": "ppks_per_member",
-    "Jumlah PPKS": "ppks_count", "DTKS per 1.000 penduduk": "dtks_per_1000", "Individu DTKS": "dtks_individuals",
-}
 ALL_KINDS = "Semua jenis PPKS"
 
 
@@ -41,6 +37,8 @@ def show_basis() -> None:
 def lines(row: pd.Series) -> list[str]:
     """Value of a place and how it came about."""
     parts = f"{number(row.numerator)} dibagi {number(row.denominator, 1 if name == 'ppks_per_km2' else 0)}"
+    if row.is_hidden:
+        return ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
     return [amount(row.value, unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
 
 
@@ -74,7 +72,7 @@ def show_rows() -> None:
     if meaning(name).scale is not None:
         rows = rows.assign(Pembilang=places.numerator, Penyebut=places.denominator)
     show_list(rows, f"Daftar {title}", decimals={title: 0 if meaning(name).scale is None else 1, "Penyebut": 1 if name == "ppks_per_km2" else 0})
-    public = here.measure(name, level, view="public", **options)
+    public = here.measure(name, level, **{**options, "view": "public"})
     offer(pd.DataFrame({
         "Wilayah": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
         "Keterangan": public.is_hidden.map({True: "disembunyikan (angka kecil)", False: ""}),
@@ -84,8 +82,8 @@ def show_rows() -> None:
 kinds = here.ask("ppks_kinds")
 left, middle, right = st.columns([3, 3, 2], gap="small", vertical_alignment="bottom")
 with left:
-    label = st.selectbox("Ukuran", list(MEASURES), index=0 if here.ask("population_known").is_known[0] else 1, key="ukuran", bind="query-params")
-name = MEASURES[label]
+    label = st.selectbox("Ukuran", list(NEED_MEASURES), index=0 if here.ask("population_known").is_known[0] else 1, key="ukuran", bind="query-params")
+name = NEED_MEASURES[label]
 with middle:
     kind_label = st.selectbox("Jenis PPKS", [ALL_KINDS, *kinds.ppks_name], key="jenis", bind="query-params", disabled=name.startswith("dtks"))
 with right:
@@ -95,8 +93,10 @@ kind_name, kind_unit, options = (None, "orang", {}) if kind is None else (kind.p
 unit = kind_unit if meaning(name).unit == "orang" else meaning(name).unit
 title = need_title(name, kind_name, kind_unit)
 
+is_public = st.toggle("Tampilan publik", key="publik", bind="query-params", help="Angka kecil disembunyikan dan yang lain dibulatkan; hanya gambar tampilan ini yang dapat diunduh.")
+options["view"] = "public" if is_public else "internal"
 places, level = here.measure(name, **options), "kelurahan"
-if places.is_hidden.any():
+if places.is_hidden[places.known_count > 0].all():
     places, level = here.measure(name, "kecamatan", **options), "kecamatan"
 has_values = bool(places.value.notna().any())
 city = here.measure(name, "city", **options).iloc[0]
@@ -109,10 +109,10 @@ if has_values:
     with left:
         shape = choose_geometry(here) if level == "kelurahan" else None
         spec = scale_map(places, MapText(f"{title}, {uncapital(basis)}", here.source_line, here.unit_word, level), lines, scale=NEED)
-        draw(here, spec, key="peta_kepadatan", kind=shape, height=470)
+        draw(here, {**spec, "download": is_public}, key="peta_kepadatan", kind=shape, height=470)
     with right:
         show_ranking()
-    if not name.startswith("dtks"):
+    if not name.startswith("dtks") and not is_public:
         show_composition()
         if level == "kelurahan":
             show_overlay(here, places, title)

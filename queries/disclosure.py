@@ -27,7 +27,7 @@ class View(StrEnum):
     PUBLIC = "public"
 
 
-PEOPLE_IN_NEED = ("out_ppks", "out_case", "out_welfare")  # a question that reads one of these tables counts people in need
+PEOPLE_IN_NEED = ("out_ppks", "out_case", "out_report", "out_welfare")  # a question that reads one of these tables counts people in need
 
 
 def counts_people_in_need(sql: str) -> bool:

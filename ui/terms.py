@@ -9,6 +9,12 @@ SUBJECTS = {
     "attendance": "Daftar hadir", "institution": "Lembaga", "proposal": "Usulan DTKS/DTSEN", "population": "Penduduk", "dtks": "DTKS", "dtsen": "DTSEN",
 }
 
+# Measures of need by the name a reader chooses.
+NEED_MEASURES = {
+    "PPKS per 1.000 penduduk": "ppks_per_1000", "PPKS per km²": "ppks_per_km2", "PPKS per anggota aktif": "ppks_per_member",
+    "Jumlah PPKS": "ppks_count", "DTKS per 1.000 penduduk": "dtks_per_1000", "Individu DTKS": "dtks_individuals",
+}
+
 
 def meaning(name: str) -> Metric:
     """The indicator with its title, unit, source and reason."""

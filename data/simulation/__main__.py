@@ -1,10 +1,10 @@
 """`python -m data.simulation [--out DIR]` writes every sample export and the manifest simulasi.csv."""
 
-import argparse
 import hashlib
 import sys
 from pathlib import Path
 
+from data.command_line import Parser
 from data.errors import UserError
 from data.paths import EXPORTS
 from data.simulation.catalogue import exports
@@ -36,7 +36,7 @@ def write(folder: Path) -> list[Path]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m data.simulation", description="Menulis contoh ekspor (data rekaan).")
+    parser = Parser(prog="python -m data.simulation", description="Menulis contoh ekspor (data rekaan).")
     parser.add_argument("--out", type=Path, default=EXPORTS, help="folder tujuan, biasanya data/exports")
     folder: Path = parser.parse_args(arguments).out
     try:

@@ -6,5 +6,6 @@ DROP TABLE out_population;
 DROP TABLE out_welfare;
 DROP TABLE out_welfare_period;
 DROP TABLE out_case;
+DROP TABLE out_report;
 DROP TABLE out_activity;
 DROP TABLE out_reach;

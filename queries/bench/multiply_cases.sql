@@ -4,17 +4,18 @@ CREATE OR REPLACE TEMP TABLE numbered AS
 SELECT *, row_number() OVER (ORDER BY case_id) - 1 AS position, count(*) OVER () AS case_count
 FROM core_ppks_case;
 
-CREATE OR REPLACE TEMP TABLE copied AS
-SELECT
-  numbered.*,
-  numbered.case_id + copy.number * numbered.case_count AS copy_id,
-  (numbered.position * 7919 + copy.number * 10007) % numbered.case_count AS place_position,
-  (numbered.position * 104729 + copy.number * 3001) % numbered.case_count AS kind_position,
-  (numbered.position * 611953 + copy.number * 5003) % numbered.case_count AS day_position
-FROM numbered
-CROSS JOIN range(1, $factor) AS copy (number);
-
 INSERT INTO core_ppks_case
+WITH
+copied AS MATERIALIZED (
+  SELECT
+    numbered.*,
+    numbered.case_id + copy.number * numbered.case_count AS copy_id,
+    (numbered.position * 7919 + copy.number * 10007) % numbered.case_count AS place_position,
+    (numbered.position * 104729 + copy.number * 3001) % numbered.case_count AS kind_position,
+    (numbered.position * 611953 + copy.number * 5003) % numbered.case_count AS day_position
+  FROM numbered
+  CROSS JOIN range(1, $factor) AS copy (number)
+)
 SELECT
   copied.copy_id,
   place.kelurahan_code,

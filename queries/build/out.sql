@@ -155,6 +155,25 @@ INNER JOIN out_freshness AS freshness ON freshness.city_code = kelurahan.city_co
 GROUP BY ALL
 ORDER BY period, cases.kelurahan_code, cases.ppks_code;
 
+-- The reports of a month by kind, and of all kinds as ALL: a city a thousand times as large has no more rows here to add up.
+CREATE TABLE out_report AS
+WITH
+by_kind AS (
+  SELECT city_code, kelurahan_code, period, ppks_code, sum(found_count) AS found_count, sum(matured_count) AS matured_count,
+    sum(handled_in_30_count) AS handled_in_30_count
+  FROM out_case
+  GROUP BY city_code, kelurahan_code, period, ppks_code
+)
+SELECT city_code, kelurahan_code, period, ppks_code, CAST(found_count AS BIGINT) AS found_count, CAST(matured_count AS BIGINT) AS matured_count,
+  CAST(handled_in_30_count AS BIGINT) AS handled_in_30_count
+FROM by_kind
+UNION ALL
+SELECT city_code, kelurahan_code, period, 'ALL', CAST(sum(found_count) AS BIGINT), CAST(sum(matured_count) AS BIGINT),
+  CAST(sum(handled_in_30_count) AS BIGINT)
+FROM by_kind
+GROUP BY city_code, kelurahan_code, period
+ORDER BY city_code, ppks_code, period, kelurahan_code;
+
 CREATE TABLE out_activity AS
 WITH
 event AS (

@@ -3,13 +3,6 @@
 -- direction: higher_is_better
 -- source: daftar PPKS menurut nama; hanya laporan yang sudah berumur 30 hari
 -- why: Laporan dini hanya berguna bila cepat ditangani.
-WITH
-reported AS (
-  SELECT kelurahan_code, period, sum(found_count) AS found_count, sum(matured_count) AS matured_count, sum(handled_in_30_count) AS handled_in_30_count
-  FROM out_case
-  WHERE city_code = $city_code AND ($ppks_code = 'ALL' OR ppks_code = $ppks_code) AND period BETWEEN $first_period AND $last_period
-  GROUP BY kelurahan_code, period
-)
 SELECT
   dim_kelurahan.kelurahan_code,
   dim_period.period,
@@ -19,6 +12,7 @@ SELECT
 FROM dim_kelurahan
 CROSS JOIN dim_period
 LEFT JOIN out_freshness AS freshness ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'ppks_case'
-LEFT JOIN reported ON reported.kelurahan_code = dim_kelurahan.kelurahan_code AND reported.period = dim_period.period
+LEFT JOIN out_report AS reported
+  ON reported.kelurahan_code = dim_kelurahan.kelurahan_code AND reported.period = dim_period.period AND reported.ppks_code = $ppks_code
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period
 ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;

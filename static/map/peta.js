@@ -103,7 +103,6 @@ function createMap(parent) {
     const districts = data.level === "kecamatan" ? [] : Object.entries(drawing.kecamatan);
     places.push(...districts.map(([code, { name }]) => [`Kec. ${name}`, code]));
     search.update(places.sort(([a], [b]) => a.localeCompare(b, "id")), areaWord());
-    search.element.hidden = data.search === false;
   }
 
   function setFocus(district) {
@@ -244,6 +243,8 @@ function createMap(parent) {
 
   /** Values, legend and words of the present run, into what is already drawn. */
   function apply(before) {
+    search.element.hidden = data.search === false;
+    download.hidden = data.download === false;
     scene.fill(data);
     set(scene.picture, { "aria-label": `${data.title || "Peta"}. ${data.subtitle ?? ""}` });
     if (data.selected || before.selected) selected = data.selected;

@@ -35,7 +35,8 @@ def choropleth(spec: dict[str, Any], *, key: str, on_click: Callable[[str], None
     """Draws the map; `on_click` gets the code of a chosen unit before the page runs again. `height` in pixels bounds the picture.
 
     `spec`: geometry_url, title, subtitle, level (kelurahan|kecamatan), unit_word, labels (none|value|name|kecamatan),
-    selected, focus (a kecamatan), search (False where the page has its own), classes [{id, label, count, fill, pattern, symbol}] and
+    selected, focus (a kecamatan), search (False where the page has its own),
+    download (False where the picture must not leave), classes [{id, label, count, fill, pattern, symbol}] and
     units {code: [class index, value as text, [lines of the tooltip]]}. A unit that is absent has no data.
     """
     data = spec if height is None else {**spec, "height": height}
