@@ -1,6 +1,6 @@
-"""One command for every system: `python run.py` sets up and serves, `python run.py test` sets up and tests.
+"""`python run.py` sets up and serves, `python run.py test` sets up and tests; on every system, with the standard library only.
 
-Standard library only. Everything above `ROOT` must also run on a Python that is too old, to say so.
+Everything above `ROOT` must also run on a Python that is too old, to say so.
 """
 
 import sys
@@ -43,7 +43,7 @@ class _Parser(argparse.ArgumentParser):
     """Says wrong usage in Indonesian."""
 
     def error(self, message: str) -> NoReturn:
-        raise Stop(f"Perintah tidak dikenal ({message}); pakai `python run.py`, `python run.py --port 8502`, atau `python run.py test`.")
+        raise Stop(f"Perintah tidak dikenal; pakai `python run.py`, `python run.py --port 8502`, atau `python run.py test` ({message}).")
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +54,9 @@ def main(arguments: list[str]) -> int:
             return hand_over(python, ["-m", "pytest", *arguments[1:]])
         port = port_of(arguments)
         python = installed(ROOT)
-        code = run_module(python, "geo", "schematic") or (0 if has_edition() else run_module(python, "ingest", "build"))
+        code = run_module(python, "geo", "schematic", quiet=True)
+        if not code and not has_edition():
+            code = run_module(python, "ingest", "build")
         if code:
             return code
         return hand_over(python, ["server.py", str(port)])
@@ -68,7 +70,8 @@ def main(arguments: list[str]) -> int:
 
 def port_of(arguments: list[str]) -> int:
     """The port to serve on, free at this moment."""
-    parser = _Parser(prog="python run.py", description="Menyiapkan dan membuka Pantau Kesos. `python run.py test` menjalankan semua uji.", add_help=False)
+    about = "Menyiapkan dan membuka Pantau Kesos. `python run.py test` menjalankan semua uji."
+    parser = _Parser(prog="python run.py", description=about, add_help=False)
     parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
     parser.add_argument("--port", type=int, default=8501, metavar="PORTA", help="porta pada 127.0.0.1 (bawaan: 8501)")
     port = parser.parse_args(arguments).port
@@ -115,7 +118,7 @@ def stamp_of(root: Path) -> str:
     try:
         pins = (root / "requirements.txt").read_bytes()
     except OSError as error:
-        raise Stop(f"Berkas {root / 'requirements.txt'} tidak ada atau tidak dapat dibaca; salin ulang folder Pantau Kesos secara utuh.") from error
+        raise Stop(f"{root / 'requirements.txt'} tidak dapat dibaca; salin ulang folder Pantau Kesos secara utuh.") from error
     return f"{hashlib.sha256(pins).hexdigest()}\n{VERSION}\n{sys.base_prefix}\n"
 
 
@@ -132,9 +135,9 @@ def _claim(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         (folder / LOG).write_text("", encoding="utf-8")
     except (FileExistsError, NotADirectoryError) as error:
-        raise Stop(f"{folder} adalah berkas, padahal pustaka dipasang di folder dengan nama itu; pindahkan berkas itu, lalu jalankan lagi.") from error
+        raise Stop(f"{folder} adalah berkas, padahal pustaka dipasang di sana; pindahkan, lalu jalankan lagi.") from error
     except OSError as error:
-        raise Stop(f"Tidak dapat menulis ke {folder} ({error.strerror}); beri izin tulis pada folder itu atau pindahkan Pantau Kesos.") from error
+        raise Stop(f"Tidak ada izin menulis ke {folder} atau disk penuh; perbaiki, atau pindahkan folder Pantau Kesos.") from error
 
 
 def _uv() -> str | None:
@@ -150,14 +153,14 @@ def _make(folder: Path, anew: bool) -> None:
         venv.EnvBuilder(clear=anew, with_pip=_uv() is None, symlinks=os.name != "nt").create(folder)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Stop(
-            f"Lingkungan Python di {folder} tidak dapat dibuat; periksa izin tulis dan ruang disk, "
-            "dan pada Debian atau Ubuntu pasang paket python3-venv, lalu jalankan lagi."
+            f"Lingkungan Python di {folder} tidak dapat dibuat; periksa izin tulis dan ruang disk "
+            "(pada Debian atau Ubuntu pasang paket python3-venv), lalu jalankan lagi."
         ) from error
 
 
 def _install(folder: Path, python: Path, pins: Path) -> None:
     uv = _uv()
-    command = [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install", "--disable-pip-version-check"]
+    command = [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
     total = sum(line[:1].isalpha() for line in pins.read_text(encoding="utf-8").splitlines())
     with subprocess.Popen([*command, "-r", str(pins)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           text=True, encoding="utf-8", errors="replace") as program:
@@ -168,7 +171,7 @@ def _install(folder: Path, python: Path, pins: Path) -> None:
         return
     if any(sign in said.lower() for sign in NO_NETWORK):
         raise Stop("Pustaka tidak dapat diunduh karena sambungan internet terputus atau ditolak; sambungkan, lalu jalankan lagi.")
-    raise Stop(f"Pemasangan pustaka gagal; periksa requirements.txt dan ruang disk (rincian di {folder / LOG}), lalu jalankan lagi.")
+    raise Stop(f"Pustaka gagal dipasang; periksa requirements.txt dan ruang disk (rincian: {folder / LOG}), lalu jalankan lagi.")
 
 
 def _follow(program: subprocess.Popen, total: int) -> str:
@@ -184,9 +187,10 @@ def _follow(program: subprocess.Popen, total: int) -> str:
     return "".join(said)
 
 
-def run_module(python: Path, *arguments: str) -> int:
-    """Run a module of the project to its end; its exit code."""
-    return subprocess.run([str(python), "-m", *arguments], cwd=ROOT, env=ENVIRONMENT, check=False).returncode
+def run_module(python: Path, *arguments: str, quiet: bool = False) -> int:
+    """Run a module of the project to its end, `quiet` shows its errors only; its exit code."""
+    shown = subprocess.DEVNULL if quiet else None
+    return subprocess.run([str(python), "-m", *arguments], cwd=ROOT, env=ENVIRONMENT, stdout=shown, check=False).returncode
 
 
 def hand_over(python: Path, arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
 """The server around app.py: compressed files that are kept, safe headers, and pages that are warm before the first visitor.
 
-`python server.py [PORT]`, or `streamlit run server.py` with the options of Streamlit. Streamlit sends its own scripts uncompressed because packing them for each request costs
-more than it saves; here each file is packed once and kept in memory.
+`python server.py [PORT]`, or `streamlit run server.py` with the options of Streamlit. Streamlit sends its own scripts
+uncompressed because packing them for each request costs more than it saves; here each file is packed once and kept in memory.
 """
 
 import asyncio
@@ -33,6 +33,7 @@ logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 PAGES = Path(__file__).parent / "pages"
 PACKABLE = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml", "application/wasm")
+CONDITIONAL = (b"accept-encoding", b"if-none-match", b"if-modified-since")  # answered here
 SMALLEST = 1_000  # bytes; packing less does not pay
 KEPT = 600  # files in memory: a first view asks for about 100, all of Streamlit's for 500
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -49,12 +50,13 @@ SAFE = {
     b"cross-origin-opener-policy": b"same-origin",
     b"permissions-policy": b"camera=(), microphone=(), geolocation=()",
 }
+NO_SCRIPT = "Halaman ini memerlukan JavaScript. Aktifkan di peramban Anda, lalu muat ulang."
 INDONESIAN = (
     (r'<html lang="en">', '<html lang="id">'),
     (r"<title>.*?</title>", "<title>Pantau Kesos</title>"),
     (r'href="\./favicon\.png"', 'href="./app/static/ikon.png"'),
     (r'<link rel="service-desc".*?>', ""),
-    (r"(?s)<noscript>.*?</noscript>", "<noscript><p>Halaman ini memerlukan JavaScript. Aktifkan di peramban Anda, lalu muat ulang.</p></noscript>"),
+    (r"(?s)<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
 )
 
 
@@ -114,7 +116,7 @@ async def _collect(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
         else:
             parts.append(message.get("body", b""))
 
-    plain = [(name, value) for name, value in scope["headers"] if name not in (b"accept-encoding", b"if-none-match", b"if-modified-since")]
+    plain = [(name, value) for name, value in scope["headers"] if name not in CONDITIONAL]
     await app({**scope, "headers": plain}, receive, take)
     return Answer(start["status"], {name.lower(): value for name, value in start["headers"]}, b"".join(parts))
 
@@ -143,7 +145,8 @@ async def _deliver(answer: Answer, asked: Headers, send: Send) -> None:
         headers[b"vary"] = b"Accept-Encoding"
         if "gzip" in asked.get("accept-encoding", ""):
             headers[b"content-encoding"], body = b"gzip", answer.packed
-    if status == 200 and headers.get(b"etag", b"").decode() in [tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")]:
+    known = [tag.strip().removeprefix("W/") for tag in asked.get("if-none-match", "").split(",")]
+    if status == 200 and headers[b"etag"].decode() in known:
         status, body = 304, b""
     headers[b"content-length"] = str(len(body)).encode()
     await _labelled(send)({"type": "http.response.start", "status": status, "headers": list(headers.items())})
@@ -197,7 +200,8 @@ def _pages() -> Iterator[str]:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Say the address, then warm up behind the open door."""
-    print(f"Pantau Kesos terbuka di http://{config.get_option('server.address')}:{config.get_option('server.port')} (berhenti: Ctrl-C)", flush=True)
+    address, port = config.get_option("server.address"), config.get_option("server.port")
+    print(f"Pantau Kesos terbuka di http://{address}:{port} (berhenti: Ctrl-C)", flush=True)
     warming = asyncio.create_task(warm_up())
     try:
         yield

@@ -4,11 +4,12 @@ The public view shows a count x of people in need, t being `hidden_up_to` and b 
     (1) 0                            where x = 0,
     (2) hidden                       where 1 <= x <= t,
     (3) the nearest multiple of b    elsewhere.
-A total is never taken from the true counts, or "total minus the shown parts" would bring hidden ones back. It is made of what is shown,
-    (4) T = sum of the rounded parts + H',   H' = H held between t + m - 1 and t (m - 1) + 1
-with H the true sum of the m hidden parts (one hidden part: H' = (t + 1) / 2), and T is then shown by the rules (1) to (3) itself. Any value
-1 to t of any hidden part agrees with H' and so with every total of it: with H' at its lower end the other parts may all be 1, at its upper end all t,
-in between H is H'. The city is the sum of its kecamatan and tells nothing further.
+What is shown is always right to the rounding; what would betray a hidden count is hidden as well. A reader who knows the rule can enclose the
+sum S of the m hidden kelurahan of a total between
+    L = least the total can be - most the shown parts can be,    U = most the total can be - least the shown parts can be,
+so a total is shown only where every hidden part may still be anything from 1 to t:
+    (4) U >= t + (m - 1)  and  L <= 1 + t (m - 1).
+The total of a kecamatan is held against its kelurahan; that of the city against the shown kecamatan and, in the hidden ones, their kelurahan.
 Not covered: the sum of the kinds. `ALL` is a count of its own, and "all kinds minus the shown kinds" can narrow a hidden kind.
 """
 
@@ -53,22 +54,34 @@ def public_counts(counts: np.ndarray, rule: DisclosureRule) -> np.ndarray:
 
 
 def public_totals(counts: np.ndarray, is_counted: np.ndarray, starts: np.ndarray, rule: DisclosureRule) -> np.ndarray:
-    """Totals T of rule (4), from months x parts to months x places, each from its part in `starts` on; `public_counts` shows them.
+    """Totals of places by the rules (1) to (4), from months x parts to months x places, each from its part in `starts` on.
 
-    `is_counted`: which parts take part, as a rate leaves out those without a denominator; NaN where a place has none. Where a known part is left
-    out, H' is the middle for every hidden part, or the difference to the full total would tell about the parts left out.
+    `is_counted`: which parts take part, as a rate leaves out those without a denominator; NaN where a place has none. A total that leaves a
+    hidden part out is hidden: the full total less this one would give that part.
     """
-    hidden = _is_small(counts, rule) & is_counted
-    rounded = np.where(is_counted & ~hidden, np.round(counts / rule.round_to) * rule.round_to, 0.0)
-    shown_sum = np.add.reduceat(rounded, starts, axis=1)
-    hidden_count = np.add.reduceat(hidden.astype(np.int64), starts, axis=1)
-    hidden_sum = np.add.reduceat(np.where(hidden, counts, 0.0), starts, axis=1)
-    lowest = rule.hidden_up_to + hidden_count - 1
-    highest = rule.hidden_up_to * (hidden_count - 1) + 1
-    is_whole = np.logical_and.reduceat(is_counted | np.isnan(counts), starts, axis=1)
-    middle = hidden_count * (rule.hidden_up_to + 1) // 2
-    held = np.where(is_whole & (hidden_count > 1), np.clip(hidden_sum, lowest, np.maximum(lowest, highest)), middle)
-    return np.where(np.logical_or.reduceat(is_counted, starts, axis=1), shown_sum + held, np.nan)
+    shown = np.where(is_counted, public_counts(counts, rule), np.nan)
+    is_hidden_part = _is_small(counts, rule)
+    totals = public_counts(sums(counts, is_counted, starts), rule)
+    leaves_out = np.logical_or.reduceat(is_hidden_part & ~is_counted, starts, axis=1)
+    hidden_count = np.add.reduceat((is_hidden_part & is_counted).astype(np.int64), starts, axis=1)
+    least, most = (np.add.reduceat(bound, starts, axis=1) for bound in _bounds(shown, rule))
+    return np.where(leaves_out | _betrays(totals, least, most, hidden_count, rule), np.nan, totals)
+
+
+def public_city(counts: np.ndarray, is_counted: np.ndarray, starts: np.ndarray, rule: DisclosureRule) -> np.ndarray:
+    """The total of the city by the same rules, months x 1: held against its kecamatan, and the kelurahan of the hidden ones."""
+    by_kecamatan = public_totals(counts, is_counted, starts, rule)
+    is_open = np.repeat(np.isnan(by_kecamatan), np.diff(np.append(starts, counts.shape[1])), axis=1)
+    is_hidden_part = _is_small(counts, rule)
+    total = public_counts(sums(counts, is_counted, np.zeros(1, dtype=np.intp)), rule)
+    parts = np.where(is_open & is_counted, public_counts(counts, rule), np.nan)
+    least, most = (
+        above.sum(axis=1, keepdims=True) + below.sum(axis=1, keepdims=True)
+        for above, below in zip(_bounds(by_kecamatan, rule), _bounds(parts, rule), strict=True)
+    )
+    hidden_count = (is_hidden_part & is_counted & is_open).sum(axis=1, keepdims=True)
+    leaves_out = (is_hidden_part & ~is_counted).any(axis=1, keepdims=True)
+    return np.where(leaves_out | _betrays(total, least, most, hidden_count, rule), np.nan, total)
 
 
 def public_figures(
@@ -89,12 +102,27 @@ def public_figures(
 def _public_part(counts: np.ndarray, is_known: np.ndarray, kecamatan: Places, level: str, rule: DisclosureRule, *, is_sensitive: bool) -> np.ndarray:
     if level == "kelurahan":
         return public_counts(counts, rule)
-    by_kecamatan = sums(counts, is_known, kecamatan.starts) if is_sensitive else public_totals(counts, is_known, kecamatan.starts, rule)
+    if not is_sensitive:
+        return (public_totals if level == "kecamatan" else public_city)(counts, is_known, kecamatan.starts, rule)
+    by_kecamatan = sums(counts, is_known, kecamatan.starts)
     if level == "kecamatan":
         return public_counts(by_kecamatan, rule)
-    known, whole = ~np.isnan(by_kecamatan), np.zeros(1, dtype=np.intp)
-    total = public_totals(by_kecamatan, known, whole, rule) if is_sensitive else sums(by_kecamatan, known, whole)
-    return public_counts(total, rule)
+    return public_totals(by_kecamatan, ~np.isnan(by_kecamatan), np.zeros(1, dtype=np.intp), rule)
+
+
+def _bounds(shown: np.ndarray, rule: DisclosureRule) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the most that each shown figure can stand for; zero for what is not shown."""
+    half = rule.round_to // 2
+    is_rounded = shown > 0
+    return np.where(is_rounded, np.maximum(shown - half, rule.hidden_up_to + 1), 0.0), np.where(is_rounded, shown + half, 0.0)
+
+
+def _betrays(totals: np.ndarray, least: np.ndarray, most: np.ndarray, hidden_count: np.ndarray, rule: DisclosureRule) -> np.ndarray:
+    """Rule (4): where a shown total would narrow one of its hidden parts."""
+    total_least, total_most = _bounds(totals, rule)
+    lower, upper = total_least - most, total_most - least
+    is_harmless = (upper >= rule.hidden_up_to + hidden_count - 1) & (lower <= 1 + rule.hidden_up_to * (hidden_count - 1))
+    return (hidden_count > 0) & ~is_harmless
 
 
 def _is_small(counts: np.ndarray, rule: DisclosureRule) -> np.ndarray:

@@ -1,0 +1,147 @@
+"""A real server on the sample edition and a real Chromium that records what goes wrong and what would leave the machine."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from geo.published import ensure_schematic
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright belum terpasang")
+
+ROOT = Path(__file__).resolve().parents[2]
+CITIES = {"32.73": "Kota Bandung", "13.77": "Kota Pariaman", "13.72": "Kota Solok"}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+# Streamlit's own script looks for its server below the address of a deep link first, and goes on one folder above.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass
+class Visit:
+    """One page of the browser, with what it complained about and whom it asked."""
+
+    page: "playwright.Page"
+    address: str
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    sent: int = 0  # bytes of the answers over the web socket
+
+    def open(self, path: str) -> None:
+        """Go to a page and wait until it is drawn."""
+        self.page.goto(self.address + path)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait for the footer, which is drawn last, and for the end of the run."""
+        self.page.locator(".pk-footer, .st-key-pk-empty").first.wait_for(timeout=30_000)
+        self.page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'", timeout=30_000)
+
+    def headline(self) -> str:
+        return self.page.locator(".pk-headline").inner_text()
+
+    def check(self) -> None:
+        """Nothing went wrong in the browser and nothing left the machine."""
+        assert self.errors == []
+        assert self.outside == []
+
+
+def _watch(page: "playwright.Page", visit: Visit) -> None:
+    def inside(url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme in ("data", "blob", "about") or parts.hostname == "127.0.0.1"
+
+    def guard(route: "playwright.Route") -> None:
+        if inside(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+    def complain(message: "playwright.ConsoleMessage") -> None:
+        path = urlsplit(message.location.get("url", "")).path
+        is_probe = path.endswith(PROBES) and path.count("/") > 2
+        if message.type == "error" and not is_probe:
+            visit.errors.append(f"{message.text} ({path})")
+
+    page.on("request", lambda request: None if inside(request.url) else visit.outside.append(request.url))
+    page.on("console", complain)
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    page.route("**/*", guard)
+
+
+@contextmanager
+def serving(warehouse: Path) -> Iterator[str]:
+    """The address of a server of its own that reads `warehouse`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([sys.executable, "server.py", str(port)], cwd=ROOT, env={**os.environ, "PANTAU_WAREHOUSE": str(warehouse)},
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        said = server.stdout.readline()
+        if "http://127.0.0.1" not in said:
+            pytest.fail(f"the server did not start: {said}{server.stdout.read()}")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def geometry() -> None:
+    """A drawing of each city, made where there is none yet."""
+    for code in CITIES:
+        ensure_schematic(code)
+
+
+@pytest.fixture(scope="session")
+def served(sample_warehouse: Path, geometry: None) -> Iterator[str]:
+    with serving(sample_warehouse) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["playwright.Browser"]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium; .ci/run installs it")
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: "playwright.Browser", served: str) -> Iterator["Visitors"]:
+    """Opens pages in fresh browser profiles and closes them after the test."""
+    visitors = Visitors(chromium, served)
+    yield visitors
+    visitors.close()
+
+
+class Visitors:
+    def __init__(self, browser: "playwright.Browser", address: str) -> None:
+        self.browser, self.address, self.contexts = browser, address, []
+
+    def __call__(self, path: str, width: int = 1366, height: int = 768, *, address: str | None = None, dark: bool = False) -> Visit:
+        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        self.contexts.append(context)
+        page = context.new_page()
+        found = Visit(page, address or self.address)
+        _watch(page, found)
+        found.open(path)
+        return found
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
