@@ -19,7 +19,7 @@ def plan_and_done(months: pd.DataFrame) -> go.Figure:
     )
     figure.add_bar(x=labels, y=months.done_count, name="Terlaksana", marker={"color": DONE}, width=0.55, hovertemplate="%{y} terlaksana<extra></extra>")
     figure.update_layout(barmode="overlay")
-    return _dressed(figure)
+    return _half_years(_dressed(figure), months.period)
 
 
 def by_kind(months: pd.DataFrame) -> go.Figure:
@@ -33,7 +33,7 @@ def by_kind(months: pd.DataFrame) -> go.Figure:
             hovertemplate=label + ": %{y}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    return _dressed(figure)
+    return _half_years(_dressed(figure), months.period)
 
 
 def year_against_year(months: pd.DataFrame) -> go.Figure:
@@ -70,10 +70,16 @@ def line(months: pd.DataFrame, unit: str, *, decimals: int = 0, target: float | 
     return _dressed(figure)
 
 
+def _half_years(figure: go.Figure, periods: pd.Series) -> go.Figure:
+    """Month labels at each half year only, so that they stay level and apart on a phone."""
+    figure.update_xaxes(tickvals=[month(period) for period in periods.drop_duplicates() if period.month in (1, 7)], tickangle=0)
+    return figure
+
+
 def _dressed(figure: go.Figure) -> go.Figure:
     figure.update_layout(
         height=_HEIGHT, separators=",.", margin={"l": 8, "r": 8, "t": 12, "b": 8}, hovermode="x unified", dragmode=False,
-        legend={"orientation": "h", "x": 0, "y": -0.25, "yanchor": "top"}, bargap=0.25,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, bargap=0.25,
     )
     figure.update_yaxes(rangemode="tozero", automargin=True, tickformat=",d")
     figure.update_xaxes(automargin=True)

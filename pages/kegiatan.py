@@ -38,13 +38,14 @@ people, people_before = this_year.participants_count.sum(min_count=1), last_year
 reach = here.ask("reach", activity_kind=kind_code)
 reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna().sum())
 
+start = labels[labels.planned_count + labels.done_count > 0].period.min()
 span = f"Januari–{month_long(here.period)}" if last_month > 1 else month_long(here.period)
 headline(f"{number(done)} dari {number(planned)} kegiatan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
 same_span = f"periode yang sama {year - 1}"
 figures([
     figure("Kegiatan terlaksana", number(done), f"{number(before)} pada {same_span}"),
     figure("Peserta", amount(people, "orang"), f"{amount(people_before, 'orang')} pada {same_span}"),
-    figure(f"{here.unit_word.capitalize()} terjangkau 12 bulan", f"{number(reached)} dari {number(len(reach))}", f"{number(never)} belum pernah terjangkau sejak {month(here.first_period)}"),
+    figure(f"{here.unit_word.capitalize()} terjangkau 12 bulan", f"{number(reached)} dari {number(len(reach))}", f"{number(never)} belum pernah sejak {month(start)}" if never else f"semua pernah terjangkau sejak {month(start)}"),
 ])
 
 first = date(year - 1, 1, 1) if here.months[0] <= date(year - 1, 1, 1) else here.months[0]

@@ -51,8 +51,8 @@ def taken_port() -> Iterator[int]:
 def offline(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
     """No faster installer on the way, and an index where nobody listens."""
     monkeypatch.setattr(run, "_uv", lambda: None)
-    settings = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "1", "PIP_CONFIG_FILE": os.devnull, "PIP_EXTRA_INDEX_URL": ""}
-    for name, value in {**settings, "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1"}.items():
+    settings = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "1", "PIP_CONFIG_FILE": os.devnull}
+    for name, value in {**settings, "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "", "PIP_NO_CACHE_DIR": "1"}.items():
         monkeypatch.setenv(name, value)
 
 

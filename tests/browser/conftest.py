@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CITIES = {"32.73": "Kota Bandung", "13.77": "Kota Pariaman", "13.72": "Kota Solok"}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
+WAIT = 30_000  # milliseconds, on a busy machine
 # Streamlit's own script looks for its server below the address of a deep link first, and goes on one folder above.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
@@ -33,7 +34,6 @@ class Visit:
     address: str
     errors: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
-    sent: int = 0  # bytes of the answers over the web socket
 
     def open(self, path: str) -> None:
         """Go to a page and wait until it is drawn."""
@@ -41,9 +41,10 @@ class Visit:
         self.settled()
 
     def settled(self) -> None:
-        """Wait for the footer, which is drawn last, and for the end of the run."""
-        self.page.locator(".pk-footer, .st-key-pk-empty").first.wait_for(timeout=30_000)
-        self.page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'", timeout=30_000)
+        """Wait for the footer, which is drawn last, for the map and for the end of the run."""
+        self.page.locator(".pk-footer, .st-key-pk-empty").first.wait_for(timeout=WAIT)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WAIT)
+        playwright.expect(self.page.locator(".peta.loading")).to_have_count(0, timeout=WAIT)
 
     def headline(self) -> str:
         return self.page.locator(".pk-headline").inner_text()
@@ -83,8 +84,9 @@ def serving(warehouse: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "server.py", str(port)], cwd=ROOT, env={**os.environ, "PANTAU_WAREHOUSE": str(warehouse)},
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    environment = {**os.environ, "PANTAU_WAREHOUSE": str(warehouse)}
+    server = subprocess.Popen([sys.executable, "server.py", str(port)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         said = server.stdout.readline()
         if "http://127.0.0.1" not in said:
@@ -108,7 +110,7 @@ def served(sample_warehouse: Path, geometry: None) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one driver at a time in a thread, and another module has its own
 def chromium() -> Iterator["playwright.Browser"]:
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if path is None:
@@ -130,11 +132,14 @@ def visit(chromium: "playwright.Browser", served: str) -> Iterator["Visitors"]:
 
 
 class Visitors:
+    """Call it with a path for a visit in a profile of its own."""
+
     def __init__(self, browser: "playwright.Browser", address: str) -> None:
         self.browser, self.address, self.contexts = browser, address, []
 
-    def __call__(self, path: str, width: int = 1366, height: int = 768, *, address: str | None = None, dark: bool = False) -> Visit:
-        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+    def __call__(self, path: str, width: int = 1366, *, address: str | None = None, dark: bool = False) -> Visit:
+        colours = "dark" if dark else "light"
+        context = self.browser.new_context(viewport={"width": width, "height": 768}, color_scheme=colours, reduced_motion="reduce")
         self.contexts.append(context)
         page = context.new_page()
         found = Visit(page, address or self.address)

@@ -1,0 +1,163 @@
+"""Every page in a real browser: it opens by its address alone, fits the screen, keeps its view in the URL, and asks nobody outside."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+
+from data.reference import cities
+from tests.browser.conftest import CITIES, Visit, Visitors, playwright, serving
+
+expect = playwright.expect
+pytestmark = pytest.mark.browser
+
+PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+UNITS = {"32.73": 151, "13.77": 71, "13.72": 13}
+UNIT = ".peta path.unit"
+
+
+def path_of(name: str, city_code: str = "32.73", **more: str) -> str:
+    """The address of a page for a city; the first page has no name of its own."""
+    city_names = {city.city_code: city.city_name for city in cities()}
+    return f"/{'' if name == 'ringkasan' else name}?{urlencode({'kota': city_names[city_code], **more})}"
+
+
+def choose(visit: Visit, box: str, option: str) -> None:
+    """Pick an option of a select box by its name; boxes are found by the name they have for a screen reader."""
+    visit.page.get_by_role("combobox", name=re.compile(box)).click()
+    visit.page.get_by_role("option", name=option, exact=True).click()
+    visit.settled()
+
+
+def other_month(visit: Visit) -> str:
+    """A month half a year before the newest, as the list of months writes it (it draws only the rows in sight)."""
+    visit.page.get_by_role("combobox", name=re.compile("Bulan")).click()
+    return visit.page.get_by_role("option").nth(6).inner_text()
+
+
+def overflow(visit: Visit) -> int:
+    """Pixels by which the page is wider than the screen."""
+    wide = "Math.max(document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth)"
+    return visit.page.evaluate(f"{wide} - window.innerWidth")
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("city_code", CITIES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_by_its_link_and_fits_the_screen(visit: Visitors, name: str, city_code: str, width: int) -> None:
+    seen = visit(path_of(name, city_code), width)
+    assert len(seen.headline()) > 10
+    expect(seen.page.locator(".pk-footer")).to_contain_text("Edisi")
+    expect(seen.page.locator("[data-testid=stException]")).to_have_count(0)
+    assert overflow(seen) <= 0
+    seen.check()
+
+
+@pytest.mark.parametrize("city_code", CITIES)
+def test_the_map_draws_every_kelurahan_of_the_city(visit: Visitors, city_code: str) -> None:
+    seen = visit(path_of("cakupan", city_code))
+    expect(seen.page.locator(UNIT)).to_have_count(UNITS[city_code])
+    assert str(UNITS[city_code]) in seen.headline()
+    seen.check()
+
+
+def test_another_city_changes_headline_and_address_and_the_address_opens_it_again(visit: Visitors) -> None:
+    seen = visit("/")
+    before = seen.headline()
+    choose(seen, "Kota", "Kota Pariaman")
+    expect(seen.page.locator(".pk-headline")).not_to_have_text(before)
+    expect(seen.page).to_have_url(re.compile("kota=Kota(%20|\\+)Pariaman"))
+    assert "71" in seen.headline()
+    again = visit(seen.page.url.removeprefix(seen.address))
+    assert again.headline() == seen.headline()
+    seen.check()
+    again.check()
+
+
+def test_another_month_changes_the_answer_and_the_address_opens_it_again(visit: Visitors) -> None:
+    seen = visit(path_of("cakupan"))
+    before = seen.headline()
+    label = other_month(seen)
+    seen.page.get_by_role("option", name=label, exact=True).click()
+    expect(seen.page.locator(".pk-headline")).not_to_have_text(before)
+    seen.settled()
+    assert parse_qs(urlsplit(seen.page.url).query)["bulan"] == [label]
+    again = visit(seen.page.url.removeprefix(seen.address))
+    assert again.headline() == seen.headline()
+    seen.check()
+
+
+def test_a_click_on_the_map_of_the_first_page_opens_the_profile(visit: Visitors) -> None:
+    seen = visit(path_of("ringkasan", "13.72"))
+    unit = seen.page.locator(UNIT).nth(4)
+    name = unit.get_attribute("aria-label").split(",")[0]
+    unit.click()
+    expect(seen.page).to_have_url(re.compile("/profil\\?.*kelurahan="))
+    expect(seen.page.locator(".pk-headline")).to_contain_text(name)
+    seen.settled()
+    seen.check()
+
+
+def test_a_click_on_the_coverage_map_shows_the_short_profile_and_survives_another_month(visit: Visitors) -> None:
+    seen = visit(path_of("cakupan", "13.72"))
+    unit = seen.page.locator(UNIT).nth(4)
+    name = unit.get_attribute("aria-label").split(",")[0]
+    unit.click()
+    profile = seen.page.locator(".pk-section h2", has_text=re.compile(f"^{re.escape(name)}, "))
+    expect(profile).to_be_visible()
+    label = other_month(seen)
+    seen.page.get_by_role("option", name=label, exact=True).click()
+    expect(seen.page).to_have_url(re.compile("bulan="))
+    seen.settled()
+    expect(profile).to_be_visible()
+    assert parse_qs(urlsplit(seen.page.url).query)["kelurahan"][0].startswith(name)
+    seen.check()
+
+
+def test_the_menu_leads_to_another_page_that_keeps_the_city(visit: Visitors) -> None:
+    seen = visit(path_of("ringkasan", "13.72"))
+    before = seen.headline()
+    seen.page.get_by_role("button", name="Perencanaan").or_(seen.page.get_by_text("Perencanaan", exact=True)).first.click()
+    seen.page.get_by_role("link", name=re.compile("Cakupan")).first.click()
+    expect(seen.page).to_have_url(re.compile("/cakupan"))
+    expect(seen.page.locator(".pk-headline")).not_to_have_text(before)
+    seen.settled()
+    assert "13" in seen.headline()
+    seen.check()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_without_any_edition_says_what_to_do(visit: Visitors, empty: str, name: str) -> None:
+    seen = visit(f"/{'' if name == 'ringkasan' else name}", address=empty)
+    expect(seen.page.locator(".st-key-pk-empty")).to_contain_text("python -m ingest build")
+    seen.check()
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, geometry: None):
+    """A server on a warehouse that holds nothing."""
+    with serving(tmp_path_factory.mktemp("empty")) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "cakupan"])
+def test_a_dark_screen_gets_dark_pages_with_light_letters(visit: Visitors, name: str) -> None:
+    seen = visit(path_of(name), dark=True)
+    light = "element => getComputedStyle(element).{} .match(/\\d+/g).slice(0, 3).map(Number).reduce((a, b) => a + b)"
+    assert seen.page.locator("[data-testid=stApp]").evaluate(light.format("backgroundColor")) < 200
+    assert seen.page.locator(".pk-headline").evaluate(light.format("color")) > 500
+    seen.check()
+
+
+def test_the_server_packs_its_files_and_lets_the_browser_keep_them(visit: Visitors) -> None:
+    seen = visit("/")
+    request = seen.page.context.request
+    script = seen.page.locator("script[type=module][src]").first.get_attribute("src").removeprefix(".")
+    answer = request.get(seen.address + script)
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert request.get(seen.address + script, headers={"If-None-Match": answer.headers["etag"]}).status == 304
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert request.get(seen.address + script, headers={"Accept-Encoding": "identity"}).body() == answer.body()
