@@ -1,14 +1,18 @@
-"""`python -m geo import|check|schematic`: boundaries and schematic maps of the cities. Exit 0 done, 2 an input to mend."""
+"""`python -m geo import|fetch|check|schematic`: boundaries and schematic maps of the cities. Exit 0 done, 2 an input to mend."""
 
 import argparse
 import hashlib
 import sys
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from data.command_line import Parser, finish
+from data.errors import UserError
 from data.reference import City, Unit, cities, city_units
-from geo import published
+from data.reference import units as all_units
+from geo import fetch, published
+from geo.numerals import numeral
 
 KIND_WORDS = {"boundaries": "batas", "schematic": "skematik", "tiles": "petak"}
 
@@ -22,12 +26,21 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="python -m geo", description="Batas dan peta skematik kota.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="perintah")
     importing = commands.add_parser("import", help="baca berkas batas resmi satu kota")
-    formats = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, atau TopoJSON"
+    formats = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, TopoJSON, atau SQL wilayah_boundaries"
     importing.add_argument("file", type=Path, metavar="BERKAS", help=formats)
     importing.add_argument("--city", required=True, metavar="KODE", help="kode kota, misalnya 32.73")
     importing.add_argument("--source", metavar="TEKS", help="sumber yang dicetak di peta; tanpa ini nama berkas")
     importing.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")
     importing.set_defaults(run=_import)
+    fetching = commands.add_parser("fetch", help="unduh batas resmi dari sumber umum; hanya perintah ini memakai jaringan")
+    which = fetching.add_mutually_exclusive_group(required=True)
+    which.add_argument("--city", metavar="KODE", help="kode kota, misalnya 32.73")
+    which.add_argument("--all", action="store_true", help="semua kota di data/reference/boundary_source.csv")
+    elsewhere = "folder web lain yang menyimpan berkas dengan nama yang sama, misalnya http://10.0.0.5/batas/"
+    fetching.add_argument("--from", dest="base", metavar="ALAMAT", help=elsewhere)
+    wait = f"lama menunggu jawaban server; tanpa ini {fetch.TIMEOUT_SECONDS:g}"
+    fetching.add_argument("--timeout", type=_seconds, default=fetch.TIMEOUT_SECONDS, metavar="DETIK", help=wait)
+    fetching.set_defaults(run=_fetch)
     checking = commands.add_parser("check", help="peta apa yang dimiliki tiap kota")
     checking.add_argument("--city", metavar="KODE")
     checking.set_defaults(run=_check)
@@ -37,21 +50,81 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= fetch.LONGEST_SECONDS:
+        raise argparse.ArgumentTypeError(f"detik antara 0 dan {fetch.LONGEST_SECONDS:g}, bukan {text}")
+    return value
+
+
 def _import(chosen: argparse.Namespace) -> None:
+    _read_and_store(chosen.file, chosen.city, chosen.source, chosen.dry_run)
+
+
+def _read_and_store(file: Path, city_code: str, source: str | None = None, dry_run: bool = False) -> None:
+    """The boundaries of one file drawn for its city; a file of the public source names that source by itself."""
+    known = _known_units(city_code)
     # imported here: geopandas takes seconds, the other commands do not need it
     from geo.boundaries import read_boundaries
     from geo.drawing import CityGeometry, write
 
-    units = city_units(chosen.city)
-    polygons, report = read_boundaries(chosen.file, chosen.city)
+    polygons, report = read_boundaries(file, city_code)
     print("\n".join(report.sentences()))
-    if chosen.dry_run:
+    if dry_run:
         print("Hanya diperiksa, tidak ada yang disimpan.")
         return
-    made_from = hashlib.sha256(chosen.file.read_bytes()).hexdigest()[:12]
-    source = chosen.source or f"Batas dari berkas {chosen.file.name}"
-    path = write(CityGeometry(chosen.city, "boundaries", polygons, source, made_from, date.today().isoformat()), units)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    public = fetch.source_of_content(digest)
+    source = source or (public.source if public else f"Batas dari berkas {file.name}")
+    path = write(CityGeometry(city_code, "boundaries", polygons, source, digest[:12], date.today().isoformat()), known)
     print(f"Disimpan: {path} ({path.stat().st_size / 1000:.0f} kB).")
+
+
+def _known_units(city_code: str) -> tuple[Unit, ...]:
+    """The units of the city; UserError that says which reference rows a new city still needs."""
+    listed = any(city.city_code == city_code for city in cities())
+    found = tuple(unit for unit in all_units() if unit.city_code == city_code)
+    lacking = [
+        *([] if listed else ["barisnya di data/reference/city.csv"]),
+        *([] if found else [f"daftar kelurahan/desanya di data/reference/kelurahan/{city_code}.csv"]),
+    ]
+    if lacking:
+        present = ", ".join(f"{city.city_code} {city.city_name}" for city in cities())
+        raise UserError(
+            f"Acuan kota {city_code} belum lengkap: tambahkan {' dan '.join(lacking)} menurut contoh kota lain, lalu ulangi. "
+            f"Kota yang ada: {present}."
+        )
+    return found
+
+
+def _fetch(chosen: argparse.Namespace) -> None:
+    sources = fetch.boundary_sources() if chosen.all else (fetch.source_of_city(chosen.city),)
+    faults = []
+    for source in sources:
+        try:
+            _fetch_one(source, chosen)
+        except UserError as error:
+            faults.append(str(error))
+            if isinstance(error, fetch.Unreachable):
+                break
+    if faults:
+        raise UserError("\n".join(faults))
+
+
+def _fetch_one(source: fetch.BoundarySource, chosen: argparse.Namespace) -> None:
+    _known_units(source.city_code)
+    print(f"{source.city_code}: mengunduh {source.file_name} ({source.licence})", flush=True)
+    with TemporaryDirectory() as folder:
+        file = fetch.fetch(source, Path(folder), chosen.base, chosen.timeout, progress=_show_progress)
+        print(f"{numeral(file.stat().st_size / 1000)} kB diterima, SHA-256 cocok.", flush=True)
+        _read_and_store(file, source.city_code)
+
+
+def _show_progress(received: int, expected: int | None) -> None:
+    """A line that counts up in place; nothing where the output is kept in a file."""
+    if sys.stdout.isatty():
+        of = f" dari {numeral(expected / 1000)}" if expected else ""
+        print(f"\r{numeral(received / 1000)}{of} kB", end="\r", flush=True)
 
 
 def _check(chosen: argparse.Namespace) -> None:
@@ -62,7 +135,14 @@ def _check(chosen: argparse.Namespace) -> None:
         for kind in kinds:
             print("\n".join(_facts(city.city_code, kind, units)))
         if "boundaries" not in kinds:
-            print(f"  Belum ada batas resmi. Jalankan: python -m geo import BERKAS --city {city.city_code}")
+            by_file = f"python -m geo import BERKAS --city {city.city_code}"
+            print(f"  Belum ada batas resmi. Jalankan: {by_file}{_or_fetch(city.city_code)}")
+
+
+def _or_fetch(city_code: str) -> str:
+    """The shorter way, for a city that has a public source."""
+    known = any(source.city_code == city_code for source in fetch.boundary_sources())
+    return f", atau: python -m geo fetch --city {city_code}" if known else ""
 
 
 def _facts(city_code: str, kind: str, units: tuple[Unit, ...]) -> list[str]:

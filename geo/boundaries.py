@@ -18,6 +18,7 @@ from geo.projection import LocalPlan
 
 AREA_TOLERANCE = 0.05
 FARTHEST_KM = 25  # a matched polygon farther than this from its reference point is another place or a wrong projection
+HIGHER_CODE_LENGTHS = (2, 4, 6, 7)  # digits of a province, a city, a kecamatan (Kemendagri, BPS)
 SAME_PLACE_SHARE = 0.5  # two features of one unit that share more than this are a doubled row, not two parts
 
 
@@ -29,6 +30,7 @@ class _Matching:
     by_name: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    higher: list[str] = field(default_factory=list)
 
 
 def read_boundaries(path: Path, city_code: str) -> tuple[dict[str, shapely.Geometry], ImportReport]:
@@ -47,7 +49,8 @@ def read_boundaries(path: Path, city_code: str) -> tuple[dict[str, shapely.Geome
     plan = LocalPlan.around((unit.lon for unit in units), (unit.lat for unit in units))
     labels = {unit.kelurahan_code: unit_label(unit) for unit in units}
     report = ImportReport(path.name, city_code, len(units), sum(unit.area_km2 for unit in units))
-    report.matched_by_name, report.doubtful, report.foreign = matching.by_name, matching.doubtful, matching.foreign
+    report.matched_by_name, report.doubtful = matching.by_name, matching.doubtful
+    report.foreign, report.higher = matching.foreign, matching.higher
     codes = sorted(matching.parts)
     polygons = np.array([_merge(labels[code], matching.parts[code], plan, report) for code in codes], dtype=object)
     _refuse_a_far_place(codes, polygons, units, plan, path)
@@ -74,6 +77,9 @@ def _match(layer: pd.DataFrame, units: tuple[Unit, ...]) -> _Matching:
     for (_, row), geometry in zip(layer.iterrows(), layer.geometry, strict=True):
         text = columns.text(row)
         digits = code_digits(text.kelurahan_code)
+        if len(digits) in HIGHER_CODE_LENGTHS:  # a kecamatan may have the name of one of its kelurahan
+            found.higher.append(_description(text))
+            continue
         if len(digits) == CODE_LENGTH and not _is_here(digits, units):
             found.foreign.append(_description(text))
             continue

@@ -10,8 +10,9 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj.exceptions import ProjError
 
 from data.errors import UserError
+from geo.boundary_sql import read_sql
 
-FORMATS = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, TopoJSON"
+FORMATS = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, TopoJSON, SQL wilayah_boundaries"
 
 
 def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
@@ -20,6 +21,8 @@ def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
         raise UserError(f"Berkas batas {path} tidak ditemukan. Periksa nama dan foldernya.")
     if path.stat().st_size == 0:
         raise UserError(f"Berkas batas {path.name} kosong (0 bita). Salin ulang berkas itu dari sumbernya.")
+    if path.suffix.lower() == ".sql":
+        return [_in_degrees(_sql_layer(path), path)]
     try:
         names = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
         layers = [geopandas.read_file(path, layer=name) for name in names]
@@ -32,6 +35,12 @@ def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
             f"Berkas batas {path.name} tidak memuat satu pun poligon. Pilih berkas batas wilayah, bukan titik atau tabel."
         )
     return found
+
+
+def _sql_layer(path: Path) -> geopandas.GeoDataFrame:
+    rows = read_sql(path)
+    names = {"kode": [row.code for row in rows], "nama": [row.name for row in rows]}
+    return geopandas.GeoDataFrame(names, geometry=[row.geometry for row in rows], crs=4326)
 
 
 def _with_polygons(layer: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:

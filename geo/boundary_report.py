@@ -21,6 +21,7 @@ class ImportReport:
     doubled: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    higher: list[str] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
     overlap_km2: float = 0.0
     overlap_pairs: list[tuple[str, str, float]] = field(default_factory=list)
@@ -48,6 +49,7 @@ class ImportReport:
             *_line("Dikenali dari nama karena kodenya tidak ada atau tidak berlaku", self.matched_by_name),
             *_line("Ragu, tidak dipakai", self.doubtful),
             *_line("Bukan bagian kota ini, dilewati", self.foreign),
+            *_line("Batas kecamatan, kota, atau provinsi, dilewati", self.higher),
             *_line("Muncul lebih dari sekali di tempat yang sama, disatukan", self.doubled),
             *_line("Terdiri dari beberapa bagian, digabung", merged),
         ]

@@ -24,3 +24,8 @@ def changed(source: Path, target: Path, change: Callable[[list[dict]], list[dict
     content["features"] = change(content["features"])
     target.write_text(json.dumps(content), encoding="utf-8")
     return target
+
+
+def real_sql(shared: Path, city_code: str) -> Path:
+    """The city's boundary file as its public source has it."""
+    return shared / "geo" / "source" / f"wilayah_boundaries_kel_{city_code}.sql"

@@ -194,3 +194,21 @@ def test_swapped_latitude_and_longitude_are_put_right(solok: Path, tmp_path: Pat
         return features
 
     assert read_boundaries(changed(solok, tmp_path / "terbalik.geojson", swap), SOLOK)[1].is_complete
+
+
+def test_arcs_of_a_topojson_become_polygons_that_share_them(tmp_path: Path) -> None:
+    # two rectangles, the border between them is arc 0, once forward and once backward; steps of 0.001 degree from (100.5, -0.9)
+    arcs = [[[117, 60], [0, 80]], [[117, 140], [-67, 0], [0, -80], [67, 0]], [[117, 140], [63, 0], [0, -80], [-63, 0]]]
+    west = {"type": "Polygon", "arcs": [[0, 1]], "properties": {"kode": "13.72.01.1001", "nama": "Tanah Garam"}}
+    east = {"type": "MultiPolygon", "arcs": [[[2, 0]]], "properties": {"kode": "13.72.01.1002", "nama": "VI Suku"}}
+    content = {
+        "type": "Topology", "transform": {"scale": [0.001, 0.001], "translate": [100.5, -0.9]}, "arcs": arcs,
+        "objects": {"kelurahan": {"type": "GeometryCollection", "geometries": [west, east]}},
+    }
+    path = tmp_path / "solok.topojson"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    polygons, report = read_boundaries(path, SOLOK)
+    assert list(polygons) == ["13.72.01.1001", "13.72.01.1002"]
+    assert polygons["13.72.01.1001"].bounds == pytest.approx((100.55, -0.84, 100.617, -0.76))
+    assert polygons["13.72.01.1001"].intersection(polygons["13.72.01.1002"]).length == pytest.approx(0.08)
+    assert len(report.missing) == 11 and not report.overlap_pairs and not report.mended
