@@ -23,4 +23,4 @@ PAGES = {
     ],
 }
 
-show(st.navigation(PAGES, position="top").run)
+show(st.navigation(PAGES, position="top"))

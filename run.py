@@ -12,7 +12,6 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 13):
     )
     sys.exit(2)
 
-import argparse
 import hashlib
 import os
 import shutil
@@ -20,7 +19,6 @@ import socket
 import subprocess
 import venv
 from pathlib import Path
-from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 VERSION = sys.version.split()[0]
@@ -28,22 +26,15 @@ ADDRESS = "127.0.0.1"
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1"}  # UTF-8 also on a Windows console of another code page
 STAMP = "pantau.stamp"  # written last into .venv: what is installed there; without it the installation is unfinished
 LOG = "pemasangan.log"
+USAGE = "pakai `python run.py`, `python run.py --port 8502`, atau `python run.py test`."
 NO_NETWORK = (
     "name resolution", "name or service not known", "failed to resolve", "getaddrinfo", "dns error", "error sending request",
-    "newconnectionerror", "connection refused", "connection reset", "timed out", "network is unreachable", "max retries exceeded",
-    "proxyerror",
+    "newconnectionerror", "connection refused", "connection reset", "timed out", "network is unreachable", "proxyerror",
 )
 
 
 class Stop(Exception):
     """A fault the user can mend: one Indonesian sentence, exit 2."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says wrong usage in Indonesian."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Stop(f"Perintah tidak dikenal; pakai `python run.py`, `python run.py --port 8502`, atau `python run.py test` ({message}).")
 
 
 def main(arguments: list[str]) -> int:
@@ -52,6 +43,9 @@ def main(arguments: list[str]) -> int:
         if arguments[:1] == ["test"]:
             python = installed(ROOT)
             return hand_over(python, ["-m", "pytest", *arguments[1:]])
+        if arguments in (["--help"], ["-h"]):
+            print(USAGE.capitalize())
+            return 0
         port = port_of(arguments)
         python = installed(ROOT)
         code = run_module(python, "geo", "schematic", quiet=True)
@@ -70,11 +64,9 @@ def main(arguments: list[str]) -> int:
 
 def port_of(arguments: list[str]) -> int:
     """The port to serve on, free at this moment."""
-    about = "Menyiapkan dan membuka Pantau Kesos. `python run.py test` menjalankan semua uji."
-    parser = _Parser(prog="python run.py", description=about, add_help=False)
-    parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
-    parser.add_argument("--port", type=int, default=8501, metavar="PORTA", help="porta pada 127.0.0.1 (bawaan: 8501)")
-    port = parser.parse_args(arguments).port
+    if arguments and (len(arguments) != 2 or arguments[0] != "--port" or not arguments[1].isdecimal()):
+        raise Stop(f"Perintah {' '.join(arguments)} tidak dikenal; {USAGE}")
+    port = int(arguments[1]) if arguments else 8501
     if not 1 <= port <= 65535:
         raise Stop(f"Porta {port} tidak ada; pilih angka dari 1024 sampai 65535, misalnya `python run.py --port 8502`.")
     with socket.socket() as trial:
@@ -130,14 +122,14 @@ def _read(path: Path) -> str:
 
 
 def _claim(folder: Path) -> None:
-    """Make sure that the folder of the libraries can be written, and mark it as unfinished; a stamp that stays means outdated."""
+    """Make sure that the folder of the libraries can be written."""
     try:
         folder.mkdir(exist_ok=True)
         (folder / LOG).write_text("", encoding="utf-8")
     except (FileExistsError, NotADirectoryError) as error:
         raise Stop(f"{folder} adalah berkas, padahal pustaka dipasang di sana; pindahkan, lalu jalankan lagi.") from error
     except OSError as error:
-        raise Stop(f"Tidak ada izin menulis ke {folder} atau disk penuh; perbaiki, atau pindahkan folder Pantau Kesos.") from error
+        raise Stop(f"Tidak ada izin menulis ke {folder} atau disk penuh; perbaiki, lalu jalankan lagi.") from error
 
 
 def _uv() -> str | None:

@@ -81,16 +81,18 @@ class Delivery:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["method"] == "GET" and not _passes(scope["path"]) and "range" not in Headers(scope=scope):
-            await _deliver(await self._answer(scope, receive), Headers(scope=scope), send)
+            answer = await self._answer(scope, receive)
+            if answer is not None:
+                await _deliver(answer, Headers(scope=scope), send)
         else:
             await self.app(scope, receive, _labelled(send))
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer | None:
         key = (scope["path"], scope["query_string"])
         if key in self.kept:
             return self.kept[key]
         answer = await _collect(self.app, scope, receive)
-        if answer.status == 200:
+        if answer is not None and answer.status == 200:
             answer = await asyncio.to_thread(_prepared, answer, _is_versioned(scope))
             if b"immutable" in answer.headers.get(b"cache-control", b"") and len(self.kept) < KEPT:
                 self.kept[key] = answer
@@ -105,8 +107,8 @@ def _is_versioned(scope: Scope) -> bool:
     return scope["path"].startswith("/app/static/") and b"v" in parse_qs(scope["query_string"])
 
 
-async def _collect(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
-    """The whole response of the application, unpacked."""
+async def _collect(app: ASGIApp, scope: Scope, receive: Receive) -> Answer | None:
+    """The whole response of the application, unpacked; None when the browser went away before there was one."""
     start: Message = {}
     parts: list[bytes] = []
 
@@ -118,6 +120,8 @@ async def _collect(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
 
     plain = [(name, value) for name, value in scope["headers"] if name not in CONDITIONAL]
     await app({**scope, "headers": plain}, receive, take)
+    if not start:
+        return None
     return Answer(start["status"], {name.lower(): value for name, value in start["headers"]}, b"".join(parts))
 
 

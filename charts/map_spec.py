@@ -27,7 +27,7 @@ def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Cal
     below = [index for index, found in enumerate(classes) if found.state == "below"]
     words = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
     looks = [coverage_look(found.state, index - below[0] if below else 0, len(below)) for index, found in enumerate(classes)]
-    labels = [f"{found.label} anggota, {words[found.state]}" if found.state in words else found.label for found in classes]
+    labels = [f"{_members(found.label)}, {words[found.state]}" if found.state in words else found.label for found in classes]
     return _spec(measured, values, classes, looks, labels, text, lines)
 
 
@@ -53,6 +53,11 @@ def shortage_map(measured: pd.DataFrame, text: MapText, lines: Callable[[pd.Seri
         elif shown["id"].startswith("range"):
             shown |= {"label": f"kurang {shown['label']}", "symbol": "triangle"}
     return spec
+
+
+def _members(label: str) -> str:
+    """'6 ke atas' -> '6 anggota ke atas', '1 sampai 2' -> '1 sampai 2 anggota'."""
+    return f"{label.removesuffix(' ke atas')} anggota ke atas" if label.endswith(" ke atas") else f"{label} anggota"
 
 
 def _values(measured: pd.DataFrame) -> list[float | str | None]:

@@ -85,10 +85,12 @@ def coverage_headline(met: int, known: int, total: int, shortage: int, norm_name
 def age(latest: date, today: date) -> str:
     """How old data are, in the largest whole unit: '21 hari', '11 bulan', '2 tahun 3 bulan'."""
     days = (today - latest).days
+    if days < 0:
+        return "bertanggal di depan"
     if days < 60:
         return f"{days} hari"
     months = (today.year - latest.year) * 12 + today.month - latest.month - (today.day < latest.day)
-    if months < 24:
+    if months < 12:
         return f"{months} bulan"
     years, rest = divmod(months, 12)
     return f"{years} tahun {rest} bulan" if rest else f"{years} tahun"
@@ -113,9 +115,10 @@ def need_headline(measure: str, value: float | None, kind_name: str | None, unit
     title = need_title(measure, kind_name, unit)
     if not is_known(value):
         return f"{title}: belum ada data untuk {city_name}."
-    subject = "individu DTKS" if measure.startswith("dtks") else "PPKS" if kind_name is None else f"{unit} {kind_name}"
+    subject = "individu DTKS" if measure.startswith("dtks") else "PPKS" if kind_name is None else unit
     per = {"ppks_per_1000": " tiap 1.000 penduduk", "ppks_per_km2": " tiap km²", "ppks_per_member": " tiap anggota aktif", "dtks_per_1000": " tiap 1.000 penduduk"}
-    return f"{number(value, decimals_for('', float(value)))} {subject}{per.get(measure, '')} di {city_name}."
+    kind = "" if kind_name is None else f", jenis {kind_name},"
+    return f"{number(value, decimals_for('', float(value)))} {subject}{per.get(measure, '')}{kind} di {city_name}."
 
 
 def moved(better: int, worse: int, unit_word: str, since: str) -> str:

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from data.errors import UserError
 
 KEPT = 5
 SCRATCH = ".scratch-"  # folders of this name hold the working copies of one build
+_PATIENCE = 2.0  # seconds in which a reader has certainly let go of CURRENT
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FILE = re.compile(r"^warehouse-(?P<edition>[0-9]{8}-[0-9]{6}-[0-9a-f]{8})\.duckdb$")
 
@@ -26,6 +28,11 @@ _FILE = re.compile(r"^warehouse-(?P<edition>[0-9]{8}-[0-9]{6}-[0-9a-f]{8})\.duck
 def file_of(edition_id: str) -> Path:
     """Where an edition lies, whether it exists or not."""
     return paths.warehouse() / f"warehouse-{edition_id}.duckdb"
+
+
+def names_of(edition_id: str) -> Path:
+    """Where the encrypted names that belong to an edition lie."""
+    return paths.warehouse() / f"registry-{edition_id}.fernet"
 
 
 def existing() -> list[str]:
@@ -64,13 +71,15 @@ def writing() -> Iterator[Path]:
         raise UserError(f"Tidak ada izin menulis ke folder gudang data {folder}. Beri izin tulis atau pilih folder lain dengan --warehouse.") from error
     except (FileExistsError, NotADirectoryError) as error:
         raise UserError(f"Gudang data {folder} bukan folder. Pindahkan berkas itu atau pilih folder lain dengan --warehouse.") from error
+    except OSError as error:
+        raise _fault_of(error, folder) from error
     try:
         _clear_leftovers(folder)
         yield folder
     except OSError as error:
-        if error.errno not in _NO_ROOM:
+        if error.errno is None:
             raise
-        raise no_room(folder) from error
+        raise _fault_of(error, folder) from error
     finally:
         lock.release()
 
@@ -78,6 +87,14 @@ def writing() -> Iterator[Path]:
 def no_room(folder: Path) -> UserError:
     """What to say when the disk is full while an edition is written."""
     return UserError(f"Ruang disk untuk gudang data {folder} habis; edisi lama tetap dipakai. Kosongkan ruang, lalu ulangi.")
+
+
+def _fault_of(error: OSError, folder: Path) -> UserError:
+    if error.errno in _NO_ROOM:
+        return no_room(folder)
+    return UserError(
+        f"{error.filename or folder} tidak dapat dibaca atau ditulis ({error.strerror}); edisi lama tetap dipakai. Periksa disk dan izinnya, lalu ulangi."
+    )
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -90,7 +107,7 @@ def _clear_leftovers(folder: Path) -> None:
 
 
 def publish(partial: Path, edition_id: str) -> None:
-    """Make a finished file the current edition and remove the oldest beyond the kept ones. Call inside `writing`."""
+    """Make a finished file the current edition and remove the oldest beyond the kept ones, names included. Call inside `writing`."""
     _sync(partial)
     os.replace(partial, file_of(edition_id))
     _point_to(edition_id)
@@ -98,6 +115,10 @@ def publish(partial: Path, edition_id: str) -> None:
     for old in existing():
         if old not in keep:
             _remove(old)
+    kept = {names_of(one) for one in existing()}
+    for names in paths.warehouse().glob("registry-*.fernet"):
+        if names not in kept:
+            names.unlink()
 
 
 def rollback() -> str:
@@ -126,9 +147,21 @@ def _point_to(edition_id: str) -> None:
     pointer = folder / "CURRENT.partial"
     pointer.write_text(edition_id + "\n", encoding="utf-8")
     _sync(pointer)
-    os.replace(pointer, folder / "CURRENT")
+    _replace(pointer, folder / "CURRENT")
     if os.name != "nt":
         _sync(folder)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """Rename in one step. Windows refuses it while a reader looks at the target, which takes moments."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return os.replace(source, target)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _sync(path: Path) -> None:

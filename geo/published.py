@@ -11,8 +11,8 @@ from data import paths
 from data.reference import Unit, city_units
 
 KINDS = ("boundaries", "schematic", "tiles")
-METHOD = "1"  # raise it when schematic or tiles are computed differently, so that old files are made anew
-_SCHEMATIC_SOURCE = "Dihitung dari titik pusat dan luas kelurahan/desa di data/reference"
+METHOD = "2"  # raise it when schematic or tiles are computed differently, so that old files are made anew
+_SCHEMATIC_SOURCE = "Dihitung dari titik pusat dan luas tiap kelurahan/desa"
 
 
 def drawing_path(city_code: str, prefer: str = "boundaries") -> Path | None:

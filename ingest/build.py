@@ -1,7 +1,6 @@
 """From exports to a published edition: read, match, validate, load, check, publish. Nothing is repaired in silence."""
 
 import hashlib
-import os
 import re
 import tempfile
 from collections import Counter
@@ -15,19 +14,19 @@ import pyarrow as pa
 
 from data import editions, paths, reference
 from data.errors import PublicationStopped, UserError
-from ingest.contracts import SUBJECTS, load_contracts
+from geo import places
+from ingest.contracts import SUBJECTS, Contract, header_key, load_contracts
 from ingest.identity import load_key, set_hash_pads
 from ingest.recognise import recognise
 from ingest.registry import write_registry
 from ingest.reject_file import write_rejects
+from ingest.room import connect, fault_of
 from ingest.sheet import Sheet, read_sheets
 from ingest.simulated import Simulation
 from ingest.stage import Recognised, stage
 from queries.statements import FOLDER, statement
 from queries.warehouse import structure
 
-MEMORY_LIMIT = "700MB"
-_WRITE_FAILED = "Could not write file"  # how DuckDB begins to say that the disk is full
 _READABLE = {".csv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"}
 _REFERENCE_TABLES = {
     "reference_city": "city.csv", "reference_kelurahan": "kelurahan/*.csv", "reference_ppks": "ppks.csv",
@@ -63,7 +62,7 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
         edition_id = f"{now:%Y%m%d-%H%M%S}-{fingerprint[:8]}"
         partial = folder / f"warehouse-{edition_id}.duckdb.partial"
         try:
-            with _connect(partial, Path(scratch)) as connection:
+            with connect(partial, Path(scratch)) as connection:
                 outcome = _load(connection, recognised, unknown, report, progress)
                 values = {
                     "edition_id": edition_id, "built_at": now.replace(microsecond=0), "today": date.today(), "fingerprint": fingerprint,
@@ -73,14 +72,13 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
                 _check(connection)
                 names = dict(connection.execute(statement("ingest/volunteer_names")).fetchall())
                 connection.execute("CHECKPOINT")
+            _read_again(partial, edition_id)
             if publish:
                 write_registry(edition_id, names)
                 editions.publish(partial, edition_id)
                 outcome.edition_id = edition_id
         except duckdb.Error as error:
-            if _WRITE_FAILED not in str(error):
-                raise
-            raise editions.no_room(folder) from error
+            raise fault_of(error, folder) from error
         finally:
             for leftover in folder.glob("*.partial*"):
                 leftover.unlink()
@@ -117,18 +115,16 @@ def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
 
 def _fingerprint(files: list[tuple[Path, str]]) -> str:
     digest = hashlib.sha256()
-    own = sorted(path for root in (paths.REFERENCE, paths.SOURCES, FOLDER / "ingest", FOLDER / "build", Path(__file__).parent) for path in root.rglob("*.*"))
-    for path in (path for path in own if path.suffix in (".csv", ".toml", ".sql", ".py")):
+    # Not today's date, although a running year and dates to come are judged by it: the same input must stay nothing new tomorrow.
+    roots = (paths.REFERENCE, paths.SOURCES, FOLDER / "ingest", FOLDER / "build", FOLDER / "checks", Path(__file__).parent)
+    own = [path for root in roots for path in sorted(root.rglob("*.*")) if path.suffix in (".csv", ".toml", ".sql", ".py")]
+    for path in (*own, Path(places.__file__), Path(reference.__file__), *Simulation.manifests([path for path, _ in files])):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     digest.update(hashlib.sha256(load_key()).digest())
     for path, name in files:
         with path.open("rb") as file:
             digest.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
-
-
-def _connect(path: Path, scratch: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(scratch), "threads": os.cpu_count() or 1})
 
 
 def _recognise_all(files: list[tuple[Path, str]], scratch: Path, progress: Progress) -> tuple[list[Recognised], list[Sheet]]:
@@ -145,7 +141,7 @@ def _recognise_all(files: list[tuple[Path, str]], scratch: Path, progress: Progr
         if not any(layout for _, layout in layouts):
             titles = "; ".join(contract.title for contract in contracts)
             faults.append(
-                f"{name}: susunan kolomnya tidak dikenal (baris pertama: {_first_row(sheets[0])}). "
+                f"{name}: susunan kolomnya tidak dikenal ({_known_header(sheets, contracts)}). "
                 f"Yang dikenal: {titles}. Sesuaikan kepala kolomnya atau tambahkan kontrak di data/sources/."
             )
         recognised += [Recognised(sheet, layout) for sheet, layout in layouts if layout]
@@ -155,15 +151,21 @@ def _recognise_all(files: list[tuple[Path, str]], scratch: Path, progress: Progr
     return recognised, unknown
 
 
-def _first_row(sheet: Sheet) -> str:
-    labels = next((row for row in sheet.head if any(row)), [])
-    return ", ".join(f"'{label[:30]}'" for label in labels[:6] if label)
+def _known_header(sheets: list[Sheet], contracts: tuple[Contract, ...]) -> str:
+    """The cells that head a column in some contract; no other, because the first row of a list without a header is a person."""
+    keys = frozenset(key for contract in contracts for key in contract.keys)
+    rows = ([label for label in row if header_key(label) in keys] for sheet in sheets for row in sheet.head)
+    best = max(rows, key=len, default=[])
+    if not best:
+        return "tidak ada baris kepala kolom yang dikenal"
+    return "kepala kolom yang dikenal hanya " + ", ".join(f"'{label}'" for label in best)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], unknown: list[Sheet], report: Path | None, progress: Progress) -> Outcome:
     connection.execute(statement("ingest/schema"))
     _load_reference(connection)
     set_hash_pads(connection, load_key())
+    connection.execute(statement("ingest/set_today"), {"today": date.today()})
     connection.execute(statement("ingest/macros"))
     connection.execute(statement("ingest/stage"))
     simulation = Simulation.of([item.sheet for item in recognised])
@@ -224,7 +226,24 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _without_numbers(text: str) -> str:
     """An identity number must not reach the screen or a log, not even in the message that found it."""
-    return re.sub(r"[0-9]{16}", "(nomor 16 angka)", text)
+    return re.sub(r"[0-9]([\s.-]*[0-9]){15,}", "(nomor 16 angka)", text)
+
+
+def _read_again(partial: Path, edition_id: str) -> None:
+    """Only what can be opened and read from the disk is published."""
+    try:
+        with duckdb.connect(partial, read_only=True) as connection:
+            found = connection.execute(statement("pages/edition")).fetchone()
+    except duckdb.Error as error:
+        raise _unreadable() from error
+    if found is None or found[0] != edition_id:
+        raise _unreadable()
+
+
+def _unreadable() -> PublicationStopped:
+    return PublicationStopped(
+        "Edisi baru tidak dapat dibaca kembali dari disk, sehingga tidak diterbitkan dan edisi lama tetap dipakai. Periksa disk gudang data, lalu ulangi."
+    )
 
 
 def _ledger(connection: duckdb.DuckDBPyConnection) -> list[dict]:

@@ -41,7 +41,10 @@ def parse_date(text: str) -> date | None:
 
 
 def parse_period(year: str | None, semester: str | None, month: str | None) -> date | None:
-    """The month a count stands for: the month said, else the end of the semester, else December; None without a year."""
+    """The month a count stands for: the month said, else the end of the semester, else of the year; None without a year.
+
+    A year alone that has not ended stands for the running month: nothing is known beyond it.
+    """
     found = re.search(r"(?:19|20)\d{2}", year or "")
     if not found:
         return None
@@ -51,7 +54,8 @@ def parse_period(year: str | None, semester: str | None, month: str | None) -> d
     if semester:
         half = {"1": 6, "i": 6, "2": 12, "ii": 12}.get(re.sub(r"semester|\s|\.0$", "", semester.lower()))
         return _day(int(found[0]), half, 1) if half else None
-    return _day(int(found[0]), 12, 1)
+    today = date.today()
+    return _day(int(found[0]), today.month if int(found[0]) == today.year else 12, 1)
 
 
 def period_in_text(text: str) -> date | None:

@@ -9,19 +9,14 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from data import paths
+from data import editions
 from data.errors import UserError
 from ingest.identity import load_key
 
 
-def registry_path(edition_id: str) -> Path:
-    """Where the names that belong to an edition lie."""
-    return paths.warehouse() / f"registry-{edition_id}.fernet"
-
-
 def write_registry(edition_id: str, names: dict[str, str]) -> Path:
     """Encrypt volunteer_id -> name beside the edition, readable by its owner only."""
-    target = registry_path(edition_id)
+    target = editions.names_of(edition_id)
     partial = target.with_suffix(".partial")
     token = _cipher(load_key()).encrypt(json.dumps(names, ensure_ascii=False, sort_keys=True).encode("utf-8"))
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -29,16 +24,13 @@ def write_registry(edition_id: str, names: dict[str, str]) -> Path:
         file.flush()
         os.fsync(file.fileno())
     os.replace(partial, target)
-    for old in paths.warehouse().glob("registry-*.fernet"):
-        if old != target and not (paths.warehouse() / f"{old.stem.replace('registry', 'warehouse')}.duckdb").is_file():
-            old.unlink()
     return target
 
 
 def read_registry(edition_id: str) -> dict[str, str]:
     """volunteer_id -> name of an edition. UserError when the file is missing or the key is another one."""
     try:
-        return json.loads(_cipher(load_key()).decrypt(registry_path(edition_id).read_bytes()))
+        return json.loads(_cipher(load_key()).decrypt(editions.names_of(edition_id).read_bytes()))
     except FileNotFoundError as error:
         raise UserError(f"Daftar nama relawan edisi {edition_id} tidak ada. Bangun ulang edisi dari ekspornya.") from error
     except InvalidToken as error:

@@ -1,7 +1,9 @@
 """The reject file: every refused row whole, with reason and advice; corrected, it imports again."""
 
+import os
 import re
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import xlsxwriter
@@ -24,8 +26,9 @@ def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Recognised,
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = folder / f"{_plain(recognised.sheet.label)}.ditolak.xlsx"
-        _write(target, recognised, faults, rows)
-        target.chmod(0o600)
+        target.unlink(missing_ok=True)
+        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            _write(file, recognised, faults, rows)
     except OSError as error:
         raise UserError(f"Berkas tolakan tidak dapat ditulis ke {folder}: {error.strerror}. Pilih folder lain dengan --report.") from error
     return target
@@ -44,7 +47,7 @@ def _whole_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, n
     return rows
 
 
-def _write(target: Path, recognised: Recognised, faults: dict[int, tuple], rows: dict[int, list[str]]) -> None:
+def _write(target: BinaryIO, recognised: Recognised, faults: dict[int, tuple], rows: dict[int, list[str]]) -> None:
     layout = recognised.layout
     titles = recognised.sheet.head[: layout.header_row - layout.header_rows]
     with xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as workbook:

@@ -22,7 +22,8 @@ ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its ro
 HEAD_ROWS = 60  # rows looked at to find the header
 _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
 _SEPARATORS = ",;|\t"
-_CHUNK = 1 << 24
+_CHUNK = 1 << 24  # bytes looked at in one piece, so that a large file is never in memory as a whole
+_BLANK_LINE = re.compile(r"(?<=\n)(?=\r?\n)")
 
 
 @dataclass(slots=True)
@@ -120,8 +121,17 @@ def _encoding(content: mmap.mmap, start: bytes) -> str | None:
 
 def _rewritten(content: mmap.mmap, encoding: str, separator: str, target: Path) -> Path:
     """A copy as UTF-8 in which a blank line keeps its number: the csv scanner passes over truly empty lines."""
-    text = content[:].decode(encoding, errors="replace").removeprefix("\ufeff")
-    target.write_text(re.sub(r"(?m)^(?=\r?\n)", separator, text), encoding="utf-8", newline="")
+    decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == "utf-8" else encoding)(errors="replace")
+    last, carried = "\n", ""
+    with target.open("w", encoding="utf-8", newline="") as copy:
+        for offset in range(0, len(content), _CHUNK):
+            is_end = offset + _CHUNK >= len(content)
+            text = carried + decoder.decode(content[offset : offset + _CHUNK], final=is_end)
+            # A carriage return waits for the line feed that the next chunk may begin with.
+            carried = "\r" if text.endswith("\r") and not is_end else ""
+            text = last + text.removesuffix(carried)
+            copy.write(_BLANK_LINE.sub(separator, text)[1:])
+            last = text[-1]
     return target
 
 

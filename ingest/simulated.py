@@ -1,6 +1,7 @@
 """Which files are simulated, and which of them give way to the agency's own exports of the same subject and city."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from data.paths import EXPORTS
@@ -23,9 +24,15 @@ class Simulation:
     @classmethod
     def of(cls, sheets: list[Sheet]) -> "Simulation":
         """The manifest of the sample exports, and of every folder the sheets come from."""
-        rows = [(folder, row) for folder in {EXPORTS, *_roots(sheets)} if (folder / cls.MANIFEST).is_file() for row in read_rows(folder / cls.MANIFEST)]
+        rows = [(path.parent, row) for path in cls.manifests([sheet.original for sheet in sheets]) for row in read_rows(path)]
         by_path = {str((folder / row["file"]).resolve()): row["city_code"] for folder, row in rows}
         return cls({row["sha256"]: row["city_code"] for _, row in rows}, by_path)
+
+    @classmethod
+    def manifests(cls, files: list[Path]) -> list[Path]:
+        """The manifest of the sample exports, and those beside the files or one folder above them, in the order of their names."""
+        folders = {EXPORTS, *(folder for file in files for folder in (file.parent, file.parent.parent))}
+        return sorted(folder / cls.MANIFEST for folder in folders if (folder / cls.MANIFEST).is_file())
 
     def covers(self, sheet: Sheet) -> bool:
         """True for a sample export, also renamed or edited in its place, and for the corrected rows of its reject file."""
@@ -39,7 +46,3 @@ class Simulation:
         """Whether real files already fill the subject and city of a simulated one, or what it builds on."""
         subject, city_code = slot
         return any((needed, city_code) in filled for needed in (subject, *_NEEDS.get(subject, ())))
-
-
-def _roots(sheets: list[Sheet]) -> set:
-    return {parent for sheet in sheets for parent in (sheet.original.parent, sheet.original.parent.parent)}

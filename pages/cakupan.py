@@ -18,13 +18,13 @@ here = context()
 ALL = f"Seluruh {here.city_name}"
 
 
-def choose_kinds() -> list[str]:
-    """The kinds that count: those of the norm unless others are picked."""
+def choose_kinds() -> tuple[list[str], str]:
+    """The kinds that count, and how titles say so: those of the norm unless others are picked."""
     kinds = here.ask("volunteer_kinds")
     names = dict(zip(kinds.kind_name, kinds.kind_code, strict=True))
     by_norm = ", ".join(name for name, code in names.items() if code in here.norm.kinds) or "belum ada anggota"
     picked = st.multiselect("Unsur yang dihitung", list(names), key="unsur", bind="query-params", placeholder=f"Sesuai norma: {by_norm}")
-    return [names[name] for name in picked] or list(here.norm.kinds)
+    return ([names[name] for name in picked], f", hanya {', '.join(picked)}") if picked else (list(here.norm.kinds), "")
 
 
 def row_lines(row: pd.Series) -> list[str]:
@@ -39,10 +39,10 @@ def row_lines(row: pd.Series) -> list[str]:
 def show_map(kind: str | None) -> None:
     """The choropleth: fixed classes at the norm, shortage where the norm differs by unit."""
     if here.norm.basis == "unit":
-        spec = coverage_map(members, here.norm.minimum, MapText(f"Anggota aktif per {here.unit_word}, {here.month}", here.source_line, here.unit_word), row_lines)
+        spec = coverage_map(members, here.norm.minimum, MapText(f"Anggota aktif per {here.unit_word}{only}, {here.month}", f"{here.source_line} · norma: {here.norm.name}", here.unit_word), row_lines)
     else:
         lacking = members.assign(value=members.place_code.map(missing))
-        text = MapText(f"Kekurangan anggota terhadap norma {here.norm.name}, {here.month}", here.source_line, here.unit_word)
+        text = MapText(f"Kekurangan anggota terhadap norma {here.norm.name}{only}, {here.month}", here.source_line, here.unit_word)
         spec = shortage_map(lacking, text, lambda row: [f"kurang {amount(row.value, 'orang')}", *row_lines(row)[2:]])
     focus = None if kecamatan == ALL else next(code for code, name in zip(members.kecamatan_code, members.kecamatan_name, strict=True) if name == kecamatan)
     draw(here, {**spec, "focus": focus}, key="peta_cakupan", kind=kind, height=470)
@@ -66,12 +66,12 @@ def show_rows(rows: pd.DataFrame) -> None:
         "Kekurangan": rows.place_code.map(missing), month(here.year_ago): rows.place_code.map(members_before),
     })
     show_list(table, "Daftar anggota aktif dan kekurangan per kelurahan")
-    offer(table, f"cakupan-{here.city_code}-{here.period:%Y-%m}", f"Anggota aktif dan kekurangan, {here.norm.name}", here)
+    offer(table, f"cakupan-{here.city_code}-{here.period:%Y-%m}-{here.norm.id}{'-' if only else ''}{'-'.join(kinds) if only else ''}", f"Anggota aktif dan kekurangan, {here.norm.name}{only}", here)
 
 
 left, middle, right = st.columns([3, 2, 2], gap="small", vertical_alignment="bottom")
 with left:
-    kinds = choose_kinds()
+    kinds, only = choose_kinds()
 options = {"norm_kinds": kinds}
 members = here.measure("active_members", **options)
 missing = here.measure("shortage", **options).set_index("place_code").value
@@ -92,21 +92,25 @@ with left:
     show_map(kind)
 with right:
     show_chosen(chosen)
-    worst = rows.assign(lack=shown.to_numpy()).query("lack > 0").sort_values(["lack", "place_code"], ascending=[False, True])
-    section("Peringkat kekurangan", f"{len(worst)} {here.unit_word} di bawah norma.")
+    load = here.measure("ppks_count").set_index("place_code").value
+    worst = rows.assign(lack=shown.to_numpy(), load=rows.place_code.map(load)).query("lack > 0")
+    worst = worst.sort_values(["lack", "load", "place_code"], ascending=[False, False, True])
+    section("Peringkat kekurangan", f"{len(worst)} {here.unit_word} di bawah norma; bila sama, PPKS yang lebih banyak didahulukan.")
     if worst.empty:
         nothing("Tidak ada kekurangan di sini." if shown.notna().any() else "Daftar anggota belum ada; impor daftar anggota untuk mengisinya.")
     bars(((f"{row.place_name} ({row.kecamatan_name})", row.lack, f"{number(row.lack)} orang") for row in worst.head(15).itertuples()), SHORTAGE[2])
 
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    trend = here.measure("shortage", "city", trend=True, **options)
+    level, where = ("city", here.city_name) if kecamatan == ALL else ("kecamatan", f"kecamatan {kecamatan}")
+    trend = here.measure("shortage", level, trend=True, **options)
+    trend = trend if kecamatan == ALL else trend[trend.place_name == kecamatan]
     if trend.value.notna().any():
-        section("Kekurangan anggota per bulan", f"Orang yang kurang di seluruh {here.city_name} pada akhir bulan.")
+        section("Kekurangan anggota per bulan", f"Orang yang kurang di {where}{only} pada akhir bulan.")
         st.plotly_chart(line(trend, "orang"), config={"displayModeBar": False}, key="tren_cakupan", alt="Kekurangan anggota per bulan")
 with right:
-    section("Anggota aktif menurut unsur", "Anggota tingkat kecamatan tidak dihitung pada kelurahan.")
-    kinds_table = here.ask("volunteer_kinds")
+    section("Anggota aktif menurut unsur", f"Di {where}; anggota tingkat kecamatan tidak dihitung pada kelurahan.")
+    kinds_table = here.ask("volunteer_kinds", kecamatan_code=None if kecamatan == ALL else rows.kecamatan_code.iloc[0])
     plain_table(["Unsur", "Kelurahan", "Kecamatan", "Jumlah"], (
         (row.kind_name, number(row.kelurahan_count), number(row.kecamatan_count), number(row.active_count)) for row in kinds_table.itertuples()
     ), numeric=(1, 2, 3))

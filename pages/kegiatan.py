@@ -22,7 +22,7 @@ ALL_KINDS = "Semua jenis kegiatan"
 NO_BAR = {"displayModeBar": False}
 
 labels = here.ask("activity_months", first_period=here.first_period, last_period=here.period)
-if labels.empty:
+if labels.empty or not labels[["planned_count", "done_count"]].to_numpy().any():
     raise UserError(f"Belum ada kegiatan {here.city_name} yang tercatat. Impor daftar kegiatan (rencana dan realisasi) untuk mengisi halaman ini.")
 names = dict(zip(labels.label, labels.kind_code, strict=True))
 picked = st.selectbox("Jenis kegiatan", [ALL_KINDS, *names], key="kegiatan", bind="query-params", label_visibility="collapsed")
@@ -40,7 +40,8 @@ reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna
 
 start = labels[labels.planned_count + labels.done_count > 0].period.min()
 span = f"Januari–{month_long(here.period)}" if last_month > 1 else month_long(here.period)
-headline(f"{number(done)} dari {number(planned)} kegiatan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
+kept = int(this_year.planned_done_count.sum())
+headline(f"{number(kept)} dari {number(planned)} kegiatan yang direncanakan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
 same_span = f"periode yang sama {year - 1}"
 figures([
     figure("Kegiatan terlaksana", number(done), f"{number(before)} pada {same_span}"),

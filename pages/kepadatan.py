@@ -12,8 +12,8 @@ from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw, place_picker, profile_link
 from ui.overlay import show_overlay
-from ui.reads import kinds_of
-from ui.terms import NEED_MEASURES, explain, meaning
+from ui.reads import finest_level_of, kinds_of
+from ui.terms import DENOMINATORS, NEED_MEASURES, explain, meaning
 
 here = context()
 ALL_KINDS = "Semua jenis PPKS"
@@ -49,9 +49,10 @@ def show_ranking() -> None:
         section(f"{row.place_name}, kec. {row.kecamatan_name}")
         st.markdown("  \n".join(lines(row)))
         profile_link(here, chosen, "Buka profil lengkap")
-    ranked = places.dropna(subset=["value"]).sort_values(["value", "place_code"], ascending=[False, True])
+    ranked = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])
     measured_in = unit if unit.startswith("per ") else f"dalam {unit}"
-    section("Peringkat", f"15 tertinggi dari {number(len(ranked))}, {measured_in}.")
+    apart = " Tempat tanpa anggota tidak berperingkat." if name == "ppks_per_member" else ""
+    section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {measured_in}.{apart}")
     bars(((row.place_name if level == "kecamatan" else f"{row.place_name} ({row.kecamatan_name})", row.value, amount(row.value, "").strip())
           for row in ranked.head(15).itertuples()), NEED[3])
 
@@ -69,14 +70,14 @@ def show_rows() -> None:
     """The list behind the map; its download is the public view."""
     section("Daftar di balik peta")
     rows = pd.DataFrame({"Wilayah": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
-    if meaning(name).scale is not None:
-        rows = rows.assign(Pembilang=places.numerator, Penyebut=places.denominator)
-    show_list(rows, f"Daftar {title}", decimals={title: 0 if meaning(name).scale is None else 1, "Penyebut": 1 if name == "ppks_per_km2" else 0})
+    rows = rows if meaning(name).scale is None else rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[name]: places.denominator})
+    show_list(rows, f"Daftar {title}", decimals={title: 0 if meaning(name).scale is None else 2, "Luas (km²)": 2},
+              missing="tidak ada data atau disembunyikan" if is_public else "tidak ada data")
     public = here.measure(name, level, **{**options, "view": "public"})
     offer(pd.DataFrame({
         "Wilayah": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
         "Keterangan": public.is_hidden.map({True: "disembunyikan (angka kecil)", False: ""}),
-    }), f"{name}-{here.city_code}-{here.period:%Y-%m}", f"{title} (angka kecil disembunyikan, yang lain dibulatkan)", here)
+    }), f"{name}-{options.get('ppks_code', 'semua')}-{here.city_code}-{here.period:%Y-%m}", f"{title} (angka kecil disembunyikan, yang lain dibulatkan)", here)
 
 
 kinds = here.ask("ppks_kinds")
@@ -95,12 +96,11 @@ title = need_title(name, kind_name, kind_unit)
 
 is_public = st.toggle("Tampilan publik", key="publik", bind="query-params", help="Angka kecil disembunyikan dan yang lain dibulatkan; hanya gambar tampilan ini yang dapat diunduh.")
 options["view"] = "public" if is_public else "internal"
-places, level = here.measure(name, **options), "kelurahan"
-if places.is_hidden[places.known_count > 0].all():
-    places, level = here.measure(name, "kecamatan", **options), "kecamatan"
+level = "kelurahan" if kind is None else finest_level_of(kind.tier)
+places = here.measure(name, level, **options)
 has_values = bool(places.value.notna().any())
 city = here.measure(name, "city", **options).iloc[0]
-stand = here.ask("welfare_stand" if name.startswith("dtks") else "ppks_stand")
+stand = here.ask("welfare_stand" if name.startswith("dtks") else "ppks_stand", ppks_code=options.get("ppks_code", "ALL"))
 basis = f"Keadaan {month_long(stand.data_period[0])}" if len(stand) else ""
 headline(need_headline(name, city.value, kind_name, kind_unit, here.city_name))
 show_basis()

@@ -16,7 +16,8 @@ STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lemb
 edition = table(here.edition_id, "edition").iloc[0]
 total = table(here.edition_id, "ledger_totals", city_code=here.city_code).iloc[0]
 headline(f"{number(total.accepted)} dari {number(total.rows_read)} baris {here.city_name} diterima; {number(total.rejected)} ditolak.")
-st.caption(f"Edisi {edition.edition_id} dibuat {day_long(edition.built_at)}. Data terakhir {day_long(here.as_of)}.")
+built_on = edition.built_at.tz_localize("UTC").to_pydatetime().astimezone()
+st.caption(f"Edisi {edition.edition_id} dibuat {day_long(built_on)}. Data terakhir {day_long(here.as_of)}.")
 
 section("Umur setiap sumber")
 fresh = here.ask("freshness")

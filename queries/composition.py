@@ -19,7 +19,7 @@ def composition(edition_id: str, city_code: str, period: date, kelurahan_code: s
     level = "city" if kelurahan_code is None else "kelurahan"
     found = ask(edition_id, "pages/ppks_composition", city_code=city_code, period=period, kecamatan_code=None, kelurahan_code=kelurahan_code)
     found = found[found.persons_count > 0]
-    rule = disclosure_rule(period)
+    rule = disclosure_rule(date.today())
     hidden = found.tier.map(lambda tier: is_too_sensitive(tier, level, rule)).astype(bool)
     shown = found[~hidden][["ppks_name", "group_name", "persons_count"]]
     if hidden.sum() > 1:

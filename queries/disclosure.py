@@ -13,6 +13,7 @@ The total of a kecamatan is held against its kelurahan; that of the city against
 Not covered: the sum of the kinds. `ALL` is a count of its own, and "all kinds minus the shown kinds" can narrow a hidden kind.
 """
 
+import re
 from enum import StrEnum
 
 import numpy as np
@@ -28,12 +29,22 @@ class View(StrEnum):
     PUBLIC = "public"
 
 
-PEOPLE_IN_NEED = ("out_ppks", "out_case", "out_report", "out_welfare")  # a question that reads one of these tables counts people in need
+# Tables that count no people in need; a question that reads any other needs protection.
+OPEN_TABLES = frozenset({
+    "core_activity", "core_attendance", "core_institution", "core_population", "core_volunteer", "out_activity", "out_freshness", "out_population",
+    "out_ppks_period", "out_reach", "out_volunteer", "out_welfare_period",
+})
+_TABLE = re.compile(r"\b(?:core|out)_[a-z_]+\b")
 
 
 def counts_people_in_need(sql: str) -> bool:
     """Whether the figures of a question need protection."""
-    return any(table in sql for table in PEOPLE_IN_NEED)
+    return not OPEN_TABLES.issuperset(_TABLE.findall(sql))
+
+
+def finest_level(tier: str | None, rule: DisclosureRule) -> str:
+    """The finest level at which a kind of this tier may be shown."""
+    return "kecamatan" if is_too_sensitive(tier, "kelurahan", rule) else "kelurahan"
 
 
 def is_too_sensitive(tier: str | None, level: str, rule: DisclosureRule) -> bool:

@@ -87,7 +87,7 @@ def measure(
     true = units if level == "kelurahan" else units.at(places)
     shown = true
     if chosen.is_protected:
-        rule, tier = disclosure_rule(last_period), _tier(edition_id, name, given)
+        rule, tier = disclosure_rule(date.today()), _tier(edition_id, name, given)
         if is_too_sensitive(tier, level, rule):
             shown = nothing_of(true, is_share=chosen.is_share)
         elif view is View.PUBLIC:

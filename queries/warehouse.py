@@ -25,7 +25,12 @@ def connection_to(edition_id: str) -> duckdb.DuckDBPyConnection:
     path = editions.file_of(edition_id)
     if not path.is_file():
         raise NoEdition(f"Edisi {edition_id} tidak ada lagi di folder gudang data. Muat ulang halaman ini untuk membaca edisi terbaru.")
-    connection = duckdb.connect(path, read_only=True)
+    try:
+        connection = duckdb.connect(path, read_only=True)
+    except duckdb.Error as error:
+        raise NoEdition(
+            f"Berkas edisi {edition_id} rusak atau tidak dapat dibuka. Jalankan `python -m ingest rollback`, atau bangun ulang dengan `python -m ingest build`."
+        ) from error
     if _structure_in(connection) != structure():
         connection.close()
         raise NoEdition(

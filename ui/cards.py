@@ -47,7 +47,8 @@ def plain_table(headers: list[str], rows: Iterable[Iterable[str]], *, numeric: t
 
     head = "".join(cell("th", index, text) for index, text in enumerate(headers))
     body = "".join("<tr>" + "".join(cell("td", index, text) for index, text in enumerate(row)) + "</tr>" for row in rows)
-    st.html(f'<div class="pk-scroll"><table class="pk-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    wide = " pk-wide" if len(headers) > 4 else ""
+    st.html(f'<div class="pk-scroll"><table class="pk-table{wide}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
 
 
 def bars(rows: Iterable[tuple[str, float, str]], colour: str) -> None:

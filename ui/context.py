@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from queries.warehouse import NoEdition, current_edition
 from ui.reads import measured, table
 
 MONTHS_SHOWN = 24
-_NOT_CHOSEN = {"kecamatan_code": None, "kelurahan_code": None, "activity_kind": None}
+_NOT_CHOSEN = {"kecamatan_code": None, "kelurahan_code": None, "activity_kind": None, "ppks_code": "ALL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Context:
     period: date
     first_period: date
     norm: Norm
+    is_simulated: bool
 
     @property
     def month(self) -> str:
@@ -41,7 +43,7 @@ class Context:
     @property
     def months(self) -> tuple[date, date]:
         """First and last of the months shown in trends."""
-        first = (pd.Timestamp(self.period) - pd.DateOffset(months=MONTHS_SHOWN)).date()
+        first = (pd.Timestamp(self.period) - pd.DateOffset(months=MONTHS_SHOWN - 1)).date()
         return max(first, self.first_period), self.period
 
     @property
@@ -50,7 +52,8 @@ class Context:
 
     @property
     def source_line(self) -> str:
-        return f"{self.city_name} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
+        mark = "DATA SIMULASI · " if self.is_simulated else ""
+        return f"{mark}{self.city_name} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
 
     def ask(self, name: str, **values: object) -> pd.DataFrame:
         """queries/pages/<name>.sql for this city and month."""
@@ -68,7 +71,7 @@ class Context:
         return {**kept, **more}
 
 
-def choose() -> None:
+def choose(page_title: str = "") -> None:
     """Draw the bar and keep the choice for `context`. NoEdition when there is nothing to choose from."""
     edition_id = current_edition()
     cities = table(edition_id, "cities")
@@ -78,19 +81,44 @@ def choose() -> None:
     cities = cities[cities.has_data]
     months = [period.date() for period in periods.period]
     with st.container(key="pk-bar", horizontal=True, gap="small"):
-        name = st.selectbox("Kota", cities.city_name.tolist(), key="kota", bind="query-params", label_visibility="collapsed")
-        label = st.selectbox("Bulan", [month(day) for day in months], key="bulan", bind="query-params", label_visibility="collapsed")
+        if page_title:
+            st.html(f'<div class="pk-page">{escape(page_title)}</div>', width="content")
+        name = _pick("Kota", "kota", cities.city_name.tolist())
+        label = _pick("Bulan", "bulan", [month(day) for day in months])
         city = cities[cities.city_name == name].iloc[0]
         period = months[[month(day) for day in months].index(label)]
         norms = norms_of(city.city_code, period)
-        norm_name = st.selectbox("Norma", [norm.name for norm in norms], key="norma", bind="query-params", label_visibility="collapsed")
-        if table(edition_id, "ledger_totals", city_code=city.city_code).is_simulated[0]:
-            st.html('<div class="pk-simulation" role="note" title="Orang dan angka pada halaman ini rekaan, untuk mencoba produk.">DATA SIMULASI</div>', width="content")
+        norm_name = _pick("Norma", "norma", [norm.name for norm in norms])
+        edition = table(edition_id, "edition").iloc[0]
+        is_simulated = bool(table(edition_id, "ledger_totals", city_code=city.city_code).is_simulated[0])
+        if edition.is_simulated:
+            where = "" if is_simulated else " (kota lain)"
+            title = "Orang dan angka dari berkas simulasi itu rekaan, untuk mencoba produk."
+            st.html(f'<div class="pk-simulation" role="note" title="{title}">DATA SIMULASI{where}</div>', width="content")
     norm = next(norm for norm in norms if norm.name == norm_name)
-    as_of = table(edition_id, "edition").as_of[0].date()
     st.session_state["_context"] = Context(
-        edition_id, as_of, city.city_code, city.city_name, city.unit_word, int(city.unit_count), period, months[-1], norm
+        edition_id, edition.as_of.date(), city.city_code, city.city_name, city.unit_word, int(city.unit_count), period, months[-1], norm, is_simulated
     )
+
+
+def _pick(label: str, key: str, options: list[str]) -> str:
+    """A choice that always stands in the URL.
+
+    Streamlit's own binding leaves the first option out of it; a link copied today would show another month after the next import.
+    """
+    asked, written = st.query_params.get(key), f"_url_{key}"
+    if asked is not None and asked != st.session_state.get(written):
+        if asked in options:
+            st.session_state[key] = asked
+        else:
+            st.toast(f"{label} '{asked[:60]}' tidak ada dalam edisi ini; yang ditampilkan {st.session_state.get(key) or options[0]}.")
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = options[0]
+    value = st.selectbox(label, options, key=key, label_visibility="collapsed")
+    if asked != value:
+        st.query_params[key] = value
+    st.session_state[written] = value
+    return value
 
 
 def context() -> Context:

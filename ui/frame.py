@@ -1,9 +1,9 @@
 """Around every page: the bar above, the error boundary, the footer below."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from charts.words import day_long, number
 from data.errors import UserError
@@ -14,13 +14,13 @@ STYLE = Path(__file__).parent / "style.css"
 _HEAPS = (("accepted", "diterima"), ("duplicate", "ganda"), ("rejected", "ditolak"), ("out_of_city", "luar kota"), ("skipped", "bukan data"))
 
 
-def show(run: Callable[[], None]) -> None:
+def show(page: StreamlitPage) -> None:
     """Draw one page inside its frame; what the user can mend is said in a sentence, everything else crashes loudly."""
     st.html(STYLE)
     try:
-        chosen.choose()
+        chosen.choose(page.title)
         try:
-            run()
+            page.run()
         except UserError as error:
             _say(error)
         _footer()
@@ -40,7 +40,7 @@ def _footer() -> None:
     here = chosen.context()
     total = table(here.edition_id, "ledger_totals", city_code=here.city_code).iloc[0]
     equation = f"{number(total.rows_read)} baris = " + " + ".join(f"{number(total[name])} {word}" for name, word in _HEAPS)
-    simulated = " · DATA SIMULASI" if total.is_simulated else ""
+    simulated = " · DATA SIMULASI" if here.is_simulated else ""
     st.html(
         f'<footer class="pk-footer">Edisi {here.edition_id} · data terakhir {day_long(here.as_of)}{simulated}<br>'
         f"{here.city_name}: {equation}; {number(total.warnings)} peringatan</footer>"

@@ -6,19 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from data import editions
+from data.parameters import disclosure_rule
 from queries import measure as indicators
 from queries import warehouse
 from queries.composition import composition
-from queries.disclosure import View
+from queries.disclosure import View, finest_level
 
 
-@st.cache_data(max_entries=2_000, show_spinner=False)
+@st.cache_data(max_entries=600, show_spinner=False)
 def table(edition_id: str, name: str, **values: object) -> pd.DataFrame:
     """The answer to queries/pages/<name>.sql."""
     return warehouse.ask(edition_id, f"pages/{name}", **values)
 
 
-@st.cache_data(max_entries=2_000, show_spinner=False)
+@st.cache_data(max_entries=300, show_spinner=False)
 def measured(
     edition_id: str, name: str, *, city_code: str, first_period: date, last_period: date, level: str,
     view: str = View.INTERNAL, **options: object,
@@ -33,6 +34,11 @@ def measured(
 def kinds_of(edition_id: str, city_code: str, period: date, kelurahan_code: str | None = None) -> pd.DataFrame:
     """PPKS by kind; see queries.composition."""
     return composition(edition_id, city_code, period, kelurahan_code)
+
+
+def finest_level_of(tier: str) -> str:
+    """The finest level at which a PPKS kind may be shown today."""
+    return finest_level(tier, disclosure_rule(date.today()))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

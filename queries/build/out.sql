@@ -1,34 +1,40 @@
 -- The small tables the pages read; their cost does not grow with the number of cases.
+
+-- First and last month a source speaks of: within them silence is zero, outside nothing is known. Dates after the data's end are typing errors.
 CREATE TABLE out_freshness AS
 WITH
-dated AS (
-  SELECT kelurahan.city_code, 'ppks_case' AS subject, max(greatest(found_date, coalesce(handled_date, found_date))) AS latest_date, count(*) AS row_count
-  FROM core_ppks_case INNER JOIN dim_kelurahan AS kelurahan USING (kelurahan_code) GROUP BY ALL
+said AS (
+  SELECT LEFT(kelurahan_code, 5) AS city_code, 'ppks_case' AS subject, found_date AS day, greatest(found_date, handled_date) AS latest_day FROM core_ppks_case
   UNION ALL
-  SELECT LEFT(kecamatan_code, 5), 'ppks_count', max(last_day(period)), count(*) FROM core_ppks_count GROUP BY ALL
+  SELECT LEFT(kecamatan_code, 5), 'ppks_count', period, last_day(period) FROM core_ppks_count
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'dtks', max(last_day(period)), count(*) FROM core_welfare_count WHERE register = 'DTKS' GROUP BY ALL
+  SELECT LEFT(kelurahan_code, 5), lower(register), period, last_day(period) FROM core_welfare_count
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'dtsen', max(last_day(period)), count(*) FROM core_welfare_count WHERE register = 'DTSEN' GROUP BY ALL
+  SELECT LEFT(kelurahan_code, 5), 'population', period, last_day(period) FROM core_population WHERE population IS NOT NULL
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'population', max(last_day(period)), count(*) FROM core_population WHERE population IS NOT NULL GROUP BY ALL
+  SELECT LEFT(kecamatan_code, 5), 'volunteer', joined_date, greatest(joined_date, left_date) FROM core_volunteer
   UNION ALL
-  SELECT LEFT(kecamatan_code, 5), 'volunteer', max(greatest(coalesce(joined_date, left_date), coalesce(left_date, joined_date))), count(*)
-  FROM core_volunteer GROUP BY ALL
+  SELECT LEFT(kelurahan_code, 5), 'institution', last_visit_date, last_visit_date FROM core_institution
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'institution', max(last_visit_date), count(*) FROM core_institution GROUP BY ALL
+  SELECT city_code, 'activity', date, realised_date FROM core_activity
   UNION ALL
-  SELECT city_code, 'activity', max(realised_date), count(*) FROM core_activity GROUP BY ALL
+  SELECT attendance.city_code, 'attendance', activity.realised_date, activity.realised_date
+  FROM core_attendance AS attendance
+  INNER JOIN core_activity AS activity USING (city_code, activity_id)
   UNION ALL
-  SELECT attendance.city_code, 'attendance', max(activity.realised_date), count(*)
-  FROM core_attendance AS attendance INNER JOIN core_activity AS activity USING (city_code, activity_id) GROUP BY ALL
-  UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'proposal', max(greatest(proposed_date, coalesce(decided_date, proposed_date))), count(*)
-  FROM core_proposal GROUP BY ALL
+  SELECT LEFT(kelurahan_code, 5), 'proposal', proposed_date, greatest(proposed_date, decided_date) FROM core_proposal
 )
-SELECT city_code, subject, latest_date, row_count
-FROM dated
-ORDER BY city_code, subject;
+SELECT
+  said.city_code,
+  said.subject,
+  CAST(date_trunc('month', min(said.day) FILTER (said.day <= edition.as_of)) AS DATE) AS first_period,
+  CAST(date_trunc('month', max(said.day) FILTER (said.day <= edition.as_of)) AS DATE) AS last_period,
+  max(said.latest_day) FILTER (said.latest_day <= edition.as_of) AS latest_date,
+  count(*) AS row_count
+FROM said
+CROSS JOIN edition
+GROUP BY said.city_code, said.subject
+ORDER BY said.city_code, said.subject;
 
 CREATE TABLE out_volunteer AS
 WITH
@@ -101,13 +107,37 @@ FROM by_kind
 GROUP BY city_code, kecamatan_code, kelurahan_code, period
 ORDER BY city_code, period, ppks_code, kelurahan_code;
 
--- Which recap speaks for a month: the last one up to it.
+-- Which recap speaks for a kind in a month: the last one up to it that is whole. A later recap of a few kelurahan or, for all kinds together,
+-- of a few kinds does not make the rest unknown: whole means at least four fifths of the fullest recap of the city.
 CREATE TABLE out_ppks_period AS
-SELECT out_ppks.city_code, dim_period.period, max(out_ppks.period) AS data_period, min(out_ppks.basis) AS basis
+WITH
+recap AS (
+  SELECT city_code, ppks_code, period, min(basis) AS basis, count(DISTINCT kelurahan_code) AS kelurahan_count
+  FROM out_ppks
+  GROUP BY city_code, ppks_code, period
+),
+breadth AS (
+  SELECT city_code, period, count(*) AS kind_count
+  FROM recap
+  WHERE ppks_code <> 'ALL'
+  GROUP BY city_code, period
+),
+compared AS (
+  SELECT
+    recap.*,
+    max(recap.kelurahan_count) OVER (PARTITION BY recap.city_code, recap.ppks_code) AS most_kelurahan,
+    breadth.kind_count,
+    max(breadth.kind_count) OVER (PARTITION BY recap.city_code) AS most_kinds
+  FROM recap
+  INNER JOIN breadth USING (city_code, period)
+)
+SELECT compared.city_code, dim_period.period, compared.ppks_code, max(compared.period) AS data_period, min(compared.basis) AS basis
 FROM dim_period
-INNER JOIN (SELECT DISTINCT city_code, period, basis FROM out_ppks) AS out_ppks ON out_ppks.period <= dim_period.period
-GROUP BY out_ppks.city_code, dim_period.period
-ORDER BY out_ppks.city_code, dim_period.period;
+INNER JOIN compared ON compared.period <= dim_period.period
+WHERE compared.basis = 'case'
+  OR (compared.kelurahan_count >= 0.8 * compared.most_kelurahan AND (compared.ppks_code <> 'ALL' OR compared.kind_count >= 0.8 * compared.most_kinds))
+GROUP BY compared.city_code, dim_period.period, compared.ppks_code
+ORDER BY compared.city_code, dim_period.period, compared.ppks_code;
 
 CREATE TABLE out_population AS
 SELECT dim_kelurahan.kelurahan_code, dim_period.period, known.population, known.households, known.period AS population_period, known.source
@@ -130,12 +160,24 @@ FROM core_welfare_count
 GROUP BY ALL
 ORDER BY city_code, register, period, unit, decile, kelurahan_code;
 
+-- The same for the registers.
 CREATE TABLE out_welfare_period AS
-SELECT out_welfare.city_code, out_welfare.register, dim_period.period, max(out_welfare.period) AS data_period
+WITH
+counted AS (
+  SELECT city_code, register, period, count(DISTINCT kelurahan_code) AS kelurahan_count
+  FROM out_welfare
+  GROUP BY city_code, register, period
+),
+compared AS (
+  SELECT counted.*, max(kelurahan_count) OVER (PARTITION BY city_code, register) AS most_kelurahan
+  FROM counted
+)
+SELECT compared.city_code, compared.register, dim_period.period, max(compared.period) AS data_period
 FROM dim_period
-INNER JOIN (SELECT DISTINCT city_code, register, period FROM out_welfare) AS out_welfare ON out_welfare.period <= dim_period.period
-GROUP BY out_welfare.city_code, out_welfare.register, dim_period.period
-ORDER BY out_welfare.city_code, out_welfare.register, dim_period.period;
+INNER JOIN compared ON compared.period <= dim_period.period
+WHERE compared.kelurahan_count >= 0.8 * compared.most_kelurahan
+GROUP BY compared.city_code, compared.register, dim_period.period
+ORDER BY compared.city_code, compared.register, dim_period.period;
 
 CREATE TABLE out_case AS
 SELECT
@@ -178,18 +220,19 @@ CREATE TABLE out_activity AS
 WITH
 event AS (
   SELECT city_code, kecamatan_code, kelurahan_code, kind_code, CAST(date_trunc('month', planned_date) AS DATE) AS period,
-    1 AS planned_count, 0 AS done_count, NULL AS participants_count, budget_idr, NULL AS realised_idr
+    1 AS planned_count, CAST(is_done AS INTEGER) AS planned_done_count, 0 AS done_count, NULL AS participants_count, budget_idr, NULL AS realised_idr
   FROM core_activity
   WHERE planned_date IS NOT NULL
   UNION ALL
   SELECT city_code, kecamatan_code, kelurahan_code, kind_code, CAST(date_trunc('month', realised_date) AS DATE),
-    0, 1, participants_count, NULL, realised_idr
+    0, 0, 1, participants_count, NULL, realised_idr
   FROM core_activity
   WHERE is_done
 )
 SELECT
   city_code, kecamatan_code, kelurahan_code, kind_code, period,
-  sum(planned_count) AS planned_count, sum(done_count) AS done_count, sum(participants_count) AS participants_count,
+  sum(planned_count) AS planned_count, sum(planned_done_count) AS planned_done_count, sum(done_count) AS done_count,
+  sum(participants_count) AS participants_count,
   sum(budget_idr) AS budget_idr, sum(realised_idr) AS realised_idr
 FROM event
 GROUP BY ALL

@@ -1,4 +1,5 @@
--- One row a member; the same member number again is a duplicate.
+-- One row a membership: each kind numbers its members by itself, so the same number of another kind is somebody else, and a
+-- person listed under two kinds has two memberships. The same kind and number of a city again is a duplicate.
 UPDATE stage_volunteer
 SET rule = 'duplicate'
 FROM (

@@ -1,4 +1,4 @@
--- The small rules every import shares. `getvariable` holds the two pads of HMAC-SHA-256, set by the caller.
+-- The small rules every import shares. `getvariable` holds the two pads of HMAC-SHA-256 and the day of the build, set by the caller.
 CREATE OR REPLACE TEMP MACRO person_key(identity) AS
   CAST(LEFT(sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(identity)))), 32) AS UUID);
 
@@ -47,5 +47,8 @@ CREATE OR REPLACE TEMP MACRO place_reject(place_rule) AS
     WHEN 'contradiction' THEN 'place_contradiction'
     ELSE 'place_unknown'
   END;
+
+-- A month that has begun is not in the future.
+CREATE OR REPLACE TEMP MACRO is_future(day) AS day > getvariable('today');
 
 CREATE OR REPLACE TEMP MACRO is_damaged_nik(nik) AS nik IS NOT NULL AND NOT regexp_full_match(nik, '[0-9]{16}');

@@ -39,7 +39,7 @@ CREATE OR REPLACE TEMP TABLE stage_activity (
 );
 CREATE OR REPLACE TEMP TABLE stage_attendance (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
-  activity_id VARCHAR, member_number VARCHAR, attended VARCHAR
+  activity_id VARCHAR, member_number VARCHAR, name VARCHAR, attended VARCHAR
 );
 CREATE OR REPLACE TEMP TABLE stage_proposal (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],

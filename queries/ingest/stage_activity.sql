@@ -40,6 +40,7 @@ SELECT
       CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
       CASE WHEN activity_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
       CASE WHEN planned_date IS NOT NULL AND planned_on IS NULL THEN 'date_ignored' END,
+      CASE WHEN is_future(realised_on) THEN 'date_in_future' END,
       CASE WHEN is_unreadable_count(target_count) THEN 'count_ignored' END
     ],
     lambda warning : warning IS NOT NULL

@@ -13,6 +13,7 @@ SELECT
   CASE WHEN raw_row.attended IS NOT NULL AND attended_text.value IS NULL THEN ['status_unknown'] END,
   upper(raw_row.activity_id),
   upper(raw_row.member_number),
+  raw_row.name,
   CASE WHEN raw_row.attended IS NULL THEN 'yes' ELSE attended_text.value END
 FROM raw_row
 LEFT JOIN meaning AS attended_text ON attended_text.list = 'attended' AND attended_text.text = raw_row.attended;

@@ -31,6 +31,7 @@ SELECT
   list_filter(
     [
       CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN is_future(visited_on) THEN 'date_in_future' END,
       CASE WHEN last_visit_date IS NOT NULL AND visited_on IS NULL THEN 'date_ignored' END
     ],
     lambda warning : warning IS NOT NULL

@@ -33,7 +33,13 @@ SELECT
       OR (parse_count(population) IS NULL AND parse_count(households) IS NULL) THEN 'count_unreadable'
   END AS rule,
   CASE WHEN place_code IS NULL THEN place_message END,
-  CASE WHEN place_warning IS NOT NULL THEN ['place_odd'] END,
+  list_filter(
+    [
+      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN is_future(period) THEN 'date_in_future' END
+    ],
+    lambda warning : warning IS NOT NULL
+  ),
   place_city,
   place_code,
   period,

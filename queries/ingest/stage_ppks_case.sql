@@ -50,7 +50,8 @@ SELECT
   CASE WHEN place_code IS NULL THEN place_message END AS message,
   CASE
     WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
-      OR (handled_date IS NOT NULL AND handled_on IS NULL) OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
+      OR (handled_date IS NOT NULL AND handled_on IS NULL) OR is_future(found_on) OR is_future(handled_on)
+      OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
       THEN list_filter(
         [
           CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
@@ -58,6 +59,7 @@ SELECT
           CASE WHEN handled_on < found_on THEN 'handled_before_found' END,
           CASE WHEN case_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
           CASE WHEN handled_date IS NOT NULL AND handled_on IS NULL THEN 'date_ignored' END,
+          CASE WHEN is_future(found_on) OR is_future(handled_on) THEN 'date_in_future' END,
           CASE WHEN age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120) THEN 'age_unusual' END
         ],
         lambda warning : warning IS NOT NULL

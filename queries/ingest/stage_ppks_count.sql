@@ -41,6 +41,8 @@ SELECT
   list_filter(
     [
       CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN place_code IS NULL THEN 'kecamatan_only' END,
+      CASE WHEN is_future(period) THEN 'date_in_future' END,
       CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END
     ],
     lambda warning : warning IS NOT NULL

@@ -38,6 +38,7 @@ SELECT
       CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
       CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
       CASE WHEN status_code IS NULL THEN 'status_unknown' END,
+      CASE WHEN is_future(proposed_on) OR is_future(decided_on) THEN 'date_in_future' END,
       CASE WHEN decided_date IS NOT NULL AND decided_on IS NULL THEN 'date_ignored' END
     ],
     lambda warning : warning IS NOT NULL

@@ -50,6 +50,9 @@ SELECT
       CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
       CASE WHEN status_code IS NULL THEN 'status_unknown' END,
       CASE WHEN status_code = 'active' AND left_on IS NOT NULL THEN 'status_dates_disagree' END,
+      CASE WHEN status_code = 'active' AND joined_on IS NULL THEN 'joined_unknown' END,
+      CASE WHEN status_code IS DISTINCT FROM 'active' AND left_on IS NULL THEN 'left_unknown' END,
+      CASE WHEN is_future(joined_on) OR is_future(left_on) OR is_future(trained_on) THEN 'date_in_future' END,
       CASE
         WHEN (left_date IS NOT NULL AND left_on IS NULL) OR (last_training_date IS NOT NULL AND trained_on IS NULL) THEN 'date_ignored'
       END
@@ -67,9 +70,9 @@ SELECT
   trained_on,
   upper(member_number),
   CASE
-    WHEN member_number IS NOT NULL THEN person_key(concat_ws(chr(31), place_city, upper(member_number)))
-    WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(nik)
-    ELSE person_key(concat_ws(chr(31), place_kecamatan, place_code, lower(name), born))
+    WHEN member_number IS NOT NULL THEN person_key(concat_ws(chr(31), place_city, kind_code, upper(member_number)))
+    WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(concat_ws(chr(31), kind_code, nik))
+    ELSE person_key(concat_ws(chr(31), place_kecamatan, place_code, kind_code, lower(name), born))
   END,
   name,
   sex_code

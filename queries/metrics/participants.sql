@@ -18,7 +18,9 @@ SELECT
   CASE WHEN freshness.subject IS NOT NULL THEN CASE WHEN held.done_count > 0 THEN held.participants_count ELSE 0 END END AS value
 FROM dim_kelurahan
 CROSS JOIN dim_period
-LEFT JOIN out_freshness AS freshness ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'activity'
+LEFT JOIN out_freshness AS freshness
+  ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'activity'
+  AND dim_period.period BETWEEN freshness.first_period AND freshness.last_period
 LEFT JOIN held ON held.kelurahan_code = dim_kelurahan.kelurahan_code AND held.period = dim_period.period
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period
 ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;

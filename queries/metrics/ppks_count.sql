@@ -11,7 +11,8 @@ SELECT
   stock.persons_count AS value
 FROM dim_kelurahan
 CROSS JOIN dim_period
-LEFT JOIN out_ppks_period AS stand ON stand.city_code = dim_kelurahan.city_code AND stand.period = dim_period.period
+LEFT JOIN out_ppks_period AS stand
+  ON stand.city_code = dim_kelurahan.city_code AND stand.period = dim_period.period AND stand.ppks_code = $ppks_code
 LEFT JOIN out_ppks AS stock
   ON stock.kelurahan_code = dim_kelurahan.kelurahan_code AND stock.period = stand.data_period AND stock.ppks_code = $ppks_code
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period

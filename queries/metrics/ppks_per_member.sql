@@ -19,7 +19,8 @@ SELECT
 FROM dim_kelurahan
 CROSS JOIN dim_period
 LEFT JOIN out_freshness AS freshness ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'volunteer'
-LEFT JOIN out_ppks_period AS stand ON stand.city_code = dim_kelurahan.city_code AND stand.period = dim_period.period
+LEFT JOIN out_ppks_period AS stand
+  ON stand.city_code = dim_kelurahan.city_code AND stand.period = dim_period.period AND stand.ppks_code = $ppks_code
 LEFT JOIN out_ppks AS stock
   ON stock.kelurahan_code = dim_kelurahan.kelurahan_code AND stock.period = stand.data_period AND stock.ppks_code = $ppks_code
 LEFT JOIN active ON active.kelurahan_code = dim_kelurahan.kelurahan_code AND active.period = dim_period.period

@@ -1,9 +1,11 @@
--- Every month of the range: activities planned for it, carried out in it, participants, by kind; zero where nothing is listed.
+-- Every month that the list of activities speaks of within the range: activities planned for it, how many of these were carried out at any
+-- time, carried out in it, participants, by kind; zero where nothing is listed.
 SELECT
   dim_period.period,
   kinds.code AS kind_code,
   kinds.label,
   CAST(coalesce(sum(out_activity.planned_count), 0) AS BIGINT) AS planned_count,
+  CAST(coalesce(sum(out_activity.planned_done_count), 0) AS BIGINT) AS planned_done_count,
   CAST(coalesce(sum(out_activity.done_count), 0) AS BIGINT) AS done_count,
   CAST(sum(out_activity.participants_count) AS BIGINT) AS participants_count
 FROM dim_period
@@ -13,6 +15,9 @@ CROSS JOIN (
 ) AS kinds
 LEFT JOIN out_activity
   ON out_activity.city_code = $city_code AND out_activity.period = dim_period.period AND out_activity.kind_code = kinds.code
+INNER JOIN out_freshness AS freshness
+  ON freshness.city_code = $city_code AND freshness.subject = 'activity'
+  AND dim_period.period BETWEEN freshness.first_period AND freshness.last_period
 WHERE dim_period.period BETWEEN $first_period AND $last_period
 GROUP BY dim_period.period, kinds.code, kinds.label, kinds.position
 ORDER BY dim_period.period, kinds.position;

@@ -6,8 +6,9 @@ SELECT
   dim_ppks.tier,
   sum(out_ppks.persons_count) AS persons_count
 FROM out_ppks
-INNER JOIN out_ppks_period AS stand ON stand.city_code = out_ppks.city_code AND stand.data_period = out_ppks.period AND stand.period = $period
-INNER JOIN dim_ppks USING (ppks_code)
+INNER JOIN out_ppks_period AS stand
+  ON stand.city_code = out_ppks.city_code AND stand.data_period = out_ppks.period AND stand.period = $period AND stand.ppks_code = out_ppks.ppks_code
+INNER JOIN dim_ppks ON dim_ppks.ppks_code = out_ppks.ppks_code
 WHERE out_ppks.city_code = $city_code
   AND ($kecamatan_code IS NULL OR out_ppks.kecamatan_code = $kecamatan_code)
   AND ($kelurahan_code IS NULL OR out_ppks.kelurahan_code = $kelurahan_code)

@@ -10,6 +10,7 @@ SELECT
 FROM out_volunteer
 INNER JOIN dim_volunteer_kind USING (kind_code)
 WHERE out_volunteer.kecamatan_code LIKE $city_code || '.%' AND out_volunteer.period = $period
+  AND ($kecamatan_code IS NULL OR out_volunteer.kecamatan_code = $kecamatan_code)
   AND ($kelurahan_code IS NULL OR out_volunteer.kelurahan_code = $kelurahan_code)
 GROUP BY ALL
 ORDER BY active_count DESC, dim_volunteer_kind.kind_code;

@@ -44,7 +44,8 @@ class Visit:
         """Wait for the footer, which is drawn last, for the map and for the end of the run."""
         self.page.locator(".pk-footer, .st-key-pk-empty").first.wait_for(timeout=WAIT)
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WAIT)
-        playwright.expect(self.page.locator(".peta.loading")).to_have_count(0, timeout=WAIT)
+        maps = self.page.locator("[data-testid=stBidiComponentIsolated]").count()
+        playwright.expect(self.page.locator(".peta:not(.loading)")).to_have_count(maps, timeout=WAIT)
 
     def headline(self) -> str:
         return self.page.locator(".pk-headline").inner_text()
@@ -139,7 +140,8 @@ class Visitors:
 
     def __call__(self, path: str, width: int = 1366, *, address: str | None = None, dark: bool = False) -> Visit:
         colours = "dark" if dark else "light"
-        context = self.browser.new_context(viewport={"width": width, "height": 768}, color_scheme=colours, reduced_motion="reduce")
+        screen = {"width": width, "height": 768}
+        context = self.browser.new_context(viewport=screen, color_scheme=colours, reduced_motion="reduce")
         self.contexts.append(context)
         page = context.new_page()
         found = Visit(page, address or self.address)

@@ -51,7 +51,7 @@ def test_what_moved_leaves_out_what_did_not(better: int, worse: int, text: str) 
 
 
 @pytest.mark.parametrize(("latest", "text"), [
-    (date(2026, 10, 31), "21 hari"), (date(2025, 12, 31), "10 bulan"), (date(2024, 8, 20), "2 tahun 3 bulan"), (date(2024, 11, 21), "2 tahun"),
+    (date(2026, 10, 31), "21 hari"), (date(2025, 12, 31), "10 bulan"), (date(2024, 8, 20), "2 tahun 3 bulan"), (date(2024, 11, 21), "2 tahun"), (date(2024, 12, 31), "1 tahun 10 bulan"), (date(2027, 1, 1), "bertanggal di depan"),
 ])
 def test_the_age_of_data_is_said_in_the_largest_unit(latest: date, text: str) -> None:
     assert age(latest, date(2026, 11, 21)) == text

@@ -12,7 +12,6 @@ import pytest
 from data import editions, paths
 from data.errors import UserError
 from ingest.build import build
-from ingest.registry import registry_path
 from tests.ingest.exports import case, imported, write_csv
 
 
@@ -83,7 +82,7 @@ def test_a_build_killed_midway_leaves_the_old_edition_whole_and_nothing_behind_t
     assert (editions.current(), cases_in(after), editions.existing()) == (after, 3, [after, before])
     left = {path.name for path in warehouse.iterdir()}
     assert left == {"CURRENT", "BUILD.lock"} | {
-        place(edition).name for edition in (before, after) for place in (editions.file_of, registry_path)
+        place(edition).name for edition in (before, after) for place in (editions.file_of, editions.names_of)
     }
 
 
@@ -192,8 +191,8 @@ def test_an_error_while_building_leaves_no_half_edition(warehouse: Path, tmp_pat
 def test_the_names_of_an_edition_go_when_it_goes(warehouse: Path, tmp_path: Path) -> None:
     with imported(write_csv(tmp_path / "ppks.csv", [case(1)])):
         first = editions.current()
-    orphan = registry_path("20000101-000000-00000000")
+    orphan = editions.names_of("20000101-000000-00000000")
     orphan.write_bytes(b"x")
     second = make_edition(tmp_path, 2)
     assert not orphan.exists()
-    assert registry_path(first).is_file() and registry_path(second).is_file()
+    assert editions.names_of(first).is_file() and editions.names_of(second).is_file()

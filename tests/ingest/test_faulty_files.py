@@ -104,7 +104,7 @@ def test_all_faulty_files_stand_in_one_report_and_the_old_edition_stays(
 
     faults = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("[")]
     assert [line.split(":")[0] for line in faults] == ["asing.csv", "biner.csv", "nol.csv", "palsu.xlsx"]
-    assert "'warna', 'ukuran'" in faults[0]
+    assert "tidak ada baris kepala kolom yang dikenal" in faults[0]
     assert editions.current() == before
     assert {path.name: path.read_bytes() for path in warehouse.iterdir()} == contents
 

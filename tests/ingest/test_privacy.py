@@ -15,7 +15,7 @@ from data.errors import UserError
 from ingest.__main__ import main
 from ingest.build import build
 from ingest.identity import load_key
-from ingest.registry import read_registry, registry_path
+from ingest.registry import read_registry
 from tests.ingest.exports import case, imported, member, write_csv
 
 NIK, PHONE, NAME = "9932730501017001", "081200009999", "Zulfikar Wirasubrata"
@@ -148,7 +148,7 @@ def test_the_names_of_volunteers_open_with_the_key_and_with_no_other(
     names = read_registry(edition_id)
     assert names.keys() == ids
     assert set(names.values()) == {"Relawan 1", "Relawan 2"}
-    assert b"Relawan" not in registry_path(edition_id).read_bytes()
+    assert b"Relawan" not in editions.names_of(edition_id).read_bytes()
     monkeypatch.setenv("PANTAU_KEY", base64.urlsafe_b64encode(bytes(32)).decode())
     with pytest.raises(UserError, match="kuncinya berbeda"):
         read_registry(edition_id)
@@ -164,7 +164,7 @@ def test_key_registry_and_reject_files_are_for_their_owner_only(
     monkeypatch.setenv("PANTAU_SECRETS", str(tmp_path / "rahasia"))
     rows = [member(1), member(2, Kelurahan="Malebar")]
     with imported(write_csv(tmp_path / "anggota.csv", rows), report=tmp_path / "tolakan") as found:
-        private = [tmp_path / "rahasia" / "key", registry_path(editions.current()), *found.reject_files]
+        private = [tmp_path / "rahasia" / "key", editions.names_of(editions.current()), *found.reject_files]
     assert [stat.S_IMODE(path.stat().st_mode) for path in private] == [0o600] * 3
     assert {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("rahasia", "tolakan")} == {0o700}
     assert load_key() == load_key()

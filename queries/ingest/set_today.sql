@@ -1,0 +1,1 @@
+SET VARIABLE today = CAST($today AS DATE);
