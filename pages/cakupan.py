@@ -106,7 +106,7 @@ with left:
     trend = here.measure("shortage", level, trend=True, **options)
     trend = trend if kecamatan == ALL else trend[trend.place_name == kecamatan]
     if trend.value.notna().any():
-        section("Kekurangan anggota per bulan", f"Orang yang kurang di {where}{only} pada akhir bulan.")
+        section("Kekurangan anggota per bulan", f"Orang yang kurang di {where}{only}{',' if only else ''} pada akhir bulan.")
         st.plotly_chart(line(trend, "orang"), config={"displayModeBar": False}, key="tren_cakupan", alt="Kekurangan anggota per bulan")
 with right:
     section("Anggota aktif menurut unsur", f"Di {where}; anggota tingkat kecamatan tidak dihitung pada kelurahan.")
