@@ -72,7 +72,7 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
                 _check(connection)
                 names = dict(connection.execute(statement("ingest/volunteer_names")).fetchall())
                 connection.execute("CHECKPOINT")
-            _read_again(partial, edition_id)
+            read_again(partial, edition_id)
             if publish:
                 write_registry(edition_id, names)
                 editions.publish(partial, edition_id)
@@ -158,7 +158,7 @@ def _known_header(sheets: list[Sheet], contracts: tuple[Contract, ...]) -> str:
     best = max(rows, key=len, default=[])
     if not best:
         return "tidak ada baris kepala kolom yang dikenal"
-    return "kepala kolom yang dikenal hanya " + ", ".join(f"'{label}'" for label in best)
+    return "kepala kolom yang dikenal hanya " + ", ".join(f"'{label}'" for label in best[:8])
 
 
 def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], unknown: list[Sheet], report: Path | None, progress: Progress) -> Outcome:
@@ -229,7 +229,7 @@ def _without_numbers(text: str) -> str:
     return re.sub(r"[0-9]([\s.-]*[0-9]){15,}", "(nomor 16 angka)", text)
 
 
-def _read_again(partial: Path, edition_id: str) -> None:
+def read_again(partial: Path, edition_id: str) -> None:
     """Only what can be opened and read from the disk is published."""
     try:
         with duckdb.connect(partial, read_only=True) as connection:

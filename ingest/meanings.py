@@ -93,8 +93,11 @@ def _understand_places(connection: duckdb.DuckDBPyConnection, counts: dict[str, 
 
 
 def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers: dict[str, Gazetteer]) -> list[str]:
-    """The city, or the few cities, that the rows of a file lie in, the largest first."""
+    """The city, or the few cities, that the rows of a file lie in, the largest first; without a place, the one they name."""
     placed = Counter({city: sum(counts[key] for key, text in texts.items() if gazetteer.knows(text)) for city, gazetteer in gazetteers.items()})
+    if not placed.total():
+        names = {city.city_code: city.city_name for city in reference.cities()}
+        placed = Counter({code: sum(counts[key] for key, text in texts.items() if _is_named(text.city, name)) for code, name in names.items()})
     homes = [city for city, count in placed.most_common() if count and count >= _OTHER_CITY_SHARE * placed.total()]
     return homes[:1] if homes and placed[homes[0]] > (1 - _OTHER_CITY_SHARE) * sum(counts.values()) else homes
 
@@ -121,9 +124,12 @@ def _names_another_city(text: str, homes: list[str]) -> bool:
     """Whether the row itself says a city that is not home; Kabupaten Bandung is not Kota Bandung, a code says nothing."""
     if not name_key(text) or text.strip()[:4].isdigit():
         return False
-    home_names = [city.city_name for city in reference.cities() if city.city_code in homes]
+    return not any(_is_named(text, city.city_name) for city in reference.cities() if city.city_code in homes)
+
+
+def _is_named(text: str, city_name: str) -> bool:
     is_regency = _REGENCY.match(text.strip()) is not None
-    return not any(name_key(text) == name_key(name) and not (is_regency and name.startswith("Kota ")) for name in home_names)
+    return name_key(text) == name_key(city_name) and not (is_regency and city_name.startswith("Kota "))
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:

@@ -41,7 +41,11 @@ def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_i
     view_rows(connection, recognised, parallel=parallel)
     city_code = understand(connection, subject, names, default_period(recognised))
     values = {"file_id": file_id, "city_code": city_code} if subject == "activity" else {"file_id": file_id}
-    connection.execute(statement(f"ingest/stage_{subject}"), values)
+    connection.execute(statement("ingest/join_as_written"))
+    try:
+        connection.execute(statement(f"ingest/stage_{subject}"), values)
+    finally:
+        connection.execute(statement("ingest/join_as_planned"))
     return city_code
 
 

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 
 from data import editions, paths
-from data.errors import UserError
-from ingest.build import build
+from data.errors import PublicationStopped, UserError
+from ingest.build import build, read_again
 from tests.ingest.exports import case, imported, write_csv
 
 
@@ -196,3 +196,42 @@ def test_the_names_of_an_edition_go_when_it_goes(warehouse: Path, tmp_path: Path
     second = make_edition(tmp_path, 2)
     assert not orphan.exists()
     assert editions.names_of(first).is_file() and editions.names_of(second).is_file()
+
+
+def test_the_names_of_a_pruned_edition_go_with_its_publication(warehouse: Path, tmp_path: Path) -> None:
+    first = make_edition(tmp_path, 1)
+    for number in range(1, editions.KEPT + 1):
+        publish_copy(editions.current(), number)
+    assert first not in editions.existing()
+    assert list(warehouse.glob("registry-*.fernet")) == []
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PANTAU_WAREHOUSE", str(tmp_path / ("a" * 300)))
+    with pytest.raises(UserError, match="tidak dapat dibaca atau ditulis"):
+        make_edition(tmp_path, 1)
+
+
+@pytest.mark.parametrize("kept_bytes", [0, 5_000, 60_000])
+def test_a_new_file_that_cannot_be_read_again_is_not_published(kept_bytes: int, warehouse: Path, tmp_path: Path) -> None:
+    edition_id = make_edition(tmp_path, 1)
+    whole = editions.file_of(edition_id)
+    read_again(whole, edition_id)
+    damaged = tmp_path / "rusak.duckdb"
+    damaged.write_bytes(whole.read_bytes()[:kept_bytes].ljust(kept_bytes + 1, b"x"))
+    with pytest.raises(PublicationStopped, match="tidak dapat dibaca kembali"):
+        read_again(damaged, edition_id)
+    with pytest.raises(PublicationStopped, match="tidak dapat dibaca kembali"):
+        read_again(whole, "20200101-000000-00000000")
+
+
+def test_too_little_memory_is_one_sentence_and_the_old_edition_stays(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = make_edition(tmp_path, 1)
+    for limit, fault in (("1MB", "Memori 1MB tidak cukup"), ("banyak", "PANTAU_MEMORY berisi 'banyak'")):
+        monkeypatch.setenv("PANTAU_MEMORY", limit)
+        with pytest.raises(UserError, match=fault):
+            make_edition(tmp_path, 2)
+    assert (editions.current(), editions.existing()) == (before, [before])
+    assert not list(warehouse.glob("*.partial*"))

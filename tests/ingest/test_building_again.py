@@ -100,3 +100,17 @@ def test_the_corrected_rejects_of_a_sample_stay_simulated_and_do_not_replace_it(
         by_file = {row["file"]: row for row in found.ledger}
     assert by_file[sample.name]["state"] == "read" and by_file[sample.name]["accepted"] == before
     assert by_file[rejects.name]["is_simulated"]
+
+
+def test_a_changed_manifest_of_simulated_files_makes_a_new_edition(warehouse: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ekspor"
+    folder.mkdir()
+    path = write_csv(folder / "ppks.csv", [case(1)])
+    with imported(folder) as found:
+        assert found.ask("SELECT is_simulated FROM edition") == [(False,)]
+    (folder / "simulasi.csv").write_text(f"file,sha256,city_code\nppks.csv,{sha256(path.read_bytes()).hexdigest()},32.73\n")
+    with imported(folder) as found:
+        assert found.is_new
+        assert found.ask("SELECT is_simulated FROM edition") == [(True,)]
+    with imported(folder) as found:
+        assert not found.is_new

@@ -59,6 +59,13 @@ def test_a_date_is_read_day_first_or_refused(text: str, expected: str) -> None:
     assert parse_date(text) == (None if expected == "-" else date.fromisoformat(expected))
 
 
+def test_a_year_that_has_not_ended_stands_for_the_running_month() -> None:
+    today = date.today()
+    assert parse_period(str(today.year), None, None) == period_in_text(f"Rekap {today.year}") == today.replace(day=1)
+    assert parse_period(str(today.year), "2", None) == date(today.year, 12, 1)
+    assert parse_period(str(today.year + 1), None, None) == date(today.year + 1, 12, 1)
+
+
 @pytest.mark.parametrize(
     ("year", "semester", "month", "expected"),
     [

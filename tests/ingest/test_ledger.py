@@ -72,6 +72,40 @@ def test_the_same_count_again_is_a_duplicate_and_another_one_is_refused(warehous
         assert (found.heaps()["accepted"], found.heaps()["duplicate"]) == (2, 1)
 
 
+def test_a_count_that_is_not_said_stands_in_nobodys_way(warehouse: Path, tmp_path: Path) -> None:
+    unsaid = write_csv(tmp_path / "a.csv", recap(("Andir", "Maleber", "Fakir Miskin", "-", "2024")))
+    said = write_csv(tmp_path / "b.csv", recap(("Andir", "Maleber", "Fakir Miskin", "9", "2024")))
+    for files in ((unsaid, said), (said, unsaid)):
+        with imported(*files) as found:
+            assert (found.rejects(), found.heaps()["accepted"]) == ([], 2)
+            assert found.ask("SELECT persons_count, source_file FROM core_ppks_count") == [(9, "b.csv")]
+
+
+def test_a_wide_row_that_says_something_new_is_kept_and_adds_the_new_only(warehouse: Path, tmp_path: Path) -> None:
+    kinds = ("FM", "LUT", "PD", "AT", "ABT")
+    row = {"kecamatan": "Andir", "kelurahan": "Maleber", "tahun": "2024"}
+    counts = (("5", "1", "1", "1", "-"), ("5", "1", "1", "1", "9"), ("6", "1", "1", "1", "9"), ("5", "", "", "", "9"))
+    for number, values in enumerate(counts):
+        write_csv(tmp_path / f"rekap_{number}.csv", [row | dict(zip(kinds, values, strict=True))])
+    with imported(tmp_path) as found:
+        heaps = [(line["accepted"], line["duplicate"], line["rejected"]) for line in sorted(found.ledger, key=lambda line: line["file"])]
+        assert heaps == [(1, 0, 0), (1, 0, 0), (0, 0, 1), (0, 1, 0)]
+        assert found.ask("SELECT ppks_code, persons_count, source_file FROM core_ppks_count WHERE ppks_code IN ('FM', 'ABT') ORDER BY ALL") == [
+            ("ABT", 9, "rekap_1.csv"),
+            ("FM", 5, "rekap_0.csv"),
+        ]
+
+
+def test_a_register_count_that_is_not_said_stands_in_nobodys_way(warehouse: Path, tmp_path: Path) -> None:
+    row = {"kecamatan": "Andir", "kelurahan": "Maleber", "tahun": "2019"}
+    for name, count in (("a.csv", "-"), ("b.csv", "9"), ("c.csv", "9"), ("d.csv", "8")):
+        write_csv(tmp_path / name, [row | {"jumlah_individu": count}])
+    with imported(tmp_path) as found:
+        heaps = [(line["accepted"], line["duplicate"], line["rejected"]) for line in sorted(found.ledger, key=lambda line: line["file"])]
+        assert heaps == [(1, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)]
+        assert found.ask("SELECT count FROM core_welfare_count WHERE period = DATE '2019-12-01'") == [(9,)]
+
+
 def test_members_institutions_activities_and_proposals_count_once(warehouse: Path, tmp_path: Path) -> None:
     institution = {"Jenis": "LKS", "Nama Lembaga": "LKS Harapan", "Kecamatan": "Andir", "Kelurahan": "Maleber"}
     activity = {
@@ -127,7 +161,7 @@ def test_attendance_counts_a_member_once_and_only_who_came(warehouse: Path, tmp_
     with imported(tmp_path) as found:
         (ledger,) = (row for row in found.ledger if row["subject"] == "attendance")
         assert (ledger["accepted"], ledger["duplicate"], ledger["warnings"]) == (3, 1, 1)
-        assert found.ask("SELECT volunteer_id FROM core_attendance") == [(keyed("32.73", "UJI-001"),)]
+        assert found.ask("SELECT volunteer_id FROM core_attendance") == [(keyed("32.73", "PSM", "UJI-001"),)]
 
 
 def test_the_last_refused_rows_of_a_narrow_list_are_not_taken_for_a_signature(warehouse: Path, tmp_path: Path) -> None:
@@ -152,8 +186,8 @@ def test_a_person_is_a_keyed_hash_equal_to_the_one_of_the_standard_library(wareh
     rows = [member(1), member(2) | {"Nomor Anggota": ""}]
     with imported(write_csv(tmp_path / "anggota.csv", rows)) as found:
         assert {row[0] for row in found.ask("SELECT volunteer_id FROM core_volunteer")} == {
-            keyed("32.73", "UJI-001"),
-            keyed(rows[1]["NIK"]),
+            keyed("32.73", "PSM", "UJI-001"),
+            keyed("PSM", rows[1]["NIK"]),
         }
 
 

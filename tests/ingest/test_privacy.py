@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from data import editions, paths
-from data.errors import UserError
+from data.errors import PublicationStopped, UserError
 from ingest.__main__ import main
 from ingest.build import build
 from ingest.identity import load_key
@@ -188,3 +188,62 @@ def test_another_key_makes_other_hashes(tmp_path: Path, monkeypatch: pytest.Monk
         with imported(path) as found:
             seen |= set(found.ask("SELECT volunteer_id FROM core_volunteer"))
     assert len(seen) == 2
+
+
+def test_a_list_without_a_header_is_refused_without_showing_a_person(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ppks.csv"
+    path.write_text(f"Andir,Maleber,{NIK},{NAME},{BIRTH},{ADDRESS},Kelurahan\n" * 3, encoding="utf-8")
+    (tmp_path / "tanpa_kepala.csv").write_text(f"Andir,Maleber,{NIK},{NAME},{BIRTH},{ADDRESS}\n" * 3, encoding="utf-8")
+    assert main(["build", str(tmp_path)]) == 2
+    screen = capsys.readouterr()
+    assert "kepala kolom yang dikenal hanya 'Kelurahan'" in screen.err
+    assert "tanpa_kepala.csv: susunan kolomnya tidak dikenal (tidak ada baris kepala kolom yang dikenal)" in screen.err
+    assert [trace for trace in TRACES if trace in screen.out + screen.err] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Kunjungan 9932730501017001", True),
+        ("Kunjungan 9932 7305 0101 7001 siang", True),
+        ("NIK 99.32.73.050101.7001", True),
+        ("NIK 99-3273-050101-7001, 12 orang", True),
+        ("nomor 1234567890123456", True),
+        ("Bimtek 12.01.2024-05.01.2024", False),
+        ("Kode 1.06.05.2.02.0012.5.1.02.02.01.0026", False),
+        ("Rp 1.250.000.000 untuk 2021 2022 2023 2024", False),
+        ("Hubungi 0812-3456-7890", False),
+    ],
+)
+@pytest.mark.parametrize("column", ["Topik", "ID Kegiatan", "Kode Sub Kegiatan"])
+def test_an_identity_number_is_found_however_it_is_cut_and_wherever_it_stands(
+    text: str, is_found: bool, column: str, warehouse: Path, tmp_path: Path
+) -> None:
+    row = {"ID Kegiatan": "K-1", "Jenis Kegiatan": "Bimtek", "Jadwal": "2024-01-01", "Kecamatan": "Andir", "Kelurahan": "Maleber"}
+    path = write_csv(tmp_path / "kegiatan.csv", [row | {column: f'"{text}"'}])
+    if not is_found:
+        with imported(path) as found:
+            assert found.heaps()["accepted"] == 1
+        return
+    with pytest.raises(PublicationStopped, match="no_identity_number") as raised:
+        build([path], publish=True, report=None, progress=lambda *_: None)
+    assert "7001" not in str(raised.value)
+
+
+def test_an_identity_number_in_the_name_of_an_institution_or_a_file_stops_the_publication(warehouse: Path, tmp_path: Path) -> None:
+    row = {"Jenis": "LKS", "Nama Lembaga": "LKS 9932.7305.0101.7001", "Kecamatan": "Andir", "Kelurahan": "Maleber"}
+    for path in (write_csv(tmp_path / "lembaga.csv", [row]), write_csv(tmp_path / f"{NIK}.csv", [case(1)])):
+        with pytest.raises(PublicationStopped, match="no_identity_number"):
+            build([path], publish=True, report=None, progress=lambda *_: None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
+def test_an_older_reject_file_open_to_all_is_replaced_by_one_for_its_owner(warehouse: Path, tmp_path: Path) -> None:
+    report = tmp_path / "tolakan"
+    report.mkdir()
+    (report / "ppks.csv.ditolak.xlsx").write_text("lama")
+    (report / "ppks.csv.ditolak.xlsx").chmod(0o644)
+    with imported(write_csv(tmp_path / "ppks.csv", [case(1), case(2, Kelurahan="Malebar")]), report=report) as found:
+        assert [stat.S_IMODE(path.stat().st_mode) for path in found.reject_files] == [0o600]

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from data.reference import ppks_kinds
+from ingest import sheet as sheet_reader
 from ingest.contracts import load_contracts
 from ingest.recognise import recognise
 from ingest.sheet import read_sheets
@@ -188,3 +189,16 @@ def test_every_sheet_with_a_table_is_read_and_the_others_are_counted_as_no_data(
     with imported(write_workbook(tmp_path / "beberapa_lembar.xlsx", sheets)) as found:
         states = {row["sheet"]: (row["state"], row["rows_read"], row["accepted"], row["skipped"]) for row in found.ledger}
     assert states == {"2023": ("read", 1, 1, 0), "2024": ("read", 1, 1, 0), "Petunjuk": ("unknown", 2, 0, 2)}
+
+
+@pytest.mark.parametrize("piece", range(1, 14))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_file_rewritten_in_pieces_keeps_every_row_number_wherever_a_piece_ends(
+    piece: int, encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "a;b\r\n\r\n\r\né;2\r\n3;é4\n\n5;6\r\n\r\n"
+    path = tmp_path / "kosong.csv"
+    path.write_bytes(text.encode(encoding))
+    monkeypatch.setattr(sheet_reader, "_CHUNK", piece)
+    (sheet,) = sheet_reader.read_sheets(path, path.name, tmp_path)
+    assert sheet.path.read_bytes().decode("utf-8") == "a;b\r\n;\r\n;\r\né;2\r\n3;é4\n;\n5;6\r\n;\r\n"

@@ -127,4 +127,4 @@ def test_a_real_file_of_another_subject_is_refused_with_what_it_looks_like(name:
     with pytest.raises(UserError, match="susunan kolomnya tidak dikenal") as raised:
         build([shared / RAW / name], publish=True, report=None, progress=lambda *_: None)
     assert str(raised.value).startswith(f"{name}: ")
-    assert "'kode_provinsi'" in str(raised.value)
+    assert "'bps_nama_kabupaten_kota'" in str(raised.value)

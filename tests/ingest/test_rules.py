@@ -1,6 +1,7 @@
 """Every rule of data/reference/import_rule.csv, each by the smallest file that breaks it: a file is named after its rule."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -38,6 +39,7 @@ BROKEN = {
     "no_values": "kecamatan,kelurahan,ABT,AT,FM,PD,LUT,KTK,tahun\nRegol,Ciseureuh,1,2,3,4,5,6,2021\nRegol,Pasirluyu,,,,,,,2021\n",
     "member_unknown": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-001,Ya\nKEG-1,UJI-999,Ya\n",
     "activity_unknown": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-002,Ya\nKEG-9,UJI-002,Ya\n",
+    "member_ambiguous": "ID Kegiatan,Nomor Anggota,Nama\nKEG-1,UJI-021,Tono\nKEG-1,UJI-021,Joko\n",
     "id_blank": "ID Kegiatan,Nomor Anggota,Hadir\nKEG-1,UJI-003,Ya\nKEG-1,,Ya\nKEG-1,UJI-004,Ya\n",
     "register_unknown": PROPOSALS + "U-1,,Andir,Maleber,DTKS,2024-01-01,,Diterima\nU-2,,Andir,Maleber,KIS,2024-01-01,,Diterima\n",
     "end_before_start": PROPOSALS
@@ -47,6 +49,11 @@ BROKEN = {
         "KEG-1,Bimtek,Dasar,2024-01-01,2024-01-02,Andir,Maleber,30,Terlaksana\n"
         "KEG-2,Bimtek,Dasar,2024-01-01,2024-01-02,Andir,Maleber,banyak,Terlaksana\n"
     ),
+    "two_kinds": text_of([member(21) | {"Nama": name, "Unsur": kind} for name, kind in (("Tono", "PSM"), ("Toni", "Tagana"))]),
+    "joined_unknown": text_of([member(31), member(32, Tanggal_Bergabung="")]),
+    "left_unknown": text_of([member(33), member(34, Status="Tidak Aktif")]),
+    "date_in_future": text_of([case(60), case(61, Tanggal_Lapor=f"{date.today().year + 1}-01-01")]),
+    "kecamatan_only": RECAP + "Andir,Maleber,Gelandangan,10,2021\nAndir,,Gelandangan,90,2021\n",
     "status_dates_disagree": text_of([*map(member, (1, 2, 3)), member(4, Tanggal_Keluar="2023-01-01")]),
     "sex_incomplete": (
         "kecamatan,kelurahan,jenis_kelamin,jumlah_penduduk,semester,tahun\nAndir,Maleber,LAKI-LAKI,10,1,2021\n"
@@ -83,7 +90,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
 
 def test_every_rule_has_its_broken_file() -> None:
     assert {row["outcome"] for row in RULES.values()} == HEAPS
-    assert set(RULES) | {"out_of_city", "duplicate"} == BROKEN.keys() | TWO_ROWS.keys() | NO_DATA.keys()
+    assert set(RULES) | {"out_of_city", "duplicate", "two_kinds"} == BROKEN.keys() | TWO_ROWS.keys() | NO_DATA.keys()
 
 
 def outcome_of(found: Imported, file: str) -> dict[str, int]:
