@@ -143,5 +143,6 @@ def _defaults(table: str, filled: dict[str, str | None]) -> dict[str, object]:
     if table == "core_ppks_case":
         return {"is_resident": True}
     if table == "core_activity":
-        return {"city_code": CITY, "is_done": filled.get("realised_date") is not None, "is_planned": filled.get("planned_date") is not None}
+        planned, done = filled.get("planned_date"), filled.get("realised_date")
+        return {"city_code": CITY, "is_done": done is not None, "is_planned": planned is not None, "date": done or planned}
     return {"city_code": CITY} if table == "core_attendance" else {}

@@ -26,6 +26,7 @@ class Core:
     population: list[Row]
     welfare: list[Row]
     ppks_units: dict[str, str]
+    as_of: date
 
     @cached_property
     def seats(self) -> dict[str, list[str]]:
@@ -43,17 +44,34 @@ class Core:
         return [row for row in self.recap if row["kelurahan_code"] and row["unit"] == self.ppks_units[row["ppks_code"]]]
 
     @cached_property
-    def recap_months(self) -> set[date]:
-        return {row["period"] for row in self.valid_recap}
+    def recap_months(self) -> dict[str, list[date]]:
+        """Months of the whole recaps by kind: four fifths of the kelurahan of the fullest, for ALL also of its kinds."""
+        rows_of_all = [{**row, "ppks_code": "ALL"} for row in self.valid_recap]
+        kinds = _grouped(self.valid_recap + rows_of_all, "ppks_code")
+        months = {code: whole_months(rows, "kelurahan_code") for code, rows in kinds.items()}
+        broad = whole_months(self.valid_recap, "ppks_code")
+        return {code: [month for month in found if code != "ALL" or month in broad] for code, found in months.items()}
 
     @cached_property
-    def dtks_months(self) -> set[date]:
-        return {row["period"] for row in self.welfare if row["register"] == "DTKS"}
+    def dtks_months(self) -> list[date]:
+        return whole_months([row for row in self.welfare if row["register"] == "DTKS"], "kelurahan_code")
 
     @cached_property
     def last_case_day(self) -> date | None:
-        """The last day that the list of cases speaks of."""
-        return max((max(case["found_date"], case["handled_date"] or case["found_date"]) for case in self.cases), default=None)
+        """The last day that the list of cases speaks of; later days than the data have are typing errors."""
+        days = [max(case["found_date"], case["handled_date"] or case["found_date"]) for case in self.cases]
+        return max((day for day in days if day <= self.as_of), default=None)
+
+    @cached_property
+    def case_days(self) -> list[date]:
+        """The days on which cases were found."""
+        return [case["found_date"] for case in self.cases if case["found_date"] <= self.as_of]
+
+    @cached_property
+    def activity_days(self) -> list[date]:
+        """The days of the activities: when each was held, or was planned."""
+        days = [activity["realised_date"] or activity["planned_date"] for activity in self.activities]
+        return [day for day in days if day and day <= self.as_of]
 
     @cached_property
     def own(self) -> dict[str, dict[str, list[Row]]]:
@@ -89,6 +107,20 @@ def _grouped(rows: list[Row], key: str, value: str | None = None) -> dict[str, l
     for row in rows:
         groups.setdefault(row[key], []).append(row[value] if value else row)
     return groups
+
+
+def whole_months(rows: list[Row], key: str) -> list[date]:
+    """The months whose rows name at least four fifths of as many different `key` as the month that names the most."""
+    named: dict[date, set] = {}
+    for row in rows:
+        named.setdefault(row["period"], set()).add(row[key])
+    most = max((len(names) for names in named.values()), default=0)
+    return [month for month, names in named.items() if 5 * len(names) >= 4 * most]
+
+
+def speaks(days: list[date], question: Question) -> bool:
+    """Whether a list with these days speaks of the month: it is not before the first nor after the last of them."""
+    return bool(days) and min(days) <= question.month_end and max(days) >= question.period
 
 
 def own(core: Core, question: Question, table: str) -> list[Row]:
@@ -159,11 +191,11 @@ def trained_members(core: Core, question: Question) -> Pair:
 
 
 def ppks(core: Core, question: Question) -> float | None:
-    if not core.recap:
+    if not core.valid_recap:
         named = [case for case in own(core, question, "cases") if case["is_resident"] and case["found_date"] <= question.month_end
                  and question.ppks_code in ("ALL", case["ppks_code"])]
         return len(named) or None
-    until = [period for period in core.recap_months if period <= question.period]
+    until = [period for period in core.recap_months.get(question.ppks_code, []) if period <= question.period]
     if not until:
         return None
     rows = [row for row in own(core, question, "recap") if row["period"] == max(until)]
@@ -188,7 +220,7 @@ def registered(core: Core, question: Question) -> float | None:
 
 
 def reported(core: Core, question: Question) -> list[Row] | None:
-    if core.last_case_day is None or question.period > core.last_case_day:
+    if not speaks(core.case_days, question):
         return None
     return [case for case in own(core, question, "cases") if question.period <= case["found_date"] <= question.month_end
             and question.ppks_code in ("ALL", case["ppks_code"])]
@@ -213,11 +245,11 @@ def held(core: Core, question: Question) -> list[Row]:
 
 
 def activities(core: Core, question: Question) -> Pair:
-    return (len(held(core, question)) if core.activities else None), None
+    return (len(held(core, question)) if speaks(core.activity_days, question) else None), None
 
 
 def participants(core: Core, question: Question) -> Pair:
-    if not core.activities:
+    if not speaks(core.activity_days, question):
         return None, None
     counts = [activity["participants_count"] for activity in held(core, question)]
     known = [count for count in counts if count is not None]
@@ -225,7 +257,7 @@ def participants(core: Core, question: Question) -> Pair:
 
 
 def kelurahan_reached(core: Core, question: Question) -> Pair:
-    if not core.activities:
+    if not speaks(core.activity_days, question):
         return None, None
     first = months_before(question.period, 11)
     attended = [core.done[seat] for member in own(core, question, "members") for seat in core.seats.get(member["volunteer_id"], []) if seat in core.done]

@@ -35,6 +35,7 @@ def cores(sample_warehouse: Path) -> dict[str, Core]:
         "dim_kelurahan", "core_volunteer", "core_ppks_count", "core_ppks_case", "core_activity", "core_attendance", "core_population", "core_welfare_count",
     )}
     units = {row["ppks_code"]: "KELUARGA" if row["unit"] == "keluarga" else "ORANG" for row in rows("dim_ppks")}
+    as_of = rows("edition")[0]["as_of"]
     by_city: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for name, found in tables.items():
         for row in found:
@@ -43,7 +44,7 @@ def cores(sample_warehouse: Path) -> dict[str, Core]:
     return {
         city: Core(
             own["dim_kelurahan"], own["core_volunteer"], own["core_ppks_count"], own["core_ppks_case"], own["core_activity"], own["core_attendance"],
-            own["core_population"], own["core_welfare_count"], units,
+            own["core_population"], own["core_welfare_count"], units, as_of,
         )
         for city, own in by_city.items()
     }
