@@ -23,5 +23,6 @@ def row_counts() -> dict[str, int]:
 
 
 if __name__ == "__main__":
+    counted = row_counts()
     with GOLDEN.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([("table", "rows"), *row_counts().items()])
+        csv.writer(file, lineterminator="\n").writerows([("table", "rows"), *counted.items()])
