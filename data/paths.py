@@ -15,6 +15,11 @@ def warehouse() -> Path:
     return Path(os.environ.get("PANTAU_WAREHOUSE") or ROOT / "data" / "warehouse")
 
 
+def rejects() -> Path:
+    """Folder of the reject files: data/rejects, or inside the warehouse folder that was named instead."""
+    return warehouse() / "rejects" if os.environ.get("PANTAU_WAREHOUSE") else ROOT / "data" / "rejects"
+
+
 def geometry() -> Path:
     """Folder of the drawn geometry, served to the browser; `PANTAU_GEOMETRY` names another."""
     return Path(os.environ.get("PANTAU_GEOMETRY") or ROOT / "static" / "geometry")

@@ -27,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text)
         command.add_argument("inputs", nargs="*" if name == "build" else "+", type=Path, metavar="FOLDER|BERKAS")
         command.add_argument("--warehouse", type=Path, help="folder gudang data (bawaan: data/warehouse)")
-        command.add_argument("--report", type=Path, help="folder berkas tolakan (bawaan: data/rejects)")
+        command.add_argument("--report", type=Path, help="folder berkas tolakan (bawaan: data/rejects, atau rejects di folder --warehouse)")
         command.set_defaults(run=run)
     for name, text, run in (("editions", "daftar edisi yang disimpan", _editions), ("rollback", "kembali ke edisi sebelumnya", _rollback)):
         command = commands.add_parser(name, help=text)
@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> None:
-    outcome = build(options.inputs or [paths.EXPORTS], publish=True, report=options.report or paths.ROOT / "data" / "rejects", progress=_progress)
+    outcome = build(options.inputs or [paths.EXPORTS], publish=True, report=options.report or paths.rejects(), progress=_progress)
     _print_ledger(outcome)
     if not outcome.is_new:
         print(f"Tidak ada yang baru: edisi {outcome.edition_id} sudah memuat masukan yang sama.")
@@ -46,7 +46,7 @@ def _build(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
-    outcome = build(options.inputs, publish=False, report=options.report or paths.ROOT / "data" / "rejects", progress=_progress)
+    outcome = build(options.inputs, publish=False, report=options.report or paths.rejects(), progress=_progress)
     _print_ledger(outcome)
     print("Pemeriksaan selesai; tidak ada yang diterbitkan.")
 
