@@ -10,6 +10,9 @@ from charts.words import is_known
 from geo.breaks import HIDDEN, Class, assign, coverage_classes, rate_classes, recount
 
 
+Lines = Callable[[tuple], list[str]]  # a row as itertuples gives it -> value and further lines of the tooltip
+
+
 @dataclass(frozen=True, slots=True)
 class MapText:
     """The words of a map: `title` names measure and denominator, `subtitle` the as-of date, source and edition."""
@@ -20,7 +23,7 @@ class MapText:
     level: str = "kelurahan"
 
 
-def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Callable[[pd.Series], list[str]]) -> dict:
+def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Lines) -> dict:
     """Members of each unit against a fixed norm. `measured`: place_code, value (members, NaN unknown); one row a unit."""
     values = _values(measured)
     classes = coverage_classes(values, minimum)
@@ -32,7 +35,7 @@ def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Cal
 
 
 def scale_map(
-    measured: pd.DataFrame, text: MapText, lines: Callable[[pd.Series], list[str]], *, scale: tuple[str, ...], pooled: pd.Series | None = None,
+    measured: pd.DataFrame, text: MapText, lines: Lines, *, scale: tuple[str, ...], pooled: pd.Series | None = None,
     method: str = "quantile",
 ) -> dict:
     """Values of each unit on one sequential scale; `pooled`, the values of all months of a series, keeps one legend for all of them."""
@@ -44,7 +47,7 @@ def scale_map(
     return _spec(measured, values, classes, looks, [found.label for found in classes], text, lines)
 
 
-def shortage_map(measured: pd.DataFrame, text: MapText, lines: Callable[[pd.Series], list[str]]) -> dict:
+def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines) -> dict:
     """People missing in each unit, for a norm that differs from unit to unit; nobody missing looks like the norm met."""
     spec = scale_map(measured, text, lines, scale=SHORTAGE)
     for shown in spec["classes"]:
@@ -66,10 +69,10 @@ def _values(measured: pd.DataFrame) -> list[float | str | None]:
 
 def _spec(
     measured: pd.DataFrame, values: list, classes: list[Class], looks: list[Look], labels: list[str], text: MapText,
-    lines: Callable[[pd.Series], list[str]],
+    lines: Lines,
 ) -> dict:
     units = {}
-    for (_, row), value in zip(measured.iterrows(), values, strict=True):
+    for row, value in zip(measured.itertuples(index=False), values, strict=True):
         said = lines(row)
         units[row.place_code] = [assign(classes, value), said[0], said[1:]]
     shown = [

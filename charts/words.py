@@ -1,6 +1,7 @@
 """Indonesian numbers, months and sentences as a meeting says them."""
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 from babel.dates import format_date
@@ -36,6 +37,7 @@ def decimals_for(unit: str, value: float) -> int:
     return 1 if abs(value) >= 1 or unit == "%" else 2 if abs(value) >= 0.1 else 3
 
 
+@lru_cache(maxsize=1_000)
 def month(day: date) -> str:
     """Des 2024."""
     return format_date(day, "MMM y", locale="id")

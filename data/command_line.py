@@ -21,4 +21,7 @@ def finish(chosen: argparse.Namespace) -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        print("Dihentikan. Tidak ada yang diterbitkan dari pekerjaan ini.", file=sys.stderr)
+        return 130
     return 0

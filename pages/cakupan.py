@@ -27,7 +27,7 @@ def choose_kinds() -> tuple[list[str], str]:
     return ([names[name] for name in picked], f", hanya {', '.join(picked)}") if picked else (list(here.norm.kinds), "")
 
 
-def row_lines(row: pd.Series) -> list[str]:
+def row_lines(row: tuple) -> list[str]:
     """Value and tooltip of a place: members, what is missing, the way from a year ago."""
     lack = missing.get(row.place_code)
     said = "tidak ada data" if not is_known(lack) else "memenuhi norma" if lack == 0 else f"kurang {number(lack)} orang"

@@ -72,7 +72,7 @@ left, right = st.columns([2, 1], gap="medium")
 with left:
     counts = reach.rename(columns={"kelurahan_code": "place_code", "activity_count": "value"}).assign(is_hidden=False)
 
-    def lines(row: pd.Series) -> list[str]:
+    def lines(row: tuple) -> list[str]:
         last = f"terakhir {day_long(row.last_date)}" if is_known(row.last_date) else "belum pernah terjangkau"
         return [f"{number(row.value)} kegiatan dalam 12 bulan", last]
 

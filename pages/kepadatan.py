@@ -34,7 +34,7 @@ def show_basis() -> None:
         nothing("Belum ada rekap atau hitungan untuk ukuran ini. Impor rekap PPKS, atau hitungan DTKS dari data terbuka.")
 
 
-def lines(row: pd.Series) -> list[str]:
+def lines(row: tuple) -> list[str]:
     """Value of a place and how it came about."""
     parts = f"{number(row.numerator)} dibagi {number(row.denominator, 1 if name == 'ppks_per_km2' else 0)}"
     if row.is_hidden:

@@ -53,7 +53,7 @@ def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
     lacking = shortage.set_index("place_code").value
     text = MapText(f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}", here.source_line, here.unit_word)
 
-    def lines(row: pd.Series) -> list[str]:
+    def lines(row: tuple) -> list[str]:
         lack = lacking.get(row.place_code)
         said = "tidak ada data" if not is_known(lack) else "memenuhi norma" if lack == 0 else f"kurang {number(lack)} orang"
         return [amount(members_by_place.get(row.place_code), "anggota"), said, "Ketuk untuk membuka profil"]

@@ -107,7 +107,8 @@ def _pick(label: str, key: str, options: list[str]) -> str:
     Streamlit's own binding leaves the first option out of it; a link copied today would show another month after the next import.
     """
     asked, written = st.query_params.get(key), f"_url_{key}"
-    if asked is not None and asked != st.session_state.get(written):
+    # A page that was switched to starts without the widget's state, and then the URL alone knows the choice.
+    if asked is not None and (key not in st.session_state or asked != st.session_state.get(written)):
         if asked in options:
             st.session_state[key] = asked
         else:

@@ -17,7 +17,7 @@ def frame(values: list[float | None], hidden: tuple[int, ...] = ()) -> pd.DataFr
                          "is_hidden": [index in hidden for index in range(len(values))]})
 
 
-def lines(row: pd.Series) -> list[str]:
+def lines(row: tuple) -> list[str]:
     return [str(row.value), "kedua"]
 
 
