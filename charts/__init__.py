@@ -1,0 +1,1 @@
+"""Frame in, figure out: maps, trends, colours and Indonesian words."""

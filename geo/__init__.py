@@ -1,0 +1,1 @@
+"""Boundaries, schematic and tile maps, class breaks, place names."""

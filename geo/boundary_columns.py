@@ -8,7 +8,7 @@ import pandas as pd
 from data.reference import Alias, Unit
 from geo.places import PlaceText, code_digits, name_key
 
-CODE_LENGTH, KECAMATAN_CODE_LENGTH = 10, 6
+CODE_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,6 @@ METHOD = "2"  # raise it when schematic or tiles are computed differently, so th
 _SCHEMATIC_SOURCE = "Dihitung dari titik pusat dan luas tiap kelurahan/desa"
 
 
-def drawing_path(city_code: str, prefer: str = "boundaries") -> Path | None:
-    """The drawing of the preferred kind, else boundaries, schematic or tiles, whichever comes first; None when there is none."""
-    for kind in dict.fromkeys((prefer, *KINDS)):
-        path = _file(city_code, kind)
-        if path.is_file():
-            return path
-    return None
-
-
 def available(city_code: str) -> list[str]:
     """Kinds of drawing that exist for the city, best first."""
     return [kind for kind in KINDS if _file(city_code, kind).is_file()]
@@ -32,13 +23,6 @@ def available(city_code: str) -> list[str]:
 def drawing_url(city_code: str, kind: str) -> str:
     """Address relative to the app; it changes with the content, so the browser may keep the file for ever."""
     path = _file(city_code, kind)
-    stamp = path.stat()
-    return f"app/static/geometry/{path.name}?v={_digest(path, stamp.st_mtime_ns, stamp.st_size)}"
-
-
-def geojson_url(city_code: str, kind: str) -> str:
-    """Like drawing_url, for the GeoJSON in degrees."""
-    path = _file(city_code, kind).with_suffix(".geojson")
     stamp = path.stat()
     return f"app/static/geometry/{path.name}?v={_digest(path, stamp.st_mtime_ns, stamp.st_size)}"
 

@@ -1,0 +1,1 @@
+"""The write side: from exports to a published edition."""

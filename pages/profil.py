@@ -1,6 +1,5 @@
 """Profil kelurahan: everything about one kelurahan on one printable page."""
 
-import pandas as pd
 import streamlit as st
 
 from charts.colours import NEED

@@ -17,12 +17,6 @@ from ui.terms import SUBJECTS, meaning
 here = context()
 
 
-def city_value(name: str, period: date | None = None) -> float | None:
-    """An indicator of the whole city."""
-    rows = here.measure(name, "city", period=period)
-    return rows.value.iloc[0] if len(rows) else None
-
-
 def card(name: str, label: str) -> str:
     """One figure with its year-ago and its line of months."""
     trend = here.measure(name, "city", trend=True)

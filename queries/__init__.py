@@ -1,0 +1,1 @@
+"""All SQL of the project, and the one door to an edition."""

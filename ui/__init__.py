@@ -1,0 +1,1 @@
+"""The only home of caches, filters and the frame around the pages."""

@@ -5,7 +5,7 @@
 -- why: Di mana program benar-benar dijalankan.
 WITH
 held AS (
-  SELECT kelurahan_code, period, sum(done_count) AS done_count, sum(participants_count) AS participants_count
+  SELECT kelurahan_code, period, sum(done_count) AS done_count
   FROM out_activity
   WHERE city_code = $city_code AND kelurahan_code IS NOT NULL AND ($activity_kind IS NULL OR kind_code = $activity_kind)
   GROUP BY kelurahan_code, period

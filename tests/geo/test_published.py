@@ -20,15 +20,12 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_city_without_files_has_no_drawing() -> None:
-    assert published.drawing_path(SOLOK) is None
     assert published.available(SOLOK) == []
 
 
 def test_the_schematic_comes_with_tiles_and_stands_in_for_boundaries(own_folder: Path) -> None:
     assert published.ensure_schematic(SOLOK) == own_folder / "13.72.schematic.json"
     assert published.available(SOLOK) == ["schematic", "tiles"]
-    assert published.drawing_path(SOLOK) == own_folder / "13.72.schematic.json"
-    assert published.drawing_path(SOLOK, prefer="tiles") == own_folder / "13.72.tiles.json"
 
 
 def test_the_schematic_is_computed_again_only_when_its_facts_change(own_folder: Path) -> None:
