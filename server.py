@@ -81,17 +81,19 @@ class Delivery:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["method"] == "GET" and not _passes(scope["path"]) and "range" not in Headers(scope=scope):
-            answer = await self._answer(scope, receive)
-            if answer is not None:
+            answer = await self._answer(scope)
+            if answer is None:
+                await self.app(scope, receive, _labelled(send))
+            else:
                 await _deliver(answer, Headers(scope=scope), send)
         else:
             await self.app(scope, receive, _labelled(send))
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer | None:
+    async def _answer(self, scope: Scope) -> Answer | None:
         key = (scope["path"], scope["query_string"])
         if key in self.kept:
             return self.kept[key]
-        answer = await _collect(self.app, scope, receive)
+        answer = await _collect(self.app, scope)
         if answer is not None and answer.status == 200:
             answer = await asyncio.to_thread(_prepared, answer, _is_versioned(scope))
             if b"immutable" in answer.headers.get(b"cache-control", b"") and len(self.kept) < KEPT:
@@ -107,22 +109,35 @@ def _is_versioned(scope: Scope) -> bool:
     return scope["path"].startswith("/app/static/") and b"v" in parse_qs(scope["query_string"])
 
 
-async def _collect(app: ASGIApp, scope: Scope, receive: Receive) -> Answer | None:
-    """The whole response of the application, unpacked; None when the browser went away before there was one."""
+async def _collect(app: ASGIApp, scope: Scope) -> Answer | None:
+    """The whole response of the application, unpacked; None when there was no whole one.
+
+    The application never learns that a browser went away: half a file, kept for ever, would break the pages of all later visitors.
+    """
     start: Message = {}
     parts: list[bytes] = []
+    is_whole = False
 
     async def take(message: Message) -> None:
+        nonlocal is_whole
         if message["type"] == "http.response.start":
             start.update(message)
-        else:
+        elif message["type"] == "http.response.body":
             parts.append(message.get("body", b""))
+            is_whole = not message.get("more_body", False)
+
+    asked = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        return asked.pop() if asked else await asyncio.Future()
 
     plain = [(name, value) for name, value in scope["headers"] if name not in CONDITIONAL]
     await app({**scope, "headers": plain}, receive, take)
-    if not start:
+    body = b"".join(parts)
+    headers = {name.lower(): value for name, value in start.get("headers", ())}
+    if not is_whole or int(headers.get(b"content-length", len(body))) != len(body):
         return None
-    return Answer(start["status"], {name.lower(): value for name, value in start["headers"]}, b"".join(parts))
+    return Answer(start["status"], headers, body)
 
 
 def _prepared(answer: Answer, is_versioned: bool) -> Answer:
