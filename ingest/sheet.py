@@ -17,6 +17,7 @@ from duckdb import ColumnExpression
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from data.errors import UserError
+from ingest import limits
 
 ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
 HEAD_ROWS = 60  # rows looked at to find the header
@@ -98,11 +99,22 @@ def _read_csv(original: Path, file: str, sha256: str, scratch: Path) -> Sheet:
             f"{file}, baris {row}: tanda kutip dibuka tetapi tidak ditutup, sehingga baris sesudahnya ikut tertelan. "
             "Betulkan baris itu, lalu ulangi."
         )
-    with path.open(encoding="utf-8", newline="") as opened:
-        head = [list(map(str.strip, row)) for row in islice(csv.reader(opened, delimiter=separator), HEAD_ROWS)]
+    head = _head(path, file, separator)
+    limits.check_columns(head, file)
     if not any(map(any, head)):
         raise UserError(f"{file}: tidak berisi apa pun selain baris kosong. Ekspor ulang berkas itu dari sumbernya.")
     return Sheet(original, path, file, "", sha256, head, separator)
+
+
+def _head(path: Path, file: str, separator: str) -> list[list[str]]:
+    head: list[list[str]] = []
+    with path.open(encoding="utf-8", newline="") as opened:
+        try:
+            for row in islice(csv.reader(opened, delimiter=separator), HEAD_ROWS):
+                head.append(list(map(str.strip, row)))
+        except csv.Error as error:
+            raise limits.cell_too_long(file, len(head) + 1) from error
+    return head
 
 
 def _encoding(content: mmap.mmap, start: bytes) -> str | None:
@@ -159,6 +171,7 @@ def _row_left_open(path: Path, separator: str) -> int | None:
 
 
 def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
+    limits.check_workbook(path, file)
     try:
         workbook = CalamineWorkbook.from_path(path)
         sheets = [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names]
@@ -171,6 +184,8 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
         Sheet(path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows, origin=origin)
         for name, rows in sheets if name != ORIGIN_SHEET and any(value != "" for row in rows for value in row)
     ]
+    for sheet in found:
+        limits.check_columns(sheet.head, sheet.label)
     if not found:
         raise UserError(f"{file}: semua lembarnya kosong. Ekspor ulang berkas itu dari sumbernya.")
     return found
