@@ -28,3 +28,8 @@ def geometry() -> Path:
 def secrets() -> Path:
     """Folder of the key and of the volunteers' registry; `PANTAU_SECRETS` names another."""
     return Path(os.environ.get("PANTAU_SECRETS") or ROOT / "data" / "secrets")
+
+
+def plans() -> Path:
+    """Folder of the planners' own file, apart from the editions; `PANTAU_PLANS` names another."""
+    return Path(os.environ.get("PANTAU_PLANS") or ROOT / "data" / "plans")

@@ -79,7 +79,7 @@ def test_an_unknown_level_is_refused(sample_warehouse: Path) -> None:
         measure(current_edition(), "ppks_count", city_code="32.73", first_period=date(2024, 1, 1), last_period=date(2024, 1, 1), level="provinsi")
 
 
-@pytest.mark.parametrize("name", sorted(f"{folder}/{path.stem}" for folder in ("metrics", "pages", "lookup") for path in (FOLDER / folder).glob("*.sql")))
+@pytest.mark.parametrize("name", sorted(f"{folder}/{path.stem}" for folder in ("metrics", "pages", "lookup", "planning") for path in (FOLDER / folder).glob("*.sql")))
 def test_every_question_of_more_than_one_row_ends_in_an_order(name: str) -> None:
     last_clause = statement(name).rstrip().rstrip(";").rsplit("\nFROM", 1)[-1]
     assert name in ONE_ROW or "\nORDER BY" in last_clause

@@ -1,0 +1,56 @@
+"""What the topic of a training says: the level it gives and the PPKS kinds it serves."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+import pandas as pd
+
+from data.paths import REFERENCE
+from data.reference import read_rows
+from queries.warehouse import ask
+
+LEVELS = ("dasar", "lanjutan", "khusus")
+LEVEL_NAMES = {"none": "Belum terlatih", "dasar": "Dasar", "lanjutan": "Lanjutan", "khusus": "Khusus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`level` '' where the topic names none, `ppks_codes` empty for all kinds."""
+
+    level: str
+    ppks_codes: tuple[str, ...]
+
+
+@lru_cache(maxsize=2_000)
+def topic_of(text: str | None) -> Topic:
+    """What a topic in the words of an export or of the planner says.
+
+    The level of the first row of training_topic.csv with a level whose words occur in it, the kinds of all rows that occur.
+    """
+    found = [] if text is None else [(level, codes) for words, level, codes in _rows() if words.search(text)]
+    level = next((level for level, _ in found if level), "")
+    return Topic(level, tuple(dict.fromkeys(code for _, codes in found for code in codes)))
+
+
+def topics(edition_id: str, city_code: str, period: date) -> pd.DataFrame:
+    """The topics a city's activity list names until the end of a month.
+
+    Columns kind_code, topic, activity_count, last_date, level ('' where none is said), ppks_codes.
+    """
+    found = ask(edition_id, "planning/topics", city_code=city_code, period=period)
+    said = [topic_of(text) for text in found.topic]
+    return found.assign(level=[topic.level for topic in said], ppks_codes=[topic.ppks_codes for topic in said])
+
+
+@cache
+def _rows() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
+    return tuple(
+        (_any_of(row["words"].split("|")), row["level"], tuple(filter(None, row["ppks_codes"].split("|"))))
+        for row in read_rows(REFERENCE / "training_topic.csv")
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE)

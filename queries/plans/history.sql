@@ -1,0 +1,5 @@
+-- The versions of a plan, newest first.
+SELECT *
+FROM saved
+WHERE plan_id = :plan_id
+ORDER BY version DESC;

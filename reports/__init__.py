@@ -1,0 +1,1 @@
+"""Bytes out: deck, report, workbook, story. Knows nothing of Streamlit."""
