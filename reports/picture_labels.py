@@ -1,0 +1,156 @@
+"""Which names can be written on a map without touching each other or leaving the frame; the rule of static/map/labels.js."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import cos, hypot, pi, sin
+
+from reports.fonts import text_width
+
+LINE = 1.12
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+_SMALLER = (1.0, 0.84, 0.72)  # of the wanted type size, tried in this order
+_STEPS = (0.0, -0.5, 0.5, -1.0, 1.0, -1.5, 1.5, -2.0, 2.0)  # of the type size, up and down
+_ASIDE = (0.0, -0.7, 0.7, -1.4, 1.4)  # of the type size, to the left and right
+_RINGS, _SPOKES = (2.0, 3.0, 4.5, 6.0, 8.0, 11.0), 24  # where a name led to its place by a line may stand
+_COVERED = 3.0  # a covered symbol weighs as much as this many type sizes of moving
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name around a point in pixels.
+
+    `room` is how wide it may be, `snug` how wide it should be, `reach` how far it may be moved, `rank` how much it matters; a name that `is_led`
+    stands outside with a line to its point rather than not at all.
+    """
+
+    text: str
+    x: float
+    y: float
+    room: float
+    snug: float
+    reach: float
+    rank: float
+    size: float
+    weight: int
+    is_led: bool = False
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name where it is written: its lines around the middle `x`, `y`, and its box. `leader` joins it to its point, None where it stands there."""
+
+    wanted: Wanted
+    lines: tuple[str, ...]
+    size: float
+    x: float
+    y: float
+    box: Box
+    leader: tuple[float, float, float, float] | None = None
+
+
+def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = ()) -> list[Placed]:
+    """The names that fit into the frame, most important first, off the symbols as far as possible; the others are left out."""
+    ranked = sorted(wanted, key=lambda label: -label.rank)
+    obstacles = list(symbols)
+    # The points of names that may have to stand outside stay free for their lines.
+    points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led}
+    placed: list[Placed] = []
+    left_over = []
+    for label in ranked:
+        spared = [*obstacles, *(point for other, point in points.items() if other is not label)]
+        found = next((spot for part in _SMALLER if (spot := _best(label, label.size * part, frame, placed, spared))), None)
+        if found:
+            placed.append(found)
+        elif label.is_led:
+            left_over.append(label)
+    for label in left_over:
+        found = _led(label, label.size * _SMALLER[1], frame, placed, obstacles)
+        if found:
+            placed.append(found)
+    return placed
+
+
+def touches(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def _best(label: Wanted, size: float, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
+    """The spot near the point with the fewest covered symbols and the shortest way."""
+    spread = max(label.room / 2, label.reach) + 3 * size
+    around = (label.x - spread, label.y - spread, label.x + spread, label.y + spread)
+    others = [other.box for other in placed if touches(around, other.box)]
+    symbols = [symbol for symbol in obstacles if touches(around, symbol)]
+    best, least = None, float("inf")
+    for lines in _arrangements(label.text):
+        half = _width(label, lines, size) / 2
+        if 2 * half > label.room:
+            continue
+        loose = 1.5 if 2 * half > label.snug else 0.0
+        for x, y, way in _near(label, size):
+            cost = loose + way + 0.2 * len(lines)
+            if cost >= least:
+                continue
+            box = _box(x, y, half, len(lines), size)
+            if not _is_within(box, frame) or any(touches(box, other) for other in others):
+                continue
+            cost += _COVERED * sum(touches(box, symbol) for symbol in symbols)
+            if cost < least:
+                best, least = Placed(label, lines, size, x, y, box), cost
+    return best
+
+
+def _near(label: Wanted, size: float) -> Iterator[tuple[float, float, float]]:
+    """Spots within reach and how far they are, in type sizes."""
+    for aside in _ASIDE:
+        for step in _STEPS:
+            way = hypot(aside, step)
+            if way * size <= label.reach or not way:
+                yield label.x + aside * size, label.y + step * size, way
+
+
+def _led(label: Wanted, size: float, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
+    """The nearest free spot around the point, with a line that crosses no other name."""
+    others = [other.box for other in placed]
+    start = (label.x, label.y, label.x, label.y)
+    in_the_way = [other for other in others if not touches(start, other)]
+    for ring in _RINGS:
+        for lines in _arrangements(label.text):
+            half = _width(label, lines, size) / 2
+            for spoke in range(_SPOKES):
+                angle = 2 * pi * spoke / _SPOKES
+                x = label.x + cos(angle) * (ring * size + half)
+                y = label.y + sin(angle) * ring * size
+                box = _box(x, y, half, len(lines), size)
+                end = (min(max(label.x, box[0]), box[2]), min(max(label.y, box[1]), box[3]))
+                way = [(label.x + (end[0] - label.x) * part / 12, label.y + (end[1] - label.y) * part / 12) for part in range(13)]
+                is_crossed = any(touches((px - 1, py - 1, px + 1, py + 1), other) for px, py in way for other in in_the_way)
+                if _is_within(box, frame) and not is_crossed and not any(touches(box, other) for other in (*others, *obstacles)):
+                    return Placed(label, lines, size, x, y, box, (label.x, label.y, *end))
+    return None
+
+
+def _box(x: float, y: float, half: float, lines: int, size: float) -> Box:
+    tall = lines * size * LINE
+    return (x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1)
+
+
+def _is_within(box: Box, frame: Box) -> bool:
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+
+
+def _arrangements(text: str) -> list[tuple[str, ...]]:
+    """The text on one line, and on two and three whose longest is as short as it can be."""
+    words = text.split(" ")
+    found = [(text,)]
+    for count in range(1, min(3, len(words))):
+        cuts = [(0, *cut, len(words)) for cut in combinations(range(1, len(words)), count)]
+        split = [tuple(" ".join(words[start:end]) for start, end in zip(cut, cut[1:], strict=False)) for cut in cuts]
+        found.append(min(split, key=lambda lines: max(map(len, lines))))
+    return found
+
+
+def _width(label: Wanted, lines: tuple[str, ...], size: float) -> float:
+    return max(text_width(line, size, label.weight) for line in lines)
