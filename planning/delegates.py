@@ -21,7 +21,7 @@ def defaults(
 ) -> Rules | RecruitmentRules:
     """The rules a page opens with: the start of data/parameters/planning.toml for the city and the first preset.
 
-    Delegates are of the norm's kinds. Never more seats than the city has active members. UserError for an unknown question, city,
+    Delegates are of the norm's kinds, a training is for the kinds its topic names. Never more seats than the city has active members. UserError for an unknown question, city,
     month or norm.
     """
     if question not in parameters.QUESTIONS:
@@ -37,13 +37,13 @@ def defaults(
     if question == "rekrutmen":
         return RecruitmentRules(city_code, period, norm_id, seats, start.place_max, start.district_max, weights, start.decay_pct)
     found = found or facts(edition_id, city_code, period)
-    kinds = tuple(norm.kinds) if question == "utusan" else ()
     if start.seats_per == "city":
         seats = max(1, min(seats, int(found.members.is_active.sum())))
     # Where the list names nobody's sex, a share of women would leave every seat empty.
     has_women = (found.members.sex == "P").any()
     said = topic_of(start.topic)
     level, ppks_codes = (said.level or "dasar", said.ppks_codes) if question == "pelatihan" else ("", ())
+    kinds = said.kinds if question == "pelatihan" else tuple(norm.kinds)
     taken_over = (
         "topic", "pause_months", "needs_prerequisite", "place_min", "place_max", "district_min", "district_max", "decay_pct",
     )

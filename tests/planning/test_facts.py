@@ -13,6 +13,7 @@ from planning.eligibility import candidates
 from planning.facts import facts, last_list
 from planning.need import place_figures
 from planning.rules import Override
+from planning.topics import topic_of
 from queries.measure import measure
 from queries.warehouse import current_edition
 from tests.metrics.case_table import CITY
@@ -233,3 +234,14 @@ def test_the_figures_of_a_plan_are_those_of_the_indicators(sample_warehouse: Pat
                 said = measure(edition_id, name, **given).set_index("place_code").value
                 here = own[column].where(own[column] != float("inf"))
                 pd.testing.assert_series_equal(here, said, check_names=False, check_dtype=False, check_index_type=False)
+
+
+@pytest.mark.parametrize(
+    ("topic", "kinds"),
+    [
+        ("Bimtek dasar PSM", ("PSM",)), ("Pemantapan Tagana", ("TAGANA",)), ("Bimtek dasar pekerja sosial masyarakat", ("PSM",)),
+        ("Pelatihan pendamping PKH", ("PKH",)), ("Verval PKH", ()), ("Kesiapsiagaan bencana", ()), ("Bimtek TKSK dan Tagana", ("TAGANA", "TKSK")),
+    ],
+)
+def test_a_topic_is_for_the_volunteers_it_names(topic: str, kinds: tuple[str, ...]) -> None:
+    assert set(topic_of(topic).kinds) == set(kinds)

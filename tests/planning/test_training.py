@@ -199,7 +199,7 @@ def test_the_same_question_has_the_same_answer(sample_warehouse: Path) -> None:
 def test_batches_take_everybody_and_never_more_than_they_hold(sample_warehouse: Path) -> None:
     edition_id = current_edition()
     batches = (Batch("Angkatan 1", date(2026, 2, 3), "35.71.01", 18), Batch("Angkatan 2", None, None, 25))
-    asked = own_rules(City("35.71", "", "", None), "pelatihan", seats=40, batches=batches, venues=("35.71.02", "35.71.03.1001"))
+    asked = own_rules(City("35.71", "", "", None), "pelatihan", kinds=(), seats=40, batches=batches, venues=("35.71.02", "35.71.03.1001"))
     plan = plan_training(edition_id, asked, arranges=False)
     assert plan.arrangement is None and set(plan.chosen.batch) == {""}
     seated = arranged(plan)
