@@ -1,5 +1,6 @@
 """Indonesian numbers, months and sentences as a meeting says them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +10,12 @@ from babel.dates import format_date
 from geo.numerals import numeral
 
 UNKNOWN = "tidak ada data"
+SUBJECTS = {
+    "volunteer": "Daftar anggota", "ppks_count": "Rekap PPKS", "ppks_case": "Daftar PPKS menurut nama", "activity": "Kegiatan",
+    "attendance": "Daftar hadir", "institution": "Lembaga", "proposal": "Usulan DTKS/DTSEN", "population": "Penduduk", "dtks": "DTKS", "dtsen": "DTSEN",
+    "welfare_count": "Hitungan DTKS dan DTSEN",
+}
+HEAPS = {"accepted": "diterima", "duplicate": "ganda", "rejected": "ditolak", "out_of_city": "luar kota", "skipped": "bukan data"}
 _WHOLE_UNITS = ("orang", "anggota", "kegiatan", "laporan", "keluarga")
 
 
@@ -28,6 +35,27 @@ def amount(value: float | None, unit: str) -> str:
         return UNKNOWN
     text = number(value, decimals_for(unit, float(value)))
     return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def rupiah(value: float | None) -> str:
+    """An amount of money as it is said: 'Rp1,25 miliar', 'Rp120 juta', 'Rp950.000'; an en dash for what is not known."""
+    if not is_known(value):
+        return "–"
+    sign, size = "−" if value < 0 else "", abs(float(value))
+    if size < 1e6:
+        return f"{sign}Rp{number(size)}"
+    for factor, word, decimals in ((1e6, "juta", 1), (1e9, "miliar", 2), (1e12, "triliun", 2)):
+        rounded = round(size / factor, decimals)
+        # 999.960.000 is a thousand million once it is rounded, and is said in the next word.
+        if rounded < 1000:
+            break
+    needed = 0 if rounded == round(rounded) else 1 if rounded == round(rounded, 1) else 2
+    return f"{sign}Rp{number(rounded, needed)} {word}"
+
+
+def ledger_line(totals: Mapping[str, int]) -> str:
+    """The equation of the ledger: '100 baris = 90 diterima + 5 ganda + ...'."""
+    return f"{number(totals['rows_read'])} baris = " + " + ".join(f"{number(totals[name])} {word}" for name, word in HEAPS.items())
 
 
 def decimals_for(unit: str, value: float) -> int:

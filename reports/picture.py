@@ -3,6 +3,7 @@
 import json
 import re
 from functools import lru_cache
+from statistics import median
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import typst
@@ -10,7 +11,7 @@ import typst
 from data import paths
 from geo.published import KINDS, available
 from reports.fonts import FAMILY, fonts
-from reports.picture_labels import LINE, Box, Placed, Wanted, place
+from reports.picture_labels import LINE, Box, Placed, Wanted, place, touches
 from reports.picture_marks import border, paint, symbol, symbol_radius
 from reports.picture_words import INK, MUTED, RULE, draw_foot, draw_heading, draw_legend, foot_height, text
 
@@ -41,9 +42,9 @@ def map_svg(
 ) -> str:
     """A map of charts/map_spec.py as SVG of `size` pixels; type, lines and symbols grow with `font_px`.
 
-    `legend` stands right or below; `labels`: kecamatan, kelurahan or none; `focus`, or that of the spec: code of a kecamatan that fills the frame with the
-    names of its kelurahan, the city around it grey. Units that the spec does not mention are drawn as unknown. `foot`: scale, north and source,
-    and the subtitle where there is no title.
+    `legend` stands right or below; `labels`: kecamatan, kelurahan or none; `focus`, or that of the spec: code of a kecamatan that
+    fills the frame with the names of its kelurahan, the city around it grey. Units that the spec does not mention are drawn as
+    unknown. `foot`: scale, north and source, and the subtitle where there is no title.
     """
     width, height = size
     asked = focus or spec.get("focus")
@@ -54,12 +55,15 @@ def map_svg(
     })
     SubElement(root, "title").text = f"{spec['title']}. {spec['subtitle']}"
     SubElement(root, "rect", {"width": str(width), "height": str(height), "fill": "#ffffff"})
+    ground = SubElement(root, "g")
     said = "" if title else spec["subtitle"]
     top = draw_heading(root, spec, width, font_px) if title else 0.0
     bottom = height - (foot_height(drawn, said, width, font_px) if foot else 0.0)
     frame = draw_legend(root, spec, (0.0, top, float(width), bottom), legend, font_px)
     fit = _Fit(drawn, frame, focus)
-    symbols = _draw(root, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
+    symbols = _draw(ground, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
+    if focus is not None:
+        _cover(ground, fit.frame, size)
     if labels != "none":
         _write(root, _names(spec, drawn, fit, labels, focus, font_px, symbols), font_px)
     if foot:
@@ -77,7 +81,8 @@ def svg_to_png(svg: str, width_px: int = 1600) -> bytes:
         f'#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n'
         f'#image(bytes(sys.inputs.picture), format: "svg", width: {width:g}pt)'
     )
-    # A page of so many points at 72 dots to the inch is so many pixels. One typst.Compiler for all threads would refuse the second one ("Already borrowed").
+    # A page of so many points at 72 dots to the inch is so many pixels. A typst.Compiler kept for all would fail with
+    # "Already borrowed" as soon as two threads draw at once; the fonts are what is worth keeping.
     return typst.compile(page.encode(), format="png", ppi=72 * width_px / width, sys_inputs={"picture": svg}, font_paths=fonts())
 
 
@@ -99,50 +104,65 @@ class _Fit:
     def transform(self) -> str:
         return f"translate({self._x:.2f} {self._y:.2f}) scale({self.scale:.5f})"
 
+    def box(self, area: dict) -> Box:
+        left, top, right, bottom = (self.scale * value for value in area["box"])
+        return self._x + left, self._y + top, self._x + right, self._y + bottom
+
     def at(self, area: dict) -> tuple[float, float]:
         return self._x + self.scale * area["x"], self._y + self.scale * area["y"]
 
 
-def _draw(root: Element, spec: dict, drawn: dict, fit: _Fit, focus: str | None, is_close: bool, font: float) -> list[Box]:
+def _draw(
+    parent: Element, spec: dict, drawn: dict, fit: _Fit, focus: str | None, is_close: bool, font: float,
+) -> list[Box]:
     """Areas, borders and symbols; the boxes of the symbols. Where areas carry their names, the symbol stands above the name."""
-    clipped = _clipped(root, fit.frame)
-    world = SubElement(clipped, "g", {"transform": fit.transform, "stroke-linejoin": "round"})
+    world = SubElement(parent, "g", {"transform": fit.transform, "stroke-linejoin": "round"})
     defs = SubElement(world, "defs")
     line = font / _SCREEN / fit.scale
     fills = [paint(defs, entry, f"kelas-{index}", line) for index, entry in enumerate(spec["classes"])]
     marks = Element("g", {"class": "marks"})
     boxes = []
+    seen = {code for code, area in drawn["kecamatan"].items() if touches(fit.box(area), fit.frame)}
     for code, area in _areas(spec, drawn).items():
         entry = _entry(spec, code)
-        if focus is not None and focus not in (code, area.get("kecamatan_code")):
-            SubElement(world, "path", {"d": area["d"], "class": "unit around", "data-code": code, "fill": _AROUND, "stroke": "#ffffff", "stroke-width": f"{line:.4g}"})
+        kecamatan_code = area.get("kecamatan_code", code)
+        if kecamatan_code not in seen:
+            continue
+        if focus not in (None, kecamatan_code):
+            around = {"data-code": code, "fill": _AROUND}
+            _shape(world, area["d"], "unit around", "#ffffff", line, **around)
             continue
         look = {"fill": fills[spec["units"][code][0]], "stroke": border(entry)} if entry is not _NOBODY else {
             "fill": entry["fill"], "stroke": RULE, "stroke-dasharray": f"{2 * line:.4g} {3 * line:.4g}",
         }
-        SubElement(world, "path", {"d": area["d"], "class": "unit", "data-code": code, "stroke-width": f"{0.8 * line:.4g}", **look})
+        _shape(world, area["d"], "unit", look.pop("stroke"), 0.8 * line, **{"data-code": code}, **look)
         radius = symbol_radius(area["r"] * fit.scale, font / _SCREEN)
         if radius and entry["symbol"] != "none":
             x, y = fit.at(area)
             y -= _lift(area["r"] * fit.scale, font) if is_close or spec["level"] == "kecamatan" else 0.0
             symbol(marks, entry, (x, y), radius)
             boxes.append((x - radius, y - radius, x + radius, y + radius))
-    for area in drawn["kecamatan"].values():
-        SubElement(world, "path", {"d": area["d"], "class": "kecamatan", "fill": "none", "stroke": INK, "stroke-opacity": ".8", "stroke-width": f"{1.3 * line:.4g}"})
-    SubElement(world, "path", {"d": drawn["outline"], "class": "outline", "fill": "none", "stroke": INK, "stroke-width": f"{1.8 * line:.4g}"})
+    for area in (drawn["kecamatan"][code] for code in sorted(seen)):
+        _shape(world, area["d"], "kecamatan", INK, 1.3 * line, **{"stroke-opacity": ".8"})
+    _shape(world, drawn["outline"], "outline", INK, 1.8 * line)
     if focus is not None:
         for width, colour in ((5, "#ffffff"), (2.6, INK)):
-            SubElement(world, "path", {"d": drawn["kecamatan"][focus]["d"], "class": "focus", "fill": "none", "stroke": colour, "stroke-width": f"{width * line:.4g}"})
-    clipped.append(marks)
+            _shape(world, drawn["kecamatan"][focus]["d"], "focus", colour, width * line)
+    parent.append(marks)
     return boxes
 
 
-def _clipped(root: Element, frame: Box) -> Element:
-    """A group of which only what lies in the frame is seen."""
+def _shape(parent: Element, path: str, name: str, stroke: str, width: float, *, fill: str = "none", **more: str) -> None:
+    SubElement(parent, "path", {"d": path, "class": name, "fill": fill, "stroke": stroke, "stroke-width": f"{width:.4g}", **more})
+
+
+def _cover(parent: Element, frame: Box, size: tuple[int, int]) -> None:
+    """White over what lies outside the frame: with a clip path typst would draw the whole city, far larger than the picture."""
     left, top, right, bottom = frame
-    clip = SubElement(SubElement(root, "defs"), "clipPath", {"id": "bingkai"})
-    SubElement(clip, "rect", {"x": f"{left - 3:.1f}", "y": f"{top - 3:.1f}", "width": f"{right - left + 6:.1f}", "height": f"{bottom - top + 6:.1f}"})
-    return SubElement(root, "g", {"clip-path": "url(#bingkai)"})
+    width, height = size
+    hole = f"M{left:.1f} {top:.1f}V{bottom:.1f}H{right:.1f}V{top:.1f}z"
+    around = f"M0 0H{width}V{height}H0z"
+    SubElement(parent, "path", {"d": around + hole, "class": "cover", "fill": "#ffffff", "fill-rule": "evenodd"})
 
 
 def _areas(spec: dict, drawn: dict) -> dict:
@@ -163,24 +183,27 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
     carries = _areas(spec, drawn)
     is_close = labels == "kelurahan" or focus is not None
     areas = carries if is_close else drawn["kecamatan"]
-    size, weight = (font * 0.82, 400) if areas is drawn["units"] else (font * 0.82, 600)
+    named = {code: area for code, area in areas.items() if focus in (None, code, area.get("kecamatan_code"))}
+    usual = median(area["r"] for area in named.values()) * fit.scale
+    size, weight = font * (1.0 if is_close and usual > 2.5 * font else 0.82), 400 if areas is drawn["units"] else 600
     wanted = []
-    for code, area in areas.items():
-        if focus is not None and focus not in (code, area.get("kecamatan_code")):
-            continue
+    for code, area in named.items():
         x, y = fit.at(area)
         room = area["r"] * fit.scale
         radius = symbol_radius(room, font / _SCREEN)
         has_symbol = areas is carries and radius and _entry(spec, code)["symbol"] != "none"
         drop = radius + size * 0.35 if has_symbol else 0.0
         width, reach = (2.15, 0.3) if drawn["kind"] == "tiles" and is_close else (3.2, 0.9)
-        wanted.append(Wanted(area["name"], x, y + drop, max(width * room, 4.5 * size), 2.0 * room, reach * room, room, size, weight, is_led=focus is not None))
+        wanted.append(Wanted(
+            area["name"], x, y, room=max(width * room, 4.5 * size), snug=2.0 * room, reach=reach * room, rank=room, size=size,
+            weight=weight, drop=drop, is_led=focus is not None,
+        ))
     if focus is not None:
         for code, area in drawn["kecamatan"].items():
             x, y = fit.at(area)
             room = area["r"] * fit.scale
             if code != focus:
-                wanted.append(Wanted(area["name"], x, y, 4 * room, 2 * room, room, -1 / room, size, 600, is_quiet=True))
+                wanted.append(Wanted(area["name"], x, y, 4 * room, 2 * room, room, -1 / room, font * 0.82, 600, is_quiet=True))
     return place(wanted, fit.frame, symbols)
 
 
@@ -189,10 +212,16 @@ def _write(root: Element, placed: list[Placed], font: float) -> None:
     for label in placed:
         if label.leader:
             x, y, to_x, to_y = label.leader
+            rounded = {"stroke-linecap": "round"}
             for width, colour in ((0.18, "#ffffff"), (0.06, INK)):
-                SubElement(group, "path", {"d": f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", "stroke": colour, "stroke-width": f"{font * width:.2f}", "stroke-linecap": "round"})
+                _shape(group, f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", "leader", colour, font * width, **rounded)
+            _shape(group, f"M{x:.1f} {y:.1f}h.01", "leader", INK, font * 0.24, **rounded)
     for label in placed:
         size, lines = label.size, label.lines
-        halo = {"stroke": "#ffffff", "stroke-opacity": ".9", "stroke-width": f"{size * 0.24:.2f}", "stroke-linejoin": "round", "paint-order": "stroke"}
+        halo = {
+            "stroke": "#ffffff", "stroke-opacity": ".9", "stroke-width": f"{size * 0.24:.2f}", "stroke-linejoin": "round",
+            "paint-order": "stroke",
+        }
+        colour = MUTED if label.wanted.is_quiet else INK
         first = label.y - (len(lines) - 1) / 2 * size * LINE + size * 0.35
-        text(group, lines, label.x, first, size, label.wanted.weight, MUTED if label.wanted.is_quiet else INK, line_height=LINE, **halo)
+        text(group, lines, label.x, first, size, label.wanted.weight, colour, **halo)

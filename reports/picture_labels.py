@@ -12,16 +12,17 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 _SMALLER = (1.0, 0.84, 0.72)  # of the wanted type size, tried in this order
 _STEPS = (0.0, -0.5, 0.5, -1.0, 1.0, -1.5, 1.5, -2.0, 2.0)  # of the type size, up and down
 _ASIDE = (0.0, -0.7, 0.7, -1.4, 1.4)  # of the type size, to the left and right
-_RINGS, _SPOKES = (2.0, 3.0, 4.5, 6.0, 8.0, 11.0), 24  # where a name led to its place by a line may stand
+_RINGS, _SPOKES = (2.0, 3.0, 4.5, 6.0, 8.0, 11.0, 15.0), 24  # where a name led to its place by a line may stand
+_SHRUNK = 8.0  # covered symbols that a type of no size would be worth: 0.84 must save two, 0.72 three
 _COVERED = 3.0  # a covered symbol weighs as much as this many type sizes of moving
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name around a point in pixels.
+    """A name around a point in pixels, or `drop` below it.
 
-    `room` is how wide it may be, `snug` how wide it should be, `reach` how far it may be moved, `rank` how much it matters; a name that `is_led`
-    stands outside with a line to its point rather than not at all.
+    `room` is how wide it may be, `snug` how wide it should be, `reach` how far it may be moved, `rank` how much it matters. A
+    name that `is_led` stands outside with a line to its point rather than not at all; one that `is_quiet` is for orientation.
     """
 
     text: str
@@ -33,13 +34,17 @@ class Wanted:
     rank: float
     size: float
     weight: int
+    drop: float = 0.0
     is_led: bool = False
     is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name where it is written: its lines around the middle `x`, `y`, and its box. `leader` joins it to its point, None where it stands there."""
+    """A name where it is written: its lines around the middle `x`, `y`, and its box.
+
+    `covered` counts the symbols under it; `leader` joins it to its point, None where it stands there.
+    """
 
     wanted: Wanted
     lines: tuple[str, ...]
@@ -47,6 +52,7 @@ class Placed:
     x: float
     y: float
     box: Box
+    covered: int = 0
     leader: tuple[float, float, float, float] | None = None
 
 
@@ -60,16 +66,22 @@ def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = ()) -> 
     left_over = []
     for label in ranked:
         spared = [*obstacles, *(point for other, point in points.items() if other is not label)]
-        found = next((spot for part in _SMALLER if (spot := _best(label, label.size * part, frame, placed, spared))), None)
-        if found:
-            placed.append(found)
-        elif label.is_led:
+        found = _near_point(label, frame, placed, spared)
+        if label.is_led and (found is None or found.covered):
             left_over.append(label)
+        elif found:
+            placed.append(found)
     for label in left_over:
-        found = _led(label, label.size * _SMALLER[1], frame, placed, obstacles)
-        if found:
+        found = _outside(label, label.size * _SMALLER[1], frame, placed, obstacles)
+        if found := found or _near_point(label, frame, placed, obstacles):
             placed.append(found)
     return placed
+
+
+def _near_point(label: Wanted, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
+    """The best spot within reach; smaller type only where it uncovers symbols or fits at all."""
+    found = [spot for part in _SMALLER if (spot := _best(label, label.size * part, frame, placed, obstacles))]
+    return min(found, key=lambda spot: spot.covered + _SHRUNK * (1 - spot.size / label.size), default=None)
 
 
 def touches(one: Box, other: Box) -> bool:
@@ -79,7 +91,7 @@ def touches(one: Box, other: Box) -> bool:
 
 def _best(label: Wanted, size: float, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
     """The spot near the point with the fewest covered symbols and the shortest way."""
-    spread = max(label.room / 2, label.reach) + 3 * size
+    spread = max(label.room / 2, label.reach) + label.drop + 3 * size
     around = (label.x - spread, label.y - spread, label.x + spread, label.y + spread)
     others = [other.box for other in placed if touches(around, other.box)]
     symbols = [symbol for symbol in obstacles if touches(around, symbol)]
@@ -96,9 +108,10 @@ def _best(label: Wanted, size: float, frame: Box, placed: list[Placed], obstacle
             box = _box(x, y, half, len(lines), size)
             if not _is_within(box, frame) or any(touches(box, other) for other in others):
                 continue
-            cost += _COVERED * sum(touches(box, symbol) for symbol in symbols)
+            covered = sum(touches(box, symbol) for symbol in symbols)
+            cost += _COVERED * covered
             if cost < least:
-                best, least = Placed(label, lines, size, x, y, box), cost
+                best, least = Placed(label, lines, size, x, y, box, covered), cost
     return best
 
 
@@ -108,28 +121,43 @@ def _near(label: Wanted, size: float) -> Iterator[tuple[float, float, float]]:
         for step in _STEPS:
             way = hypot(aside, step)
             if way * size <= label.reach or not way:
-                yield label.x + aside * size, label.y + step * size, way
+                yield label.x + aside * size, label.y + label.drop + step * size, way
 
 
-def _led(label: Wanted, size: float, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
-    """The nearest free spot around the point, with a line that crosses no other name."""
-    others = [other.box for other in placed]
+def _outside(label: Wanted, size: float, frame: Box, placed: list[Placed], symbols: list[Box]) -> Placed | None:
+    """The nearest free spot around the point, its line clear of names, lines and symbols; else over symbols, else under names."""
     start = (label.x, label.y, label.x, label.y)
-    in_the_way = [other for other in others if not touches(start, other)]
+    names = [other.box for other in placed]
+    crossed = [name for name in names if not touches(start, name)]
+    lines_drawn = [part for other in placed if other.leader for part in _parts(other.leader)]
+    for avoided, in_the_way in (([*lines_drawn, *symbols], crossed), (lines_drawn, crossed), ([], [])):
+        for box, x, y, lines in _around(label, size):
+            leader = (label.x, label.y, min(max(label.x, box[0]), box[2]), min(max(label.y, box[1]), box[3]))
+            is_free = _is_within(box, frame) and not any(touches(box, other) for other in (*names, *avoided))
+            if is_free and not any(touches(part, name) for part in _parts(leader) for name in in_the_way):
+                return Placed(label, lines, size, x, y, box, leader=leader)
+    return None
+
+
+def _around(label: Wanted, size: float) -> Iterator[tuple[Box, float, float, tuple[str, ...]]]:
+    """Spots outside the reach of a name, the nearest first."""
     for ring in _RINGS:
         for lines in _arrangements(label.text):
             half = _width(label, lines, size) / 2
             for spoke in range(_SPOKES):
                 angle = 2 * pi * spoke / _SPOKES
-                x = label.x + cos(angle) * (ring * size + half)
-                y = label.y + sin(angle) * ring * size
-                box = _box(x, y, half, len(lines), size)
-                end = (min(max(label.x, box[0]), box[2]), min(max(label.y, box[1]), box[3]))
-                way = [(label.x + (end[0] - label.x) * part / 12, label.y + (end[1] - label.y) * part / 12) for part in range(13)]
-                is_crossed = any(touches((px - 1, py - 1, px + 1, py + 1), other) for px, py in way for other in in_the_way)
-                if _is_within(box, frame) and not is_crossed and not any(touches(box, other) for other in (*others, *obstacles)):
-                    return Placed(label, lines, size, x, y, box, (label.x, label.y, *end))
-    return None
+                x, y = label.x + cos(angle) * (ring * size + half), label.y + sin(angle) * ring * size
+                yield _box(x, y, half, len(lines), size), x, y, lines
+
+
+def _parts(leader: Box) -> list[Box]:
+    """A line as a chain of small boxes."""
+    x, y, to_x, to_y = leader
+    steps = max(2, int(hypot(to_x - x, to_y - y) / 6))
+    return [
+        (px - 1, py - 1, px + 1, py + 1)
+        for px, py in ((x + (to_x - x) * step / steps, y + (to_y - y) * step / steps) for step in range(steps + 1))
+    ]
 
 
 def _box(x: float, y: float, half: float, lines: int, size: float) -> Box:

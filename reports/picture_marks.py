@@ -46,11 +46,13 @@ def paint(defs: Element, entry: dict, name: str, scale: float) -> str:
         return entry["fill"]
     path, width = STROKES[entry["pattern"]]
     tile = SubElement(defs, "pattern", {
-        "id": name, "width": str(SIZE), "height": str(SIZE), "patternUnits": "userSpaceOnUse", "patternTransform": f"scale({scale:.4g})",
+        "id": name, "width": str(SIZE), "height": str(SIZE), "patternUnits": "userSpaceOnUse",
+        "patternTransform": f"scale({scale:.4g})",
     })
     SubElement(tile, "rect", {"width": str(SIZE), "height": str(SIZE), "fill": entry["fill"]})
     SubElement(tile, "path", {
-        "d": path, "stroke-width": width, "stroke-linecap": "round", "fill": "none", "stroke": _STROKE if ink(entry["fill"]) == _DARK else _LIGHT,
+        "d": path, "stroke-width": width, "stroke-linecap": "round", "fill": "none",
+        "stroke": _STROKE if ink(entry["fill"]) == _DARK else _LIGHT,
     })
     return f"url(#{name})"
 
@@ -62,7 +64,8 @@ def symbol(parent: Element, entry: dict, at: tuple[float, float], radius: float)
     colour = ink(entry["fill"])
     look = {"fill": "none", "stroke": colour, "stroke-width": ".35"} if entry["symbol"] == "circle" else {"fill": colour}
     SubElement(parent, "path", {
-        "d": SYMBOLS[entry["symbol"]], "transform": f"translate({at[0]:.1f} {at[1]:.1f}) scale({radius:.3g})", "class": "symbol", **look,
+        "d": SYMBOLS[entry["symbol"]], "transform": f"translate({at[0]:.1f} {at[1]:.1f}) scale({radius:.3g})", "class": "symbol",
+        **look,
     })
 
 

@@ -1,5 +1,6 @@
 """What stands around a map picture: title, legend with counts, scale, north and source."""
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from charts.words import number
@@ -57,11 +58,11 @@ class _Legend:
         word = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
         self.font, self.entries = font, spec["classes"]
         self.swatch = (font * 1.6, font * 1.05)
-        counts = [f"{number(entry['count'])} {word}" for entry in self.entries]
+        rows = [(entry["label"], f"{number(entry['count'])} {word}") for entry in self.entries]
         width = frame[2] - frame[0]
-        widest = max(text_width(said, font, weight) for entry, count in zip(self.entries, counts, strict=True) for said, weight in ((entry["label"], 400), (count, 600)))
+        widest = max(max(text_width(label, font), text_width(count, font, 600)) for label, count in rows)
         self.room = min(0.36 * width if where == "right" else (width - 8) / 2, widest + self.swatch[0] + font)
-        self.lines = [[*wrapped(entry["label"], font, self.room - self.swatch[0] - font * 0.6), count] for entry, count in zip(self.entries, counts, strict=True)]
+        self.lines = [[*wrapped(label, font, self.room - self.swatch[0] - font * 0.6), count] for label, count in rows]
         self.columns = 1 if where == "right" else max(1, int((width - 4) // (self.room + font)))
         heights = [font * (LINE * len(lines) + 0.55) for lines in self.lines]
         self.rows = [max(heights[at : at + self.columns]) for at in range(0, len(heights), self.columns)]
@@ -77,10 +78,11 @@ class _Legend:
             x, y = left + column * (self.room + font), top + sum(self.rows[:row])
             fill = paint(defs, entry, f"ket-{index}", font / 14)
             SubElement(group, "rect", {
-                "x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{wide:.1f}", "height": f"{high:.1f}", "rx": "3", "stroke": RULE, "fill": fill,
+                "x": f"{x:.1f}", "y": f"{y:.1f}", "width": f"{wide:.1f}", "height": f"{high:.1f}", "rx": "3", "stroke": RULE,
+                "fill": fill,
             })
             symbol(group, entry, (x + wide / 2, y + high / 2), font * 0.28)
-            text(group, lines[:-1], x + wide + font * 0.5, y + font * 0.85, font, 400, INK, line_height=LINE)
+            text(group, lines[:-1], x + wide + font * 0.5, y + font * 0.85, font, 400, INK)
             text(group, lines[-1:], x + wide + font * 0.5, y + font * (0.85 + LINE * (len(lines) - 1)), font, 600, INK)
 
 
@@ -121,21 +123,22 @@ def _scale_bar(root: Element, per_km: float, at: tuple[float, float], room: floa
     x, base = at
     length = next((km for km in _LENGTHS if km * per_km <= room), _LENGTHS[-1])
     SubElement(root, "path", {
-        "d": f"M{x:.1f} {base - size * 0.5:.1f}v{size * 0.4:.1f}h{length * per_km:.1f}v{-size * 0.4:.1f}", "class": "scale", "fill": "none", "stroke": INK,
-        "stroke-width": f"{size * 0.1:.1f}",
+        "d": f"M{x:.1f} {base - size * 0.5:.1f}v{size * 0.4:.1f}h{length * per_km:.1f}v{-size * 0.4:.1f}", "class": "scale",
+        "fill": "none", "stroke": INK, "stroke-width": f"{size * 0.1:.1f}",
     })
     x += length * per_km + size * 0.5
     said = f"{number(length)} km" if length >= 1 else f"{number(length * 1000)} m"
     text(root, [said], x, base, size, 400, INK)
     x += text_width(said, size) + size
-    needle = f"M{x:.1f} {base:.1f}l{size * 0.35:.1f} {-size:.1f}l{size * 0.35:.1f} {size:.1f}l{-size * 0.35:.1f} {-size * 0.25:.1f}z"
+    half = size * 0.35
+    needle = f"M{x:.1f} {base:.1f}l{half:.1f} {-size:.1f}l{half:.1f} {size:.1f}l{-half:.1f} {-size * 0.25:.1f}z"
     SubElement(root, "path", {"d": needle, "class": "north", "fill": INK})
     text(root, ["U"], x + size * 0.95, base, size, 600, INK)
     return x + size * 2.6
 
 
 def text(
-    parent: Element, lines: list[str] | tuple[str, ...], x: float, y: float, size: float, weight: int, colour: str, *, line_height: float = LINE, **more: str,
+    parent: Element, lines: Sequence[str], x: float, y: float, size: float, weight: int, colour: str, **more: str,
 ) -> None:
     """One text; `y` is the base of its first line."""
     looks = {"font-size": f"{size:.1f}", "fill": colour, **({} if weight == 400 else {"font-weight": str(weight)}), **more}
@@ -144,4 +147,4 @@ def text(
         node.text = lines[0]
         return
     for row, line in enumerate(lines):
-        SubElement(node, "tspan", {"x": f"{x:.1f}", "y": f"{y + row * size * line_height:.1f}"}).text = line
+        SubElement(node, "tspan", {"x": f"{x:.1f}", "y": f"{y + row * size * LINE:.1f}"}).text = line

@@ -15,6 +15,7 @@ from reports.picture_labels import LINE, Wanted, place, touches
 from reports.picture_marks import border, paint
 
 SVG = "{http://www.w3.org/2000/svg}"
+TITLE, SUBTITLE = "Anggota aktif per kelurahan, Des 2025", "DATA SIMULASI · Kota Contoh · edisi x"
 CLASSES = [
     {"id": "zero-0", "label": "0 anggota, kosong", "count": 1, "fill": "#8c3b0c", "pattern": "none", "symbol": "circle"},
     {"id": "above-1", "label": "1 anggota ke atas", "count": 2, "fill": "#1f7f7a", "pattern": "none", "symbol": "square"},
@@ -24,29 +25,34 @@ CLASSES = [
 
 def unit(column: int, row: int, name: str, kecamatan: str) -> dict:
     """A square of 100 by 100."""
-    return {"d": f"M{100 * column} {100 * row}l100 0 0 100-100 0z", "x": 100 * column + 50, "y": 100 * row + 50, "r": 50, "name": name, "kecamatan_code": kecamatan}
+    x, y = 100 * column, 100 * row
+    return {"d": f"M{x} {y}l100 0 0 100-100 0z", "x": x + 50, "y": y + 50, "r": 50, "name": name, "kecamatan_code": kecamatan}
 
 
 def drawn(kind: str = "boundaries") -> dict:
     units = {
         "1.1.1": unit(0, 0, "Satu", "1.1"), "1.1.2": unit(1, 0, "Dua <Tiga> & \"Empat\"", "1.1"),
-        "1.2.1": unit(0, 1, "Cisaranten Kulon Wetan Kidul", "1.2"), "1.2.2": unit(1, 1, "Lima", "1.2"), "1.2.3": unit(2, 1, "Enam", "1.2"),
+        "1.2.1": unit(0, 1, "Cisaranten Kulon Wetan Kidul", "1.2"), "1.2.2": unit(1, 1, "Lima", "1.2"),
+        "1.2.3": unit(2, 1, "Enam", "1.2"),
     }
     kecamatan = {
         "1.1": {"d": "M0 0l200 0 0 100-200 0z", "x": 100, "y": 50, "r": 60, "name": "Utara", "box": [0, 0, 200, 100]},
         "1.2": {"d": "M0 100l300 0 0 100-300 0z", "x": 150, "y": 150, "r": 60, "name": "Selatan", "box": [0, 100, 300, 200]},
     }
     return {
-        "kind": kind, "width": 300, "height": 200, "km_per_unit": 0.01, "source": "Dinas Contoh", "note": "", "units": units, "kecamatan": kecamatan,
-        "outline": "M0 0l200 0 0 100 100 0 0 100-300 0z",
+        "kind": kind, "width": 300, "height": 200, "km_per_unit": 0.01, "source": "Dinas Contoh", "note": "", "units": units,
+        "kecamatan": kecamatan, "outline": "M0 0l200 0 0 100 100 0 0 100-300 0z",
     }
 
 
 def spec(level: str = "kelurahan") -> dict:
     """Values of four of the five units."""
-    values = {"1.1.1": [0, "0 anggota", []], "1.1.2": [1, "4 anggota", []], "1.2.1": [1, "7 anggota", []], "1.2.2": [2, "disembunyikan", []]}
+    values = {
+        "1.1.1": [0, "0 anggota", []], "1.1.2": [1, "4 anggota", []], "1.2.1": [1, "7 anggota", []],
+        "1.2.2": [2, "disembunyikan", []],
+    }
     return {
-        "title": "Anggota aktif per kelurahan, Des 2025", "subtitle": "DATA SIMULASI · Kota Contoh · edisi x", "level": level, "unit_word": "kelurahan",
+        "title": TITLE, "subtitle": SUBTITLE, "level": level, "unit_word": "kelurahan",
         "classes": CLASSES, "units": values if level == "kelurahan" else {"1.1": [0, "0", []], "1.2": [1, "9", []]},
     }
 
@@ -81,7 +87,8 @@ def names(root: Element) -> list[str]:
 
 def given_spec(drawn_city: dict, level: str = "kelurahan") -> dict:
     """Every unit of a real drawing in one of five looks, in turn."""
-    looks = [*CLASSES, {**CLASSES[0], "fill": "#f3b56b", "symbol": "triangle"}, {**CLASSES[2], "pattern": "dots", "fill": "#dedede"}]
+    more = [{**CLASSES[0], "fill": "#f3b56b", "symbol": "triangle"}, {**CLASSES[2], "pattern": "dots", "fill": "#dedede"}]
+    looks = [*CLASSES, *more]
     areas_ = drawn_city["units"] if level == "kelurahan" else drawn_city["kecamatan"]
     return {**spec(level), "classes": looks, "units": {code: [index % len(looks), "", []] for index, code in enumerate(areas_)}}
 
@@ -114,7 +121,7 @@ def test_without_a_legend_the_map_has_the_whole_width() -> None:
 
 def test_title_subtitle_source_scale_and_north_stand_in_the_picture() -> None:
     words = said(fromstring(map_svg(spec(), drawn())))
-    assert {"Anggota aktif per kelurahan, Des 2025", "DATA SIMULASI · Kota Contoh · edisi x", "Sumber peta: Dinas Contoh", "U"} <= set(words)
+    assert {TITLE, SUBTITLE, "Sumber peta: Dinas Contoh", "U"} <= set(words)
     assert any(text.endswith((" km", " m")) for text in words)
 
 
@@ -126,8 +133,8 @@ def test_equal_tiles_have_neither_scale_nor_north() -> None:
 
 def test_without_a_title_the_foot_says_date_and_edition() -> None:
     words = said(fromstring(map_svg(spec(), drawn(), title=False)))
-    assert "DATA SIMULASI · Kota Contoh · edisi x" in words
-    assert "Anggota aktif per kelurahan, Des 2025" not in words
+    assert SUBTITLE in words
+    assert TITLE not in words
 
 
 def test_names_with_marks_of_markup_stay_text() -> None:
@@ -166,7 +173,10 @@ def test_a_spec_without_classes_or_units_is_still_a_picture() -> None:
 
 
 @pytest.mark.parametrize("city_code", [city.city_code for city in cities()])
-@pytest.mark.parametrize("how", [{}, {"labels": "kelurahan", "size": (2400, 1700)}, {"legend": "below", "size": (1000, 1100), "font_px": 26}, {"title": False, "size": (640, 420)}])
+@pytest.mark.parametrize("how", [
+    {}, {"labels": "kelurahan", "size": (2400, 1700)}, {"legend": "below", "size": (1000, 1100), "font_px": 26},
+    {"title": False, "size": (640, 420)},
+])
 def test_no_words_of_a_city_overlap_or_are_cut(city_code: str, how: dict) -> None:
     width, height = how.get("size", (1600, 900))
     for kind in available(city_code):
@@ -183,19 +193,21 @@ def test_every_kelurahan_of_a_kecamatan_in_focus_is_named(city_code: str) -> Non
         city = drawing(city_code, kind)
         for code in city["kecamatan"]:
             written = names(fromstring(map_svg(given_spec(city), city, focus=code)))
-            missing = [unit["name"] for unit in city["units"].values() if unit["kecamatan_code"] == code and unit["name"] not in written]
-            assert not missing, (kind, code)
+            own = {unit["name"] for unit in city["units"].values() if unit["kecamatan_code"] == code}
+            assert not own - set(written), (kind, code)
 
 
 @pytest.mark.parametrize("city_code", [city.city_code for city in cities()])
 def test_every_kecamatan_of_a_city_is_named_on_a_slide(city_code: str) -> None:
     for kind in available(city_code):
         city = drawing(city_code, kind)
-        assert sorted(names(fromstring(map_svg(given_spec(city), city)))) == sorted(area["name"] for area in city["kecamatan"].values()), kind
+        written = names(fromstring(map_svg(given_spec(city), city)))
+        assert sorted(written) == sorted(area["name"] for area in city["kecamatan"].values()), kind
 
 
 def test_names_never_touch_one_another_nor_leave_the_frame() -> None:
-    wanted = [Wanted(f"Kelurahan Nomor {index}", 40 * (index % 9), 25 * (index // 9), 200, 80, 30, 100 - index, 14, 400) for index in range(81)]
+    spots = [(f"Kelurahan Nomor {index}", 40 * (index % 9), 25 * (index // 9), 100 - index) for index in range(81)]
+    wanted = [Wanted(name, x, y, 200, 80, 30, rank, 14, 400) for name, x, y, rank in spots]
     placed = place(wanted, (0, 0, 360, 225))
     assert 5 < len(placed) < 81
     assert all(label.box[0] >= 0 and label.box[1] >= 0 and label.box[2] <= 360 and label.box[3] <= 225 for label in placed)
@@ -215,10 +227,10 @@ def test_a_long_name_is_broken_where_one_line_would_leave_its_area() -> None:
 
 
 def test_a_name_without_room_stands_outside_with_a_line_to_its_point() -> None:
-    here = [Wanted(name, 200, 100, 300, 90, 0, rank, 16, 400, is_led=True) for rank, name in enumerate(("Satu", "Dua"))]
+    here = [Wanted(name, x, 100, 300, 90, 0, rank, 16, 400, is_led=True) for name, x, rank in (("Satu", 222, 0), ("Dua", 200, 1))]
     first, second = place(here, (0, 0, 400, 200))
     assert (first.wanted.text, first.leader) == ("Dua", None)
-    assert second.leader[:2] == (200, 100)
+    assert second.leader[:2] == (222, 100)
 
 
 def test_the_png_has_the_asked_width_and_the_proportion_of_the_svg() -> None:

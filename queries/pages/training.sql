@@ -1,0 +1,19 @@
+-- Active members of each kelurahan of the kinds that count, at the end of the month: trained within 24 months, and never trained at all.
+-- NULL where the city has no list of members.
+SELECT
+  dim_kelurahan.kelurahan_code,
+  dim_kelurahan.kelurahan_name,
+  dim_kelurahan.kecamatan_code,
+  dim_kelurahan.kecamatan_name,
+  CASE WHEN freshness.subject IS NOT NULL THEN CAST(coalesce(sum(out_volunteer.active_count), 0) AS BIGINT) END AS active_count,
+  CASE WHEN freshness.subject IS NOT NULL THEN CAST(coalesce(sum(out_volunteer.trained_count), 0) AS BIGINT) END AS trained_count,
+  CASE WHEN freshness.subject IS NOT NULL THEN CAST(coalesce(sum(out_volunteer.never_trained_count), 0) AS BIGINT) END AS never_trained_count
+FROM dim_kelurahan
+LEFT JOIN out_freshness AS freshness ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'volunteer'
+LEFT JOIN out_volunteer
+  ON out_volunteer.kelurahan_code = dim_kelurahan.kelurahan_code AND out_volunteer.period = $period
+  AND list_contains($norm_kinds, out_volunteer.kind_code)
+WHERE dim_kelurahan.city_code = $city_code
+GROUP BY dim_kelurahan.kelurahan_code, dim_kelurahan.kelurahan_name, dim_kelurahan.kecamatan_code, dim_kelurahan.kecamatan_name,
+  freshness.subject
+ORDER BY dim_kelurahan.kelurahan_code;

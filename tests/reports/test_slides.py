@@ -1,0 +1,172 @@
+"""The storyboard: one message a slide, one picture, one number, and no slide about nothing."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from data.parameters import norms_of
+from data.reference import cities, city_units
+from queries.warehouse import ask, current_edition
+from reports.contents import Contents, LockedPlan, Map, Series, Table, shown
+from reports.gather import contents
+from reports.sentences import WORDS
+from reports.slides import Slide, slides
+from tests.reports.small_edition import SOLOK, members, published, recap
+
+CITIES = [city.city_code for city in cities()]
+CHAPTERS = [
+    "",
+    "Di mana kita",
+    "Kekurangan per kecamatan",
+    "Yang dikerjakan tahun ini",
+    "Gambaran PPKS",
+    "Pelatihan dan sasaran",
+    "Keputusan yang diminta",
+]
+
+
+@cache
+def sample(city_code: str, period: date, kecamatan_code: str | None = None) -> Contents:
+    return contents(current_edition(), city_code, period, norms_of(city_code, period)[0], kecamatan_code=kecamatan_code)
+
+
+def is_said(slide: Slide) -> bool:
+    """Whether the headline says the big number, as digits or as the word for none and all."""
+    words = ("Tidak ada", "Belum satu pun") if slide.fact.value == 0 else ("Semua", "Satu-satunya", "Hanya", "Seluruh")
+    return slide.fact.is_shown and (
+        slide.fact.text in slide.headline
+        or slide.headline.startswith(words)
+        or slide.fact.unit == "%"
+        and "dari" in slide.headline
+    )
+
+
+def assert_told(found: Contents, shown_slides: list[Slide]) -> None:
+    keys = [slide.key for slide in shown_slides]
+    assert len(set(keys)) == len(keys)
+    for slide in shown_slides:
+        assert len(slide.headline.split()) <= WORDS
+        assert slide.headline.endswith(".") or slide.key == "title"
+        assert (
+            "  " not in slide.notes
+            and "None" not in slide.notes
+            and found.edition_id in slide.notes
+            and not re.search(r"\bnan\b", slide.notes)
+        )
+        assert not (isinstance(slide.picture, Table) and not slide.picture.rows)
+        assert not (
+            isinstance(slide.picture, Series)
+            and not any(value is not None for _, values in slide.picture.lines for value in values)
+        )
+        assert slide.fact is None or slide.fact.state == "hidden" or is_said(slide), (
+            f"{slide.key}: {slide.fact} is not what {slide.headline!r} says"
+        )
+        assert slide.picture is None or not slide.points or slide.key == "satu"
+    order = [slide.chapter for slide in shown_slides]
+    assert order == sorted(order, key=order.index), "a chapter is told in one go"
+
+
+@pytest.mark.parametrize("city_code", CITIES)
+@pytest.mark.parametrize("period", [date(2024, 12, 1), date(2025, 12, 1)])
+def test_a_musda_has_twelve_to_fifteen_slides_in_six_chapters(sample_warehouse: Path, city_code: str, period: date) -> None:
+    found = sample(city_code, period)
+    told = slides(found)
+    assert_told(found, told)
+    assert 12 <= len(told) <= 15 and told[0].key == "title" and told[-1].key == "decisions"
+    assert list(dict.fromkeys(slide.chapter for slide in told)) == CHAPTERS
+    assert sum(isinstance(slide.picture, Map) for slide in told) == 6
+    assert all(slide.points for slide in (told[0], told[-1])) and "Norma: " in told[1].notes and "Rumus: " in told[1].notes
+
+
+@pytest.mark.parametrize("period", [date(2022, 1, 1), date(2022, 3, 1)])
+@pytest.mark.parametrize("city_code", CITIES)
+def test_a_month_without_recap_leaves_the_chapter_with_one_sentence(sample_warehouse: Path, city_code: str, period: date) -> None:
+    told = slides(sample(city_code, period))
+    assert_told(sample(city_code, period), told)
+    need = [slide for slide in told if slide.chapter == "Gambaran PPKS"]
+    assert [slide.key for slide in need] == ["need"] and need[0].picture is None and need[0].fact is None
+    assert need[0].headline.startswith("Belum ada rekap PPKS") and "Impor rekap PPKS" in need[0].notes
+
+
+@pytest.mark.parametrize(
+    "kecamatan_code", sorted({unit.kecamatan_code for code in ("13.72", "32.73") for unit in city_units(code)})
+)
+def test_every_kecamatan_has_its_deck(sample_warehouse: Path, kecamatan_code: str) -> None:
+    found = sample(kecamatan_code[:5], date(2024, 12, 1), kecamatan_code)
+    told = slides(found, "kecamatan")
+    assert_told(found, told)
+    assert 9 <= len(told) <= 14 and "Kekurangan per kelurahan" in {slide.chapter for slide in told}
+    assert found.kecamatan_name in told[0].headline
+    assert not {"kinds", "plan"} & {slide.key for slide in told}
+
+
+def test_every_norm_has_its_deck(sample_warehouse: Path) -> None:
+    for city_code in CITIES:
+        for norm in norms_of(city_code, date(2024, 12, 1)):
+            found = contents(current_edition(), city_code, date(2024, 12, 1), norm)
+            assert_told(found, slides(found))
+            assert slides(found)[1].picture is not None
+
+
+@pytest.mark.parametrize("city_code", CITIES)
+def test_one_page_holds_the_answer_a_map_and_what_to_decide(sample_warehouse: Path, city_code: str) -> None:
+    found = sample(city_code, date(2024, 12, 1))
+    (page,) = slides(found, "satu")
+    assert_told(found, [page])
+    assert isinstance(page.picture, Map) and page.fact == found.facts["units_met"]
+    assert 6 <= len(page.points) <= 9 and sum(point.startswith("Diminta: ") for point in page.points) >= 2
+
+
+def test_an_edition_with_members_alone_tells_what_is_missing(warehouse: Path, tmp_path: Path) -> None:
+    edition = published(members(tmp_path, {"Laing": 2}))
+    period = ask(edition, "pages/periods").period[0].date()
+    found = contents(edition, SOLOK, period, norms_of(SOLOK, period)[0])
+    told = slides(found)
+    assert_told(found, told)
+    assert {slide.key for slide in told if slide.picture is None} == {"title", "activities", "need", "decisions"}
+    empty = contents(edition, "35.71", period, norms_of("35.71", period)[0])
+    assert all(slide.picture is None for slide in slides(empty)) and [slide.key for slide in slides(empty)] == [
+        "title",
+        "coverage",
+        "shortage",
+        "activities",
+        "need",
+        "trained",
+        "decisions",
+    ]
+    assert_told(empty, slides(empty))
+    assert_told(empty, slides(empty, "satu"))
+
+
+def test_the_first_month_of_an_edition_draws_no_line_and_compares_with_nothing(warehouse: Path, tmp_path: Path) -> None:
+    edition = published(
+        recap(tmp_path, {"Fakir Miskin": {"Laing": 40, "VI Suku": 3}}, year=2021), members(tmp_path, {"Laing": 2})
+    )
+    first = min(ask(edition, "pages/periods").period).date()
+    found = contents(edition, SOLOK, first, norms_of(SOLOK, first)[0])
+    told = slides(found)
+    assert_told(found, told)
+    assert "members_months" not in found.series and "shortage_months" not in found.series
+    assert found.facts["ppks"].value == 45 and all(f"dari Desember {first.year - 1}" not in slide.notes for slide in told)
+
+
+def test_the_locked_plan_gets_a_slide_of_its_own(sample_warehouse: Path) -> None:
+    base = sample("32.73", date(2024, 12, 1))
+    old = base.facts["plan_seats"]
+    facts = {**base.facts, "plan_seats": shown(old.key, old.label, old.unit, 60, old.period, old.source)}
+    by = tuple((f"Kecamatan {number}", 20 - number) for number in range(15))
+    told = slides(
+        replace(base, facts=facts, plan=LockedPlan("Bimtek", "pelatihan", "Bimtek dasar PSM", 1, date(2024, 12, 5), 60, by))
+    )
+    plan = next(slide for slide in told if slide.key == "plan")
+    assert isinstance(plan.picture, Series) and len(plan.picture.labels) == 12 and "12 terbanyak dari 15" in plan.picture.title
+    assert len(told) <= 15
+
+
+def test_an_unknown_variant_is_refused(sample_warehouse: Path) -> None:
+    with pytest.raises(ValueError, match="musda"):
+        slides(sample("32.73", date(2024, 12, 1)), "besar")
