@@ -15,6 +15,10 @@ PAGES = {
     "Perencanaan": [
         st.Page("pages/cakupan.py", title="Cakupan relawan"),
         st.Page("pages/kepadatan.py", title="Kepadatan PPKS"),
+        st.Page("pages/sasaran_pelatihan.py", title="Sasaran pelatihan"),
+        st.Page("pages/sasaran_rekrutmen.py", title="Sasaran rekrutmen"),
+        st.Page("pages/sasaran_utusan.py", title="Utusan"),
+        st.Page("pages/rencana.py", title="Rencana"),
         st.Page("pages/kegiatan.py", title="Kegiatan"),
         st.Page("pages/profil.py", title="Profil kelurahan"),
     ],

@@ -4,11 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from charts.words import age, day_long, is_known, number
+from charts.words import SUBJECTS, age, day_long, is_known, number
 from ui.cards import headline, nothing, plain_table, section
 from ui.context import context
 from ui.reads import table
-from ui.terms import SUBJECTS
 
 here = context()
 STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lembar tanpa tabel"}

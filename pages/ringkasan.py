@@ -7,12 +7,12 @@ import streamlit as st
 
 from charts.map_spec import MapText, coverage_map, shortage_map
 from charts.small import bars_in_words, plan_bars, spark
-from charts.words import age, amount, change, coverage_headline, day, is_known, month, moved, number
+from charts.words import SUBJECTS, age, amount, change, coverage_headline, day, is_known, month, moved, number
 from ui.cards import figure, figures, headline, nothing, picture, plain_table, section
 from ui.changes import changed_sources
 from ui.context import context
 from ui.maps import draw_linked, profile_link
-from ui.terms import SUBJECTS, meaning
+from ui.terms import meaning
 
 here = context()
 

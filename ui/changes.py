@@ -1,9 +1,8 @@
 """What the present edition brought compared with the one before it."""
 
-from charts.words import number
+from charts.words import SUBJECTS, number
 from ui.context import Context
 from ui.reads import previous_ledger, table
-from ui.terms import SUBJECTS
 
 
 def changed_sources(here: Context) -> str:

@@ -5,13 +5,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from charts.words import day_long, number
+from charts.words import day_long, ledger_line, number
 from data.errors import UserError
 from ui import context as chosen
 from ui.reads import table
 
 STYLE = Path(__file__).parent / "style.css"
-_HEAPS = (("accepted", "diterima"), ("duplicate", "ganda"), ("rejected", "ditolak"), ("out_of_city", "luar kota"), ("skipped", "bukan data"))
 
 
 def show(page: StreamlitPage) -> None:
@@ -39,9 +38,8 @@ def _say(error: UserError) -> None:
 def _footer() -> None:
     here = chosen.context()
     total = table(here.edition_id, "ledger_totals", city_code=here.city_code).iloc[0]
-    equation = f"{number(total.rows_read)} baris = " + " + ".join(f"{number(total[name])} {word}" for name, word in _HEAPS)
     simulated = " · DATA SIMULASI" if here.is_simulated else ""
     st.html(
         f'<footer class="pk-footer">Edisi {here.edition_id} · data terakhir {day_long(here.as_of)}{simulated}<br>'
-        f"{here.city_name}: {equation}; {number(total.warnings)} peringatan</footer>"
+        f"{here.city_name}: {ledger_line(total)}; {number(total.warnings)} peringatan</footer>"
     )

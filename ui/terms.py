@@ -4,12 +4,6 @@ import streamlit as st
 
 from queries.measure import Metric, metric
 
-SUBJECTS = {
-    "volunteer": "Daftar anggota", "ppks_count": "Rekap PPKS", "ppks_case": "Daftar PPKS menurut nama", "activity": "Kegiatan",
-    "attendance": "Daftar hadir", "institution": "Lembaga", "proposal": "Usulan DTKS/DTSEN", "population": "Penduduk", "dtks": "DTKS", "dtsen": "DTSEN",
-    "welfare_count": "Hitungan DTKS dan DTSEN",
-}
-
 # Measures of need by the name a reader chooses.
 NEED_MEASURES = {
     "PPKS per 1.000 penduduk": "ppks_per_1000", "PPKS per km²": "ppks_per_km2", "PPKS per anggota aktif": "ppks_per_member",

@@ -1,0 +1,249 @@
+"""The planner's desk: rules in the address, presets and sliders, contradictions mended by a tap, and a lock that waits for the comparison."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest, app_test
+
+from data import paths
+from data.parameters import norms_of
+from data.parameters.planning import presets
+from ingest.build import build
+from ingest.registry import read_registry
+from planning import store
+from planning.delegates import defaults
+from planning.rules import Override, Rules
+from planning.training import plan_training
+from queries.warehouse import current_edition
+from ui.planning import reads
+
+CITY = "Kota Solok"
+PERIOD = date(2025, 12, 1)
+
+
+class NewPageMode(PagesManager):
+    """AppTest forgets before each run that the pages come from app.py, starts again, and loses the tap; server.py sets this once."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        PagesManager.uses_pages_directory = False
+
+
+@pytest.fixture(autouse=True)
+def own_plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans, secrets and caches of this test alone."""
+    monkeypatch.setattr(app_test, "PagesManager", NewPageMode)
+    monkeypatch.setenv("PANTAU_PLANS", str(tmp_path / "plans"))
+    monkeypatch.setenv("PANTAU_SECRETS", str(tmp_path / "secrets"))
+    for cached in (reads.facts_of, reads.topics_of, reads._planned, reads._weighed, reads._recruited, reads._settled, reads._followed):
+        cached.clear()
+
+
+def opened(page: str, **query: str) -> AppTest:
+    app = AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60)
+    for name, value in {"kota": CITY, "bulan": "Des 2025", **query}.items():
+        app.query_params[name] = value
+    app.run()
+    app = app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    return " ".join(block.proto.body for block in app.get("html") if "<style" not in block.proto.body)
+
+
+def asked(app: AppTest, name: str) -> str:
+    """A query parameter of the page, however AppTest keeps it."""
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[0]
+
+
+def field(app: AppTest, kind: str, label: str):  # noqa: ANN201 - whatever AppTest calls the widget
+    return next(widget for widget in getattr(app, kind) if widget.label == label)
+
+
+def solok_rules(**changed: object) -> Rules:
+    norm = norms_of("13.72", PERIOD)[0]
+    return replace(defaults(current_edition(), "13.72", PERIOD, norm.id, "pelatihan"), **changed)
+
+
+def compare(app: AppTest) -> AppTest:
+    return field(app, "toggle", "Tampilkan perbandingan lengkap").set_value(True).run()
+
+
+def lock(app: AppTest, name: str = "Bimtek Februari", by: str = "Sari", note: str = "rapat bidang") -> AppTest:
+    if not field(app, "text_input", "Nama rencana").disabled:
+        field(app, "text_input", "Nama rencana").set_value(name)
+    field(app, "text_input", "Nama Anda").set_value(by)
+    field(app, "text_input", "Alasan atau dasar keputusan").set_value(note)
+    return field(app, "button", "Kunci rencana").click().run()
+
+
+def test_the_short_rules_of_an_address_are_the_rules_on_the_screen(sample_warehouse: Path) -> None:
+    app = opened(
+        "sasaran_pelatihan", kursi="7", jenjang="lanjutan", bobot="10-20-30-40-50", per_kelurahan="0-1", perempuan="0",
+        unsur="PSM",
+    )
+    assert field(app, "number_input", "Kursi").value == 7
+    assert [slider.value for slider in app.slider][:5] == [10, 20, 30, 40, 50]
+    assert field(app, "selectbox", "Yang didahulukan").value == "Bobot sendiri"
+    assert [field(app, "multiselect", "Unsur yang boleh ikut").value, field(app, "slider", "Perempuan paling sedikit").value] == [["PSM"], 0]
+    assert (asked(app, "kursi"), asked(app, "per_kelurahan")) == ("7", "0-1")
+
+
+def test_what_is_left_empty_stays_empty_in_the_address(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan")
+    field(app, "multiselect", "Unsur yang boleh ikut").set_value([]).run()
+    assert asked(app, "unsur") == "semua" and field(app.run(), "multiselect", "Unsur yang boleh ikut").value == []
+    assert field(opened("sasaran_pelatihan", unsur="semua"), "multiselect", "Unsur yang boleh ikut").value == []
+
+
+def test_what_the_address_says_wrongly_is_left_out_and_told(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan", kursi="tujuh", jenjang="aneh", perempuan="500", skenario="99.1")
+    assert field(app, "number_input", "Kursi").value == solok_rules().seats
+    said = " ".join(toast.value for toast in app.toast)
+    assert all(word in said for word in ("kursi", "jenjang", "perempuan", "Skenario"))
+
+
+def test_a_preset_sets_every_slider_and_a_moved_slider_leaves_it(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan")
+    chosen = presets("pelatihan")[1]
+    field(app, "selectbox", "Yang didahulukan").select(chosen.name).run()
+    assert [slider.value for slider in app.slider][:5] == [weight for _, weight in chosen.weights]
+    assert asked(app, "bobot") == chosen.name
+    app.slider[0].set_value(5).run()
+    assert field(app, "selectbox", "Yang didahulukan").value == "Bobot sendiri"
+    assert asked(app, "bobot").startswith("5-")
+
+
+def test_a_topic_brings_its_level_and_the_kinds_it_serves(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan")
+    field(app, "selectbox", "Topik").select("Kesiapsiagaan bencana").run()
+    assert (asked(app, "jenjang"), asked(app, "jenis")) == ("khusus", "KBA,KBS")
+
+
+def test_the_rules_stay_while_the_planner_looks_at_another_page(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan")
+    field(app, "number_input", "Kursi").set_value(6).run()
+    app.switch_page("pages/cakupan.py").run()
+    app.query_params.clear()
+    app.switch_page("pages/sasaran_pelatihan.py").run()
+    assert field(app, "number_input", "Kursi").value == 6 and not app.exception
+
+
+def test_another_city_has_rules_of_its_own_and_the_first_keeps_its(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan", kursi="7")
+    app.selectbox(key="kota").select("Kota Kediri").run()
+    assert field(app, "number_input", "Kursi").value == 40 and not app.toast
+    app.selectbox(key="kota").select(CITY).run()
+    assert field(app, "number_input", "Kursi").value == 7 and not app.exception
+
+
+def test_contradicting_rules_are_named_and_a_tap_mends_them(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan", kursi="3", per_kelurahan="1-2", perempuan="0")
+    assert "sebabnya dan perubahan terkecil ada di tengah" in words(app)
+    assert any("tidak dapat dipenuhi bersama" in heading.value for heading in app.subheader)
+    assert field(app, "button", "Simpan skenario").disabled
+    remedy = next(button for button in app.button if button.label.startswith("Tambah kursi dari 3"))
+    remedy.click().run()
+    assert not app.exception and "kursi menjangkau" in words(app)
+    assert field(app, "number_input", "Kursi").value > 3
+
+
+def test_a_minimum_above_the_maximum_is_said_and_nothing_is_lost(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan")
+    field(app, "number_input", "Tiap kelurahan paling sedikit").set_value(4).run()
+    assert not app.exception and "Batas tiap kelurahan" in words(app)
+    field(app, "number_input", "Tiap kelurahan paling sedikit").set_value(0).run()
+    assert "menjangkau" in words(app)
+
+
+def test_the_lock_opens_only_for_rules_whose_comparison_was_on_the_screen(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan", kursi="8")
+    assert field(app, "button", "Kunci rencana").disabled
+    compare(app)
+    assert not field(app, "button", "Kunci rencana").disabled and "Belum pernah dilatih" in words(app)
+    field(app, "toggle", "Tampilkan perbandingan lengkap").set_value(False).run()
+    assert not field(app, "button", "Kunci rencana").disabled, "it was on the screen for these rules"
+    field(app, "number_input", "Kursi").set_value(9).run()
+    assert field(app, "button", "Kunci rencana").disabled, "other rules, not compared yet"
+
+
+def test_a_lock_saves_the_rules_and_names_who_and_why(sample_warehouse: Path) -> None:
+    app = lock(compare(opened("sasaran_pelatihan", kursi="8")))
+    assert not app.exception and not app.error
+    found = store.listing("13.72").iloc[0]
+    assert (found["name"], found.locked_by, found.lock_note, found.chosen_count) == ("Bimtek Februari", "Sari", "rapat bidang", 8)
+    assert any("Dikunci oleh Sari" in text.value for text in app.markdown)
+    assert asked(app, "skenario") == "1.1"
+
+
+def test_a_second_plan_for_the_same_replaces_only_when_asked(sample_warehouse: Path) -> None:
+    lock(compare(opened("sasaran_pelatihan", kursi="8")))
+    app = lock(compare(opened("sasaran_pelatihan", kursi="9")), name="Bimtek Maret", by="Budi")
+    assert any("Belum dikunci" in text.value for text in app.markdown)
+    assert store.listing("13.72").is_locked.sum() == 1
+    field(app, "button", "Kunci sebagai penggantinya").click().run()
+    found = store.listing("13.72").set_index("name")
+    assert found.locked_by["Bimtek Maret"] == "Budi" and not app.error
+
+
+def test_two_planners_saving_at_once_lose_nothing(sample_warehouse: Path) -> None:
+    plan = plan_training(current_edition(), solok_rules(seats=8))
+    store.save("Bersama", plan, "Sari", based_on=None)
+    app = opened("sasaran_pelatihan", skenario="1.1")
+    store.save("Bersama", plan, "Budi", based_on=1)
+    field(app, "number_input", "Kursi").set_value(5).run()
+    app = lock(compare(app), name="Bersama", by="Sari")
+    assert any("Belum disimpan" in text.value and "Budi" in text.value for text in app.markdown)
+    assert field(app, "button", "Buka versi terbaru")
+    field(app, "button", "Simpan dengan nama ini").click().run()
+    found = store.listing("13.72").set_index("name")
+    assert set(found.index) == {"Bersama", "Bersama (Sari)"}
+    assert (found.version["Bersama"], found.seats["Bersama (Sari)"], found.seats["Bersama"]) == (2, 5, 8)
+
+
+def test_the_link_of_a_scenario_opens_all_of_its_rules(sample_warehouse: Path) -> None:
+    plan = plan_training(current_edition(), solok_rules(seats=8))
+    someone = plan.chosen.volunteer_id.iloc[0]
+    changed = plan_training(
+        current_edition(),
+        solok_rules(seats=8, overrides=(Override(someone, "exclude", "pindah"),), excluded_places=("13.72.01.1001",)),
+    )
+    store.save("Tanpa seorang", changed, "Sari", based_on=None)
+    app = opened("sasaran_pelatihan", skenario="1.1", kursi="6")
+    assert any(button.label == "Wajib dan dikecualikan (2)" for button in app.button)
+    assert field(app, "number_input", "Kursi").value == 6, "what the address adds holds above the scenario"
+    assert someone[:6].upper() not in words(app)
+
+
+@pytest.mark.parametrize("page", ["sasaran_pelatihan", "sasaran_rekrutmen", "sasaran_utusan"])
+def test_no_name_of_a_member_is_on_the_screen(sample_warehouse: Path, page: str) -> None:
+    app = opened(page)
+    shown = " ".join([words(app), *(text.value for text in (*app.markdown, *app.caption)), *(str(box.options) for box in app.selectbox)])
+    names = [name for name in read_registry(current_edition()).values() if len(name) > 8]
+    assert names and not [name for name in names if name in shown]
+
+
+@pytest.mark.parametrize("page", ["sasaran_pelatihan", "sasaran_rekrutmen", "sasaran_utusan"])
+def test_a_city_without_members_says_which_export_is_missing(warehouse: Path, page: str) -> None:
+    build([paths.EXPORTS / "solok" / "Rekap PPKS Kota Solok.xlsx"], publish=True, report=None, progress=lambda *_: None)
+    app = opened(page)
+    assert "Impor daftar anggota kota ini" in words(app) and "pk-footer" in words(app)
+
+
+def test_nobody_eligible_is_a_state_of_its_own(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan", jenjang="khusus", unsur="TKSK", kursi="3")
+    assert "Belum ada yang dapat diundang" in words(app) and "Tidak seorang pun memenuhi syarat" in words(app)
+    assert not [button for button in app.button if button.label == "Kunci rencana"]
+
+
+def test_recruitment_locks_like_the_other_plans(sample_warehouse: Path) -> None:
+    app = opened("sasaran_rekrutmen", orang="5")
+    assert "orang direkrut di" in words(app) and field(app, "button", "Kunci rencana").disabled
+    app = lock(compare(app), name="Rekrutmen awal tahun")
+    assert not app.error and store.listing("13.72").iloc[0].question == "rekrutmen"

@@ -1,0 +1,1 @@
+"""The pieces of the planner's pages: rules, result, reasons, saving, comparing, inviting."""

@@ -1,0 +1,111 @@
+"""The page of a plan of seats: rules left, result in the middle, reasons and what it costs right; all three at once on an office laptop."""
+
+import streamlit as st
+
+from charts.plan_words import compared, seats_headline
+from data.errors import UserError
+from planning.conflicts import Infeasible
+from planning.demand import demand
+from planning.training import Plan
+from ui.cards import headline, nothing, section
+from ui.context import Context
+from ui.maps import choose_geometry, place_picker
+from ui.planning.comparison import lists_of, show_comparison, show_shares
+from ui.planning.conflict import show_conflicts
+from ui.planning.draft import Draft, draft_of
+from ui.planning.locking import mark_compared, show_lock
+from ui.planning.reads import facts_of, opening, planned
+from ui.planning.reasons import show_reasons
+from ui.planning.result import show_lists, show_map
+from ui.planning.rules_panel import ask_rules
+from ui.planning.saving import show_scenario
+from ui.planning.weighing import show_weighing
+
+ALL = "Seluruh kota"
+
+
+def show_desk(here: Context, question: str) -> None:
+    """Everything of one question about seats."""
+    top = st.container()
+    draft = draft_of(here, question, lambda: opening(here, question))
+    if not facts_of(here.edition_id, here.city_code, here.period).members.is_active.any():
+        headline(f"Belum ada anggota aktif {here.city_name} pada {here.month}.")
+        nothing("Sasaran disusun dari daftar anggota. Impor daftar anggota kota ini, atau pilih bulan lain.")
+        return
+    left, middle, right = st.columns([1, 2, 1.25], gap="small")
+    plan, trouble = None, None
+    with left, st.container(key="pk-rules"):
+        section("1 · Aturan")
+        scenario = st.container()
+        try:
+            rules = ask_rules(draft)
+            draft.keep(rules)
+            plan = planned(here.edition_id, rules)
+        except UserError as error:
+            trouble = error
+        with scenario:
+            show_scenario(draft, plan)
+    with top:
+        _answer(draft, plan)
+    with right, st.container(key="pk-why"):
+        section("3 · Alasan dan timbangan")
+        chosen = place_picker(here) if plan is not None else None
+        why = st.container()
+    with middle, st.container(key="pk-result"):
+        section("2 · Hasil")
+        if plan is None:
+            _show_trouble(draft, trouble)
+        else:
+            _show_result(draft, plan)
+    with why:
+        if plan is None:
+            nothing("Alasan, kurva, dan perbandingan tampil setelah aturannya dapat dipenuhi.")
+        else:
+            _show_why(draft, plan, chosen)
+
+
+def _answer(draft: Draft, plan: Plan | None) -> None:
+    if plan is None:
+        headline("Aturan ini belum menghasilkan daftar; sebabnya dan perubahan terkecil ada di tengah.")
+        return
+    lists = list(lists_of(draft, plan).values())
+    sentence = seats_headline(lists[0], plan.rules.seats, draft.here.unit_count, draft.here.unit_word, draft.question)
+    headline(sentence, "" if plan.chosen.empty else compared(lists[0], lists[1], lists[2] if len(lists) > 2 else None, draft.question))
+
+
+def _show_trouble(draft: Draft, error: UserError) -> None:
+    if isinstance(error, Infeasible):
+        found = facts_of(draft.here.edition_id, draft.here.city_code, draft.here.period)
+        show_conflicts(draft, demand(found, draft.rules), error)
+    else:
+        nothing(str(error))
+
+
+def _show_result(draft: Draft, plan: Plan) -> None:
+    kecamatan = plan.places.drop_duplicates("kecamatan_code").set_index("kecamatan_name").kecamatan_code
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        name = st.selectbox(
+            "Kecamatan", [ALL, *sorted(kecamatan.index)], key=draft.slot("kecamatan"), label_visibility="collapsed",
+            width=140,
+        )
+        kind = choose_geometry(draft.here)
+    code = None if name == ALL else kecamatan[name]
+    if plan.chosen.empty:
+        nothing(
+            "Tidak seorang pun memenuhi syarat. Longgarkan unsur, jeda, atau jenjang di kiri; sebab setiap orang terhitung di bawah ini."
+        )
+    show_map(draft, plan, code, kind)
+    show_lists(draft, plan, code)
+
+
+def _show_why(draft: Draft, plan: Plan, chosen: str | None) -> None:
+    show_reasons(draft, plan, chosen)
+    lists = lists_of(draft, plan)
+    show_shares(lists, draft.question)
+    if st.toggle("Tampilkan perbandingan lengkap", key=draft.slot("compare")):
+        show_comparison(draft, plan, lists)
+        mark_compared(draft)
+    if len(plan.chosen):
+        show_lock(draft, plan)
+    show_weighing(draft, plan)
+
