@@ -22,6 +22,10 @@ PAGES = {
         st.Page("pages/kegiatan.py", title="Kegiatan"),
         st.Page("pages/profil.py", title="Profil kelurahan"),
     ],
+    "Paparan": [
+        st.Page("pages/paparan.py", title="Mode paparan"),
+        st.Page("pages/unduh.py", title="Unduh"),
+    ],
     "Data": [
         st.Page("pages/mutu.py", title="Mutu & sumber"),
     ],

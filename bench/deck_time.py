@@ -1,0 +1,75 @@
+"""How long the decks of a city take: `python -m bench.deck_time [CITY] [MONTH]`.
+
+Promises: the deck of a city with its maps in 3 seconds, start of Python and imports included; all kecamatan decks with progress. Wall clock and
+processor seconds: on a shared machine the second says what the work costs. The edition is the current one of PANTAU_WAREHOUSE.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+PROMISE = 3.0
+ROUNDS = 5
+
+
+def main(city: str = "32.73", month: str = "2024-12") -> None:
+    """Print a line for the command, its imports alone, the parts of a warm process, and the decks of all kecamatan."""
+    with tempfile.TemporaryDirectory(prefix="pantau-kesos-bench-") as folder:
+        out = Path(folder) / "paparan.pptx"
+        asked = ["--city", city, "--period", month, "--out"]
+        wall, work = _median(lambda: _run("-m", "reports", "deck", *asked, str(out)))
+        print(f"command            {wall:6.2f} s wall {work:6.2f} s processor {work / PROMISE:5.2f} of the promise; {out.stat().st_size / 1e6:.1f} MB")
+        wall, work = _median(lambda: _run("-c", "import reports.gather, reports.deck"))
+        print(f"imports alone      {wall:6.2f} s wall {work:6.2f} s processor")
+        _warm(city, month)
+        zipped = Path(folder) / "rakor.zip"
+        wall, work = _timed(lambda: _run("-m", "reports", "deck", *asked, str(zipped), "--each-kecamatan"))
+        print(f"all kecamatan      {wall:6.2f} s wall {work:6.2f} s processor; {zipped.stat().st_size / 1e6:.1f} MB")
+
+
+def _warm(city: str, month: str) -> None:
+    """What the button of the page costs, everything imported."""
+    from datetime import datetime
+
+    from data.parameters import norms_of
+    from queries.warehouse import current_edition
+    from reports.deck import deck
+    from reports.gather import contents
+
+    period = datetime.strptime(month, "%Y-%m").date()
+    made = contents(current_edition(), city, period, norms_of(city, period)[0])
+    wall, work = _median(lambda: contents(current_edition(), city, period, norms_of(city, period)[0]))
+    print(f"contents, warm     {wall:6.2f} s wall {work:6.2f} s processor")
+    for variant in ("musda", "satu"):
+        wall, work = _median(lambda variant=variant: deck(made, variant=variant))
+        print(f"{variant:5} deck, warm   {wall:6.2f} s wall {work:6.2f} s processor")
+
+
+def _run(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+def _median(work: Callable[[], object]) -> tuple[float, float]:
+    taken = [_timed(work) for _ in range(ROUNDS)]
+    return statistics.median(wall for wall, _ in taken), statistics.median(processor for _, processor in taken)
+
+
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall clock and processor seconds, those of child processes included."""
+    start, before = time.perf_counter(), _processor()
+    work()
+    return time.perf_counter() - start, _processor() - before
+
+
+def _processor() -> float:
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

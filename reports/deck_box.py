@@ -1,0 +1,33 @@
+"""Where a thing stands on a slide, in the units of PowerPoint."""
+
+from typing import NamedTuple
+
+from pptx.util import Emu, Length, Pt
+
+
+class Box(NamedTuple):
+    """Left, top, width and height; unpacks into the arguments of python-pptx."""
+
+    left: Length
+    top: Length
+    width: Length
+    height: Length
+
+    @classmethod
+    def of(cls, shape: object) -> "Box":
+        """The place of a shape or placeholder."""
+        return cls(*(Emu(side) for side in (shape.left, shape.top, shape.width, shape.height)))
+
+    @property
+    def points(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.width.pt, self.height.pt
+
+    def lowered(self, points: float) -> "Box":
+        """The same with its top lower and its bottom where it was."""
+        down = Pt(points)
+        return Box(self.left, Emu(self.top + down), self.width, Emu(self.height - down))
+
+    def shortened(self, points: float) -> "Box":
+        """The same with its bottom higher."""
+        return self._replace(height=Emu(self.height - Pt(points)))

@@ -1,0 +1,288 @@
+/**
+ * The presentation mode: slides as small pictures on the page, and a stage that fills the screen.
+ * All slides are in the page before the first is shown; from then on nothing is asked of the server.
+ */
+
+const version = new URL(import.meta.url).search;
+const [{ html }, { place, write }, { createNotes }, { listen }] = await Promise.all(
+  ["../map/dom", "../map/labels", "./notes", "./keys"].map((name) => import(`${name}.js${version}`)));
+const looks = await fetch(new URL(`paparan.css${version}`, import.meta.url)).then((answer) => answer.text());
+
+const SVG = "http://www.w3.org/2000/svg";
+const IDLE = 2500; // milliseconds after which the pointer and the buttons vanish
+const NEAR = 0.8; // of the height of the screen
+const LEAST_ROWS = 3;
+const stages = new WeakMap();
+
+function createStage(parent) {
+  const style = html("style", {}, looks);
+  const start = html("button", { class: "start", type: "button" }, "Mulai paparan");
+  const small = html("ol", { class: "small" });
+  const shapes = html("div", { class: "shapes", "aria-hidden": "true" });
+  const deck = html("div", { class: "deck" });
+  const black = html("div", { class: "black", hidden: true });
+  const jump = html("p", { class: "jump", hidden: true, "aria-hidden": "true" });
+  const live = html("p", { class: "unseen", "aria-live": "polite" });
+  const button = (words, label, act) => {
+    const node = html("button", { type: "button", "aria-label": label, title: label }, words);
+    node.addEventListener("click", act);
+    return node;
+  };
+  const controls = html("div", { class: "controls" },
+    button("‹", "Slide sebelumnya (panah kiri)", () => go(at - 1)), button("›", "Slide berikutnya (panah kanan)", () => go(at + 1)),
+    button("Catatan", "Catatan penyaji (N)", () => notes.toggle(slides, at)),
+    button("Layar penuh", "Layar penuh (F)", () => toggleFullscreen()), button("Tutup", "Tutup paparan (Esc)", () => close()));
+  const panel = html("div", { class: "notes", hidden: true });
+  const dialog = html("dialog", { class: "stage", tabindex: "-1", "aria-label": "Paparan" }, deck, black, jump, controls, panel, live);
+  const root = html("div", { class: "paparan loading" }, shapes, html("div", { class: "bar" }, start), small, dialog);
+  parent.append(style, root);
+
+  let slides = [];
+  let at = 0;
+  let from = "";
+  let isOwnExit = false;
+  let idle = 0;
+  const notes = createNotes(panel, (event) => keys.onKey(event));
+
+  /** Puts the values of every area where the stage can find them, and takes away the small hint of the browser. */
+  function keepSaid(section) {
+    for (const unit of section.querySelectorAll(".map .unit")) {
+      const said = unit.querySelector("title");
+      unit.dataset.said = said?.textContent ?? "";
+      said?.remove();
+    }
+    const caption = section.querySelector("figcaption");
+    if (caption) caption.dataset.words = caption.textContent;
+  }
+
+  function update(data) {
+    if (data.html === from) return;
+    from = data.html;
+    const store = html("template");
+    store.innerHTML = data.html; // made by ui/presentation/stage.py, where every word is text
+    const parts = [...store.content.children];
+    slides = parts.filter((part) => part.localName === "section");
+    shapes.replaceChildren(...parts.filter((part) => part.localName === "svg"));
+    slides.forEach(keepSaid);
+    small.replaceChildren(...slides.map((section, index) => {
+      const copy = section.cloneNode(true);
+      copy.inert = true;
+      const frame = html("button", { type: "button", "aria-label": `Mulai dari slide ${index + 1}: ${words(section)}` }, html("div", { class: "paper" }, copy));
+      frame.addEventListener("click", () => open(index));
+      return html("li", {}, frame);
+    }));
+    deck.replaceChildren(...slides);
+    for (const section of slides) section.hidden = true;
+    if (dialog.open) go(Math.min(at, slides.length - 1));
+    root.classList.remove("loading");
+    requestAnimationFrame(() => [...small.querySelectorAll(".slide")].forEach(fit));
+  }
+
+  const words = (section) => section.querySelector("h2").textContent;
+
+  function open(index) {
+    if (dialog.open) return;
+    dialog.showModal();
+    document.documentElement.requestFullscreen?.().catch(() => {}); // refused: the stage still fills the window
+    keys.start();
+    wake();
+    go(index);
+    dialog.focus();
+  }
+
+  function close() {
+    if (!dialog.open) return;
+    keys.stop();
+    notes.close();
+    black.hidden = true;
+    isOwnExit = true;
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    dialog.close();
+    small.children[at]?.firstElementChild.focus();
+  }
+
+  function toggleFullscreen() {
+    isOwnExit = true;
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  /** Esc in full screen is taken by the browser: leaving it ends the presentation, unless F did it. */
+  function onFullscreen() {
+    if (!document.fullscreenElement && !isOwnExit) close();
+    isOwnExit = false;
+    resize();
+  }
+
+  function go(index) {
+    const next = Math.max(0, Math.min(slides.length - 1, index));
+    slides.forEach((section, position) => { section.hidden = position !== next; });
+    at = next;
+    const section = slides[at];
+    if (!section) return;
+    section.scrollTop = 0;
+    unpick(section);
+    draw(section);
+    live.textContent = `${section.getAttribute("aria-label")}. ${section.dataset.chapter}. ${words(section)}`;
+    notes.show(slides, at);
+  }
+
+  function draw(section) {
+    fit(section);
+    name(section);
+  }
+
+  function resize() {
+    if (dialog.open) draw(slides[at]);
+    [...small.querySelectorAll(".slide")].forEach(fit);
+  }
+
+  /** Rows that find no room go, and the slide says how many; type never shrinks below what the last row can read. */
+  function fit(section) {
+    section.classList.remove("tight", "narrow", "wraps", "scrolls");
+    const body = section.querySelector(".body");
+    const list = section.querySelector("[data-trim]");
+    const rows = list ? [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead")) : [];
+    rows.forEach((row) => { row.hidden = false; });
+    section.querySelector(".more")?.remove();
+    const narrow = () => {
+      for (const step of ["narrow", "wraps"]) if (list && list.scrollWidth > body.clientWidth + 1) section.classList.add(step);
+    };
+    if (getComputedStyle(section).overflowY === "auto") return narrow(); // a phone scrolls
+    const isOver = () => section.scrollHeight > section.clientHeight + 1 || body.scrollHeight > body.clientHeight + 1;
+    narrow();
+    if (isOver()) section.classList.add("tight");
+    const total = Number(list?.dataset.total ?? 0);
+    const said = html("p", { class: "more" });
+    const more = (count) => `… ${count} lainnya ada di laporan`;
+    const hide = () => {
+      const shown = rows.filter((row) => !row.hidden);
+      shown.at(-1).hidden = true;
+      said.textContent = more(total - shown.length + 1);
+      if (!said.parentNode) list.after(said);
+    };
+    if (total > rows.length) {
+      said.textContent = more(total - rows.length);
+      list.after(said);
+    }
+    while (isOver() && rows.filter((row) => !row.hidden).length > LEAST_ROWS) hide();
+    if (isOver()) section.classList.add("scrolls");
+  }
+
+  /** Writes the names that fit into their areas, at the size of the hall. */
+  function name(section) {
+    const frame = section.querySelector(".frame");
+    if (!frame) return;
+    frame.querySelector(".names")?.remove();
+    const map = frame.querySelector(".map");
+    const [box, matrix] = [frame.getBoundingClientRect(), map.getScreenCTM()];
+    const size = parseFloat(getComputedStyle(section.querySelector(".chapter")).fontSize);
+    const face = { size, font: `600 ${size}px ${getComputedStyle(section).fontFamily}` };
+    const wanted = JSON.parse(frame.dataset.names).map(([text, x, y, r]) => ({
+      key: text, text, style: "place", room: 2.6 * r * matrix.a,
+      x: matrix.a * x + matrix.e - box.left, y: matrix.d * y + matrix.f - box.top, shifts: [0, -0.5 * size, 0.5 * size],
+    }));
+    const layer = document.createElementNS(SVG, "svg");
+    layer.setAttribute("class", "names");
+    layer.setAttribute("aria-hidden", "true");
+    frame.append(layer);
+    const placed = place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
+    if (2 * placed.length >= wanted.length) write(layer, placed); // one name of many would look like the message
+  }
+
+  /** Says name and value of an area in the place of the map's title. */
+  function pick(unit) {
+    const section = slides[at];
+    unpick(section);
+    unit.classList.add("picked");
+    const copy = unit.cloneNode(true); // drawn last, so that its edge lies above the others
+    copy.classList.add("lifted");
+    section.querySelector(".map").append(copy);
+    section.querySelector("figcaption").textContent = unit.dataset.said.split("\n").slice(0, 3).join(" · ");
+    section.querySelector("figcaption").classList.add("said");
+  }
+
+  function unpick(section) {
+    const caption = section.querySelector("figcaption.said");
+    if (!caption) return;
+    caption.textContent = caption.dataset.words;
+    caption.classList.remove("said");
+    section.querySelectorAll(".lifted").forEach((copy) => copy.remove());
+    section.querySelectorAll(".picked").forEach((unit) => unit.classList.remove("picked"));
+  }
+
+  /** Shows the pointer, and the buttons when it is near them: elsewhere they would cover the foot of the slide. */
+  function wake(event) {
+    const isNear = event && (event.pointerType === "touch" || event.clientY > innerHeight * NEAR);
+    dialog.classList.remove("idle");
+    dialog.classList.toggle("quiet", !isNear);
+    clearTimeout(idle);
+    idle = setTimeout(() => dialog.classList.add("idle", "quiet"), IDLE);
+  }
+
+  const keys = listen({
+    next: () => go(at + 1), before: () => go(at - 1), first: () => go(0), last: () => go(slides.length - 1), to: (number) => go(number - 1),
+    blacken: () => { black.hidden = !black.hidden; }, isBlack: () => !black.hidden, notes: () => notes.toggle(slides, at), full: toggleFullscreen, close,
+    typed: (digits) => { jump.textContent = `ke ${digits}`; jump.hidden = digits === ""; },
+  });
+
+  let down = null;
+  deck.addEventListener("pointerdown", (event) => { down = { x: event.clientX, y: event.clientY }; });
+  deck.addEventListener("pointerup", (event) => {
+    if (!down || event.button > 0) return;
+    const [dx, dy] = [event.clientX - down.x, event.clientY - down.y];
+    down = null;
+    const unit = event.target.closest?.(".map .unit");
+    if (Math.abs(dx) > 45 && Math.abs(dx) > 1.5 * Math.abs(dy)) go(at + (dx < 0 ? 1 : -1));
+    else if (Math.abs(dx) > 10 || Math.abs(dy) > 10) return;
+    else if (unit && event.pointerType === "touch") pick(unit);
+    else go(at + (event.clientX < innerWidth / 3 ? -1 : 1));
+  });
+  deck.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const unit = event.target.closest?.(".map .unit:not(.lifted)");
+    if (unit && !unit.classList.contains("picked")) pick(unit);
+    else if (!unit) unpick(slides[at]);
+  });
+  black.addEventListener("click", () => { black.hidden = true; });
+  dialog.addEventListener("pointermove", wake);
+  dialog.addEventListener("pointerdown", wake);
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
+  start.addEventListener("click", () => open(0));
+  const onPageKey = (event) => {
+    const typed = event.composedPath()[0];
+    const isField = typed.matches?.("input, textarea, select, [contenteditable]");
+    if (dialog.open || isField || event.key.toLowerCase() !== "f" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open(0);
+  };
+  addEventListener("keydown", onPageKey);
+  addEventListener("resize", resize);
+  document.addEventListener("fullscreenchange", onFullscreen);
+
+  return {
+    turn: 0,
+    update,
+    destroy() {
+      close();
+      removeEventListener("keydown", onPageKey);
+      removeEventListener("resize", resize);
+      document.removeEventListener("fullscreenchange", onFullscreen);
+      style.remove();
+      root.remove();
+    },
+  };
+}
+
+/** Called by Streamlit on mounting and on every change of data; the last cleanup takes the stage away. */
+export default function mount({ parentElement, data }) {
+  let stage = stages.get(parentElement);
+  if (!stage) stages.set(parentElement, (stage = createStage(parentElement)));
+  const turn = (stage.turn += 1);
+  stage.update(data);
+  return () => {
+    if (stage.turn !== turn) return;
+    stages.delete(parentElement);
+    stage.destroy();
+  };
+}

@@ -1,0 +1,191 @@
+"""The presentation mode in a real browser: keys, sizes, contrast, nothing cut, and a server that dies in the middle."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Visit, Visitors, playwright, serving
+
+expect = playwright.expect
+pytestmark = pytest.mark.browser
+
+LEAST = 28 * 96 / 72  # 28 points in pixels of the screen
+SHOWN = ".stage .slide:not([hidden])"
+# Every piece of text of the shown slide with its size on the screen, its ink and what lies behind it; the imprint may be small.
+TEXTS = """section => {
+  const found = [];
+  const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    const said = walker.currentNode.data.trim();
+    if (!said || holder.closest(".imprint, title, [hidden]") || !holder.getClientRects().length) continue;
+    const look = getComputedStyle(holder);
+    const isDrawn = holder instanceof SVGElement;
+    let behind = holder;
+    while (behind && /^rgba?\\(0, 0, 0, 0\\)$|^transparent$/.test(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+    const paper = isDrawn ? "rgb(255, 255, 255)" : getComputedStyle(behind ?? document.body).backgroundColor;
+    found.push([said, parseFloat(look.fontSize) * (isDrawn ? holder.getScreenCTM().a : 1), isDrawn ? look.fill : look.color, paper]);
+  }
+  return found;
+}"""
+IMPRINT = "section => { const node = section.querySelector('.imprint'); return [node.textContent, 0, getComputedStyle(node).color, 'rgb(255, 255, 255)']; }"
+# What is cut or lies outside of the screen.
+CUT = """section => {
+  const body = section.querySelector(".body");
+  const outside = [...section.querySelectorAll("h2, p, li > span, li > b, td, th, b, .map, text")].filter((node) => {
+    if (!node.getClientRects().length) return false;
+    const box = node.getBoundingClientRect();
+    return box.left < -1 || box.right > innerWidth + 1 || box.top < -1 || box.bottom > innerHeight + 1;
+  });
+  return [section.scrollHeight > section.clientHeight + 1, body.scrollHeight > body.clientHeight + 2, body.scrollWidth > body.clientWidth + 2,
+    section.classList.contains("scrolls"), outside.map((node) => node.textContent)];
+}"""
+
+
+def started(visit: Visitors, width: int, height: int, city: str = "Kota+Bandung", more: str = "") -> Visit:
+    seen = visit(f"/paparan?kota={city}&bulan=Des+2024{more}", width)
+    seen.page.set_viewport_size({"width": width, "height": height})
+    seen.page.get_by_role("button", name="Mulai paparan").click()
+    expect(seen.page.locator(SHOWN)).to_have_count(1)
+    return seen
+
+
+def count_of(seen: Visit) -> int:
+    return seen.page.locator(".stage .slide").count()
+
+
+def through(seen: Visit) -> Iterator["playwright.Locator"]:
+    """Every slide in turn, by the arrow key."""
+    for position in range(1, count_of(seen) + 1):
+        at(seen, position)
+        yield seen.page.locator(SHOWN)
+        seen.page.keyboard.press("ArrowRight")
+
+
+def at(seen: Visit, position: int) -> None:
+    expect(seen.page.locator(SHOWN).locator(".page")).to_have_text(re.compile(rf"^{position}/"))
+
+
+def contrast(ink: str, paper: str) -> float:
+    """The ratio of WCAG between two colours as the browser computes them."""
+    def light(colour: str) -> float:
+        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(ink), light(paper)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("city", ["Kota+Bandung", "Kota+Pariaman"])
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080), (1366, 768)])
+def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Visitors, width: int, height: int, city: str) -> None:
+    seen = started(visit, width, height, city)
+    for slide in through(seen):
+        found = slide.evaluate(TEXTS)
+        assert len(found) >= 4
+        assert [(said, size) for said, size, *_ in found if size < LEAST] == []
+        assert [(said, ink, paper) for said, _, ink, paper in [*found, slide.evaluate(IMPRINT)] if contrast(ink, paper) < 4.5] == []
+        assert slide.evaluate(CUT) == [False, False, False, False, []]
+        assert len(slide.locator("h2").inner_text().split()) <= 14
+    seen.check()
+
+
+def test_a_kecamatan_fits_the_projector_too(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768, more="&lingkup=Kecamatan+Bojongloa+Kidul")
+    for slide in through(seen):
+        assert slide.evaluate(CUT) == [False, False, False, False, []]
+        assert [said for said, size, *_ in slide.evaluate(TEXTS) if size < LEAST] == []
+    seen.check()
+
+
+def test_a_phone_shows_every_slide_without_scrolling_sideways(visit: Visitors) -> None:
+    seen = started(visit, 390, 844, "Kota+Solok")
+    for slide in through(seen):
+        assert slide.evaluate("section => [section.scrollWidth <= section.clientWidth + 1, section.querySelector('.body').scrollWidth <= section.querySelector('.body').clientWidth + 2]") == [True, True]
+        assert min(size for _, size, *_ in slide.evaluate(TEXTS)) >= 15
+    seen.check()
+
+
+def test_keys_and_clicker_move_through_the_slides(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768)
+    last, press = count_of(seen), seen.page.keyboard.press
+    for key, position in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", last), ("ArrowRight", last), ("Home", 1), ("ArrowLeft", 1)):
+        press(key)
+        at(seen, position)
+    for key in ("1", "2", "Enter"):
+        press(key)
+    at(seen, 12)
+    press("b")
+    expect(seen.page.locator(".black")).to_be_visible()
+    press("ArrowRight")
+    expect(seen.page.locator(".black")).to_be_hidden()
+    at(seen, 12)
+    press("Escape")
+    expect(seen.page.locator("dialog.stage")).to_be_hidden()
+    seen.check()
+
+
+def test_a_tap_and_a_swipe_move_through_the_slides(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768)
+    seen.page.mouse.click(900, 300)
+    at(seen, 2)
+    seen.page.mouse.click(40, 420)
+    at(seen, 1)
+    seen.page.mouse.move(800, 300)
+    seen.page.mouse.down()
+    seen.page.mouse.move(300, 310)
+    seen.page.mouse.up()
+    at(seen, 2)
+    seen.check()
+
+
+def test_a_kelurahan_under_the_pointer_says_its_name_and_number(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768)
+    seen.page.keyboard.press("ArrowRight")
+    at(seen, 2)
+    caption = seen.page.locator(SHOWN).locator("figcaption")
+    before = caption.inner_text()
+    seen.page.locator(SHOWN).locator(".map .unit").nth(60).hover(force=True)
+    expect(caption).to_have_text(re.compile(r"Kec\. .+ · \d+ anggota"))
+    seen.page.mouse.move(10, 10)
+    expect(caption).to_have_text(before)
+
+
+def test_the_notes_open_in_a_window_of_their_own_and_follow(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768)
+    with seen.page.expect_popup() as opened:
+        seen.page.keyboard.press("n")
+    notes = opened.value
+    seen.page.bring_to_front()
+    seen.page.keyboard.press("ArrowRight")
+    expect(notes.locator("body")).to_contain_text("Rumus: ")
+    expect(notes.locator("h1")).to_contain_text("2/")
+    notes.keyboard.press("ArrowRight")
+    at(seen, 3)
+    with notes.expect_event("close"):
+        seen.page.keyboard.press("n")
+    seen.check()
+
+
+def test_full_screen_is_asked_for_and_left_with_f(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768)
+    seen.page.wait_for_function("document.fullscreenElement !== null")
+    seen.page.keyboard.press("f")
+    seen.page.wait_for_function("document.fullscreenElement === null")
+    expect(seen.page.locator("dialog.stage")).to_be_visible()
+
+
+def test_all_slides_still_come_after_the_server_has_gone(visit: Visitors, sample_warehouse: Path, geometry: None) -> None:
+    with serving(sample_warehouse) as address:
+        seen = visit("/paparan?kota=Kota+Bandung&bulan=Des+2024", 1024, address=address)
+        seen.page.get_by_role("button", name="Mulai paparan").click()
+        at(seen, 1)
+    seen.page.context.set_offline(True)
+    headlines = {slide.locator("h2").inner_text() for slide in through(seen)}
+    assert len(headlines) == count_of(seen) >= 12
+    seen.page.keyboard.press("Escape")
+    seen.page.get_by_role("button", name="Mulai dari slide 3").click(force=True)
+    at(seen, 3)

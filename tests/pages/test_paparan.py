@@ -1,0 +1,96 @@
+"""The pages that leave the office: what is sent to the browser, and files that are made once."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from streamlit.testing.v1 import AppTest, app_test
+
+from data.errors import UserError
+from data.parameters import norms_of
+from data.reference import cities
+from queries.warehouse import ask, current_edition
+from reports.contents import Contents
+from reports.gather import contents
+from reports.slides import slides
+from tests.pages.test_pages import opened, words
+from tests.pages.test_sasaran import NewPageMode
+from ui.presentation.files import Shelf, writer_of
+from ui.presentation.stage import slides_html
+
+CITIES = [city.city_code for city in cities()]
+MOST_BYTES = 1_200_000
+
+
+@pytest.fixture(autouse=True)
+def keeps_taps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_test, "PagesManager", NewPageMode)
+
+
+def gathered(city_code: str) -> Contents:
+    edition = current_edition()
+    period = ask(edition, "pages/periods").period[0].date()
+    return contents(edition, city_code, period, norms_of(city_code, period)[0])
+
+
+def texts(html: str) -> str:
+    """The words of the stage, whose HTML is XML as well: it holds no element without an end."""
+    return " ".join(ElementTree.fromstring(f"<div>{html}</div>").itertext())
+
+
+@pytest.mark.parametrize("city_code", CITIES)
+def test_all_slides_of_a_city_are_sent_at_once_and_stay_small(sample_warehouse: Path, city_code: str) -> None:
+    found = gathered(city_code)
+    told = slides(found)
+    html = slides_html(found, told)
+    assert len(html.encode()) <= MOST_BYTES
+    assert html.count("<section") == len(told)
+    for slide in told:
+        assert slide.headline in texts(html) and (slide.fact is None or slide.fact.text in texts(html))
+
+
+def test_every_slide_names_source_edition_and_simulation(sample_warehouse: Path) -> None:
+    found = gathered("32.73")
+    html = slides_html(found, slides(found))
+    count = html.count("<section")
+    assert html.count("DATA SIMULASI</p>") == count
+    assert len(re.findall(rf'class="imprint">Kota Bandung · [^<]*edisi {found.edition_id} · data terakhir [^<]*tampilan publik', html)) == count
+
+
+def test_a_hostile_name_stays_text(sample_warehouse: Path) -> None:
+    found = gathered("13.72")
+    told = slides(found)
+    object.__setattr__(told[1], "headline", "<img src=x onerror=alert(1)>")
+    html = slides_html(found, told)
+    assert "<img" not in html and "&lt;img src=x" in html
+
+
+def test_a_chapter_that_was_not_chosen_is_not_sent(sample_warehouse: Path) -> None:
+    page = opened("paparan.py", kota="Kota Solok")
+    before = int(re.search(r"(\d+) slide untuk Kota Solok", words(page))[1])
+    chapters = page.get("button_group")[0]
+    chapters.set_value(["Di mana kita"]).run()
+    assert not page.exception
+    assert 1 < int(re.search(r"(\d+) slide untuk Kota Solok", words(page))[1]) < before
+
+
+def test_a_kecamatan_has_its_own_slides(sample_warehouse: Path) -> None:
+    page = opened("paparan.py", kota="Kota Bandung", lingkup="Kecamatan Coblong")
+    assert not page.exception and "slide untuk Kecamatan Coblong" in words(page)
+
+
+def test_a_file_is_made_once_and_offered_with_its_size(sample_warehouse: Path) -> None:
+    page: AppTest = opened("unduh.py", kota="Kota Solok")
+    page.button(key="buat_csv").click().run()
+    assert not page.exception
+    assert any("Dibuat pukul" in text.value for text in page.caption)
+    again = opened("unduh.py", kota="Kota Solok")
+    assert "buat_csv" not in [button.key for button in again.button] and "buat_xlsx" in [button.key for button in again.button]
+
+
+def test_a_template_that_is_no_powerpoint_is_refused_in_a_sentence_and_nothing_is_kept(sample_warehouse: Path) -> None:
+    shelf = Shelf()
+    with pytest.raises(UserError, match="tidak dapat dibuka sebagai PowerPoint"):
+        shelf.make(("musda",), ".pptx", writer_of("musda", lambda: gathered("13.72"), b"bukan pptx"))
+    assert shelf.find(("musda",)) is None

@@ -1,0 +1,159 @@
+"""Slides for a hall as HTML: every word is set as text or attribute, never as markup; sizes follow the screen in static/presentation/."""
+
+import json
+import re
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from charts.words import day_long, number
+from reports.contents import Column, Contents, Fact, Map, Series, Table, cell_text
+from reports.deck_map import spoken
+from reports.picture import drawing
+from reports.slides import Slide
+from reports.story_map import picture, shapes
+from ui.presentation.chart import chart, swatch
+
+_ROWS_MOST = 10
+_COLUMNS_MOST = 4
+# Columns that a hall needs of a table that has more; of others the first ones.
+_KEPT = {"activities": ("kind", "planned", "done", "participants")}
+_RANGE = re.compile(r"(?<=\d) sampai (?=\d)")
+
+
+def slides_html(contents: Contents, shown: list[Slide]) -> str:
+    """The sections of all slides; the shapes of the city stand before them once, the maps refer to them."""
+    root = Element("div")
+    kinds = {slide.picture.kind for slide in shown if isinstance(slide.picture, Map)}
+    for kind in sorted(kinds):
+        root.append(shapes(drawing(contents.city_code, kind), kind))
+    for position, slide in enumerate(shown, start=1):
+        root.append(_section(contents, slide, position, len(shown)))
+    return "".join(tostring(child, encoding="unicode", method="html") for child in root)
+
+
+def _section(contents: Contents, slide: Slide, position: int, count: int) -> Element:
+    look = "bermap" if isinstance(slide.picture, Map) else "gambar" if slide.picture is not None else "pembuka" if slide.key == "title" else "butir"
+    section = Element("section", {
+        "class": f"slide {look}", "data-key": slide.key, "data-chapter": slide.chapter, "aria-label": f"Slide {position} dari {count}",
+        "data-notes": slide.notes,
+    })
+    top = SubElement(section, "div", {"class": "top"})
+    SubElement(top, "p", {"class": "chapter"}).text = slide.chapter or f"Dinas Sosial {contents.city_name}"
+    if contents.is_simulated:
+        SubElement(top, "p", {"class": "simulation"}).text = "DATA SIMULASI"
+    SubElement(section, "h2").text = slide.headline
+    body = SubElement(section, "div", {"class": "body"})
+    if slide.fact is not None:
+        body.append(_figure(slide.fact))
+    if isinstance(slide.picture, Map):
+        _put_map(body, contents, slide.picture)
+    elif isinstance(slide.picture, Series):
+        SubElement(body, "p", {"class": "caption"}).text = _titled(slide.picture)
+        body.append(chart(slide.picture))
+    elif isinstance(slide.picture, Table):
+        SubElement(body, "p", {"class": "caption"}).text = slide.picture.title
+        body.append(_table(slide.picture))
+    else:
+        _put_points(body, slide)
+    foot = SubElement(section, "footer")
+    SubElement(foot, "p", {"class": "imprint"}).text = _imprint(contents, slide)
+    SubElement(foot, "p", {"class": "page"}).text = f"{position}/{count}"
+    return section
+
+
+def _figure(fact: Fact) -> Element:
+    """The one number, its unit unless the label says it, and what it counts."""
+    figure = Element("p", {"class": "figure" if fact.is_shown else "figure word"})
+    SubElement(figure, "b").text = fact.text
+    unit = fact.said.removeprefix(fact.text).strip()
+    if unit and unit.lower() not in fact.label.lower():
+        SubElement(figure, "span", {"class": "unit"}).text = unit
+    SubElement(figure, "span", {"class": "label"}).text = fact.label
+    return figure
+
+
+def _put_map(body: Element, contents: Contents, shown: Map) -> None:
+    body.append(_legend(shown))
+    figure = SubElement(body, "figure")
+    SubElement(figure, "figcaption", {"class": "caption"}).text = shown.title
+    drawn = drawing(contents.city_code, shown.kind)
+    frame = SubElement(figure, "div", {"class": "frame", "data-names": json.dumps(_names(shown, drawn), ensure_ascii=False)})
+    made = picture(shown, drawn, shape_key=shown.kind)
+    made.attrib = {"class": "map", "viewBox": made.get("viewBox"), "role": "img", "aria-label": spoken(shown)}
+    frame.append(made)
+
+
+def _names(shown: Map, drawn: dict) -> list[list]:
+    """Name, middle and inner radius of what may be named, most room first: kecamatan, or the kelurahan of the one shown."""
+    focus = shown.spec.get("focus")
+    areas = [area for area in drawn["units"].values() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"].values()
+    return [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1)] for area in sorted(areas, key=lambda area: -area["r"])]
+
+
+def _legend(shown: Map) -> Element:
+    """Look, meaning and count of each class in as few words as a hall can read."""
+    spec = shown.spec
+    listed = Element("ul", {"class": "legend"})
+    head = SubElement(listed, "li", {"class": "head"})
+    SubElement(head, "span")
+    SubElement(head, "span")
+    SubElement(head, "b").text = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
+    for index, entry in enumerate(spec["classes"]):
+        if entry["count"] == 0 and entry["id"].startswith(("no_data", "hidden")):
+            continue
+        row = SubElement(listed, "li")
+        row.append(swatch(entry, f"{shown.key}-ket-{index}"))
+        SubElement(row, "span").text = _short(entry["label"])
+        SubElement(row, "b").text = number(entry["count"])
+    return listed
+
+
+def _short(label: str) -> str:
+    """'3 sampai 4 anggota, di bawah norma' -> '3–4 anggota'; '0, memenuhi norma' -> 'memenuhi norma'."""
+    first, _, rest = label.partition(", ")
+    kept = first if re.search(r"[a-z]{3}", first) or not rest else rest
+    return _RANGE.sub("–", kept)
+
+
+def _titled(series: Series) -> str:
+    known = series.unit and series.unit.lower() not in series.title.lower()
+    return f"{series.title} ({series.unit})" if known else series.title
+
+
+def _table(table: Table) -> Element:
+    """As many rows and columns as can be read from afar."""
+    wanted = _KEPT.get(table.key)
+    kept = [index for index, column in enumerate(table.columns) if wanted is None or column.key in wanted][:_COLUMNS_MOST]
+    made = Element("table", {"class": "rows", "data-trim": "tr", "data-total": str(len(table.rows)), "aria-label": table.title})
+    head = SubElement(SubElement(made, "thead"), "tr")
+    for index in kept:
+        SubElement(head, "th", {"scope": "col", **_side(table.columns[index])}).text = table.columns[index].label
+    rows = SubElement(made, "tbody")
+    for row in table.rows[:_ROWS_MOST]:
+        line = SubElement(rows, "tr")
+        for index in kept:
+            SubElement(line, "td", _side(table.columns[index])).text = cell_text(row[index], table.columns[index])
+    return made
+
+
+def _side(column: Column) -> dict[str, str]:
+    """Numbers to the right; the kecamatan of a kelurahan is the first to go where the screen is narrow."""
+    if column.key == "kecamatan":
+        return {"class": "extra"}
+    return {} if column.kind in ("text", "month", "date") else {"class": "n"}
+
+
+def _put_points(body: Element, slide: Slide) -> None:
+    """Points of a title or decision slide; where data are missing, the sentence that says what would bring them."""
+    points = slide.points or (slide.notes.splitlines()[0].removeprefix(slide.headline).strip(),)
+    listed = SubElement(body, "ol" if slide.key == "decisions" else "ul", {"class": "points"})
+    for point in filter(None, points):
+        SubElement(listed, "li").text = point
+
+
+def _imprint(contents: Contents, slide: Slide) -> str:
+    """Where it comes from: city, state, as-of date, edition, and the source of a map."""
+    parts = [contents.source_line.removeprefix("DATA SIMULASI · "), f"data terakhir {day_long(contents.as_of)}", "tampilan publik"]
+    if isinstance(slide.picture, Map):
+        drawn = drawing(contents.city_code, slide.picture.kind)
+        parts += [drawn["note"], f"peta: {drawn['source']}" if drawn["source"] else ""]
+    return " · ".join(filter(None, parts))
