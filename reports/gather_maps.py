@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.colours import DONE, NEED
+from charts.colours import DONE, EMPTY, NEED
 from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
 from charts.words import amount, day, is_known, month_long, number
 from geo.published import available
@@ -62,7 +62,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         "reach",
         f"Kegiatan yang menjangkau {unit} dalam 12 bulan sampai {at}",
         _frame(places, "activities"),
-        lambda frame, text: scale_map(frame, text, _reach_lines, scale=_ONE_COLOUR),
+        _reach_map,
     )
     add(
         "trained",
@@ -71,6 +71,15 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         lambda frame, text: scale_map(frame, text, _training_lines, scale=_ONE_COLOUR),
     )
     return found
+
+
+def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:
+    """Activities that reached each unit; one that none reached is the message, so it looks like an empty one."""
+    spec = scale_map(frame, text, _reach_lines, scale=_ONE_COLOUR)
+    for shown in spec["classes"]:
+        if shown["id"].startswith("zero"):
+            shown |= {"label": "0, tidak terjangkau", "fill": EMPTY.fill, "symbol": EMPTY.symbol}
+    return spec
 
 
 def _frame(places: pd.DataFrame, column: str) -> pd.DataFrame:
