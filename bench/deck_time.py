@@ -24,7 +24,7 @@ def main(city: str = "32.73", month: str = "2024-12") -> None:
         asked = ["--city", city, "--period", month, "--out"]
         wall, work = _median(lambda: _run("-m", "reports", "deck", *asked, str(out)))
         print(f"command            {wall:6.2f} s wall {work:6.2f} s processor {work / PROMISE:5.2f} of the promise; {out.stat().st_size / 1e6:.1f} MB")
-        wall, work = _median(lambda: _run("-c", "import reports.gather, reports.deck"))
+        wall, work = _median(lambda: _run("-c", "import reports.figures.gather, reports.deck.writer"))
         print(f"imports alone      {wall:6.2f} s wall {work:6.2f} s processor")
         _warm(city, month)
         zipped = Path(folder) / "rakor.zip"
@@ -38,8 +38,8 @@ def _warm(city: str, month: str) -> None:
 
     from data.parameters import norms_of
     from queries.warehouse import current_edition
-    from reports.deck import deck
-    from reports.gather import contents
+    from reports.deck.writer import deck
+    from reports.figures.gather import contents
 
     period = datetime.strptime(month, "%Y-%m").date()
     made = contents(current_edition(), city, period, norms_of(city, period)[0])

@@ -16,12 +16,12 @@ from dataclasses import replace
 import numpy as np
 
 from data.reference import cities, city_units
-from planning.batches import Batch, arrange
-from planning.conflicts import conflicts
-from planning.model import select
-from planning.problem import Problem, numbered
-from planning.simple import select_simply
-from planning.trade_off import curve, near_misses, one_more_seat, price_of_rules
+from planning.solver.batches import Batch, arrange
+from planning.solver.conflicts import conflicts
+from planning.solver.model import select
+from planning.solver.problem import Problem, numbered
+from planning.solver.simple import select_simply
+from planning.solver.trade_off import curve, near_misses, one_more_seat, price_of_rules
 
 ROUNDS = 7
 PROMISE = 0.3

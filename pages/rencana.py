@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.words import number
-from planning.store import listing
+from planning.kept.store import listing
 from ui.cards import headline, nothing, section
 from ui.context import Context, context
 from ui.planning.inviting import show_invitation

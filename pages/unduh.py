@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from reports.contents import Contents
+from reports.figures.contents import Contents
 from ui.cards import headline, section
 from ui.context import Context, context
 from ui.presentation.files import decks_writer, writer_of

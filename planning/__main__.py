@@ -11,13 +11,13 @@ import pandas as pd
 from data.command_line import Parser, finish
 from data.errors import UserError
 from data.parameters.planning import QUESTIONS, presets
-from planning import permission, store
 from planning.command import asked_rules, plan_of, summary
+from planning.kept import permission, store
+from planning.kept.saved import moment
 from planning.recruitment import RecruitmentPlan
-from planning.saved import moment
 from planning.topics import LEVELS
 from planning.training import Plan
-from reports.invitation_file import ENDINGS, write_plan
+from reports.invitation.file import ENDINGS, write_plan
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,8 +8,8 @@ import pandas as pd
 from planning.eligibility import candidates
 from planning.facts import Facts
 from planning.need import Need, need
-from planning.problem import Names, Problem
 from planning.rules import Rules
+from planning.solver.problem import Names, Problem
 
 NO_LIMIT = 1_000_000
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from planning.trade_off import gini
+from planning.solver.trade_off import gini
 
 
 @dataclass(frozen=True, slots=True)

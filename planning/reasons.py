@@ -12,8 +12,8 @@ from planning.demand import Demand
 from planning.facts import Facts
 from planning.need import PLACE_FACTORS
 from planning.rules import RecruitmentRules, Rules
+from planning.solver.trade_off import NearMiss
 from planning.topics import LEVEL_NAMES, LEVELS
-from planning.trade_off import NearMiss
 from planning.wording import is_known, listed, month, points, rank, rate, sentence, whole
 
 _MOST_GROUNDS = 4

@@ -21,9 +21,9 @@ import pandas as pd
 
 from planning.facts import Facts, facts
 from planning.need import Need, need, norm_of
-from planning.points import counted
 from planning.reasons import idle_reason, recruit_reason, why_unknown
 from planning.rules import RecruitmentRules
+from planning.solver.points import counted
 from planning.wording import whole
 
 __all__ = ["RecruitmentPlan", "plan_recruitment"]

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from data.errors import UserError
-from planning import batches
 from planning.facts import Facts
 from planning.rules import Rules
+from planning.solver import batches
 from planning.wording import whole
 
 _COLUMNS = ("name", "date", "venue_code", "venue_name", "capacity", "count", "km", "centre_name")

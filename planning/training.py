@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from planning.batches import Arrangement
 from planning.delegates import defaults
 from planning.demand import Demand, demand, of_members
 from planning.facts import Facts, facts, last_list
 from planning.fairness import fairness
-from planning.model import Selection, select
-from planning.points import by_preference, points_of, shares, slot_points
 from planning.reasons import chosen_reasons, near_miss_reasons, nobody_reason, why_unknown
 from planning.rules import Rules
 from planning.seating import check_batches, seat, unseated
-from planning.simple import select_simply
-from planning.trade_off import curve, near_misses, one_more_seat, price_of_rules
+from planning.solver.batches import Arrangement
+from planning.solver.model import Selection, select
+from planning.solver.points import by_preference, points_of, shares, slot_points
+from planning.solver.simple import select_simply
+from planning.solver.trade_off import curve, near_misses, one_more_seat, price_of_rules
 from planning.wording import listed, whole
 
 __all__ = ["Plan", "TradeOff", "arranged", "defaults", "plan_training", "trade_off"]

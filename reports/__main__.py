@@ -10,9 +10,9 @@ from data.command_line import Parser, finish
 from data.errors import UserError
 from data.parameters import Norm, norms_of
 from queries.warehouse import ask, current_edition
-from reports.contents import Contents
-from reports.gather import contents
-from reports.slides import VARIANTS
+from reports.figures.contents import Contents
+from reports.figures.gather import contents
+from reports.storyboard.slides import VARIANTS
 from reports.writing import target
 
 _ENDINGS = {"deck": ".pptx", "pdf": ".pdf", "xlsx": ".xlsx", "html": ".html", "template": ".pptx"}
@@ -56,7 +56,7 @@ def _month(text: str) -> date:
 
 def _deck(chosen: argparse.Namespace) -> None:
     # imported here, as in each command below: a report does not wait for the libraries of the others
-    from reports.deck import write_deck, write_decks
+    from reports.deck.writer import write_deck, write_decks
 
     if not chosen.each_kecamatan:
         path = _path(chosen)
@@ -70,28 +70,28 @@ def _deck(chosen: argparse.Namespace) -> None:
 
 
 def _pdf(chosen: argparse.Namespace) -> None:
-    from reports.document import write_document
+    from reports.document.writer import write_document
 
     path = _path(chosen)
     _say(write_document(_contents(chosen, chosen.kecamatan), path))
 
 
 def _xlsx(chosen: argparse.Namespace) -> None:
-    from reports.workbook import write_workbook
+    from reports.workbook.writer import write_workbook
 
     path = _path(chosen)
     _say(write_workbook(_contents(chosen, chosen.kecamatan), path))
 
 
 def _html(chosen: argparse.Namespace) -> None:
-    from reports.story import write_story
+    from reports.story.writer import write_story
 
     path = _path(chosen)
     _say(write_story(_contents(chosen, chosen.kecamatan), path))
 
 
 def _template(chosen: argparse.Namespace) -> None:
-    from reports.deck_template import template_bytes
+    from reports.deck.standard import template_bytes
 
     path = _path(chosen)
     with target(path) as file:

@@ -4,7 +4,7 @@ from datetime import date
 
 from charts.words import day_long, month_long, number
 from data.parameters import disclosure_rule
-from reports.contents import Column, Contents, Definition, Fact, Mark, Table
+from reports.figures.contents import Column, Contents, Definition, Fact, Mark, Table
 
 _HEADLINES = ("units_met", "shortage", "active_members", "trained_members", "planned_done", "reached", "ppks", "ppks_rate")
 

@@ -11,9 +11,9 @@ from data.errors import UserError
 from data.parameters import norms_of
 from data.reference import cities
 from queries.warehouse import ask, current_edition
-from reports.contents import Contents
-from reports.gather import contents
-from reports.slides import slides
+from reports.figures.contents import Contents
+from reports.figures.gather import contents
+from reports.storyboard.slides import slides
 from tests.pages.test_pages import opened, words
 from tests.pages.test_sasaran import NewPageMode
 from ui.presentation.files import Shelf, writer_of

@@ -13,8 +13,8 @@ from data.parameters import norms_of
 from data.parameters.planning import presets
 from ingest.build import build
 from ingest.registry import read_registry
-from planning import store
 from planning.delegates import defaults
+from planning.kept import store
 from planning.rules import Override, Rules
 from planning.training import plan_training
 from queries.warehouse import current_edition

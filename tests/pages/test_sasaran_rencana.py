@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from data.parameters import norms_of
 from ingest.registry import read_registry
-from planning import permission, store
 from planning.delegates import defaults
+from planning.kept import permission, store
+from planning.kept.saved import Saved
 from planning.recruitment import plan_recruitment
-from planning.saved import Saved
 from planning.training import plan_training
 from queries.warehouse import current_edition
 from tests.pages.test_sasaran import CITY, field, opened, own_plans, words

@@ -4,7 +4,7 @@ from math import ceil, inf
 
 import numpy as np
 
-from planning.problem import Problem
+from planning.solver.problem import Problem
 
 
 def every_list(count: int) -> np.ndarray:

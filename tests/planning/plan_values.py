@@ -1,6 +1,6 @@
 """Small plans by hand, as the rows the store keeps."""
 
-from planning.plan_rows import Rows
+from planning.kept.plan_rows import Rows
 
 VERSION = {
     "city_code": "32.73", "question": "pelatihan", "edition_id": "20260101-000000-0a0b0c0d", "as_of": "2025-12-31", "is_simulated": 1, "period": "2025-12-01",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planning.problem import Problem
+from planning.solver.problem import Problem
 
 
 def random_problem(generator: np.random.Generator, *, is_grained: bool = True, most: int = 12) -> Problem:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data.errors import UserError
-from planning.batches import Arrangement, Batch, arrange, distances
+from planning.solver.batches import Arrangement, Batch, arrange, distances
 
 
 def divisions(count: int, batches: int) -> list[tuple[int, ...]]:

@@ -15,8 +15,8 @@ from python_calamine import CalamineWorkbook
 
 from data import editions, paths
 from ingest.registry import read_registry
-from planning import permission, store
 from planning.__main__ import main
+from planning.kept import permission, store
 from planning.rules import Rules
 from planning.training import defaults, plan_training
 

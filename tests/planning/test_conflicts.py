@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planning import relaxation
-from planning.conflicts import Infeasible, conflicts
-from planning.contradictions import contradiction
-from planning.model import select
-from planning.problem import Names, Problem, numbered
-from planning.remedies import FAMILIES, Conflict, is_asked
+from planning.solver import relaxation
+from planning.solver.conflicts import Infeasible, conflicts
+from planning.solver.contradictions import contradiction
+from planning.solver.model import select
+from planning.solver.problem import Names, Problem, numbered
+from planning.solver.remedies import FAMILIES, Conflict, is_asked
 from tests.planning import brute_force
 from tests.planning.random_problems import crossed_problem, large_problem, random_problem
 from tests.planning.test_model import a_problem

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planning.conflicts import Infeasible
-from planning.model import points_of, select, shares
-from planning.problem import Names, Problem, keeps_limits
+from planning.solver.conflicts import Infeasible
+from planning.solver.model import points_of, select, shares
+from planning.solver.problem import Names, Problem, keeps_limits
 from tests.planning import brute_force
 from tests.planning.random_problems import large_problem, random_problem
 

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from data import editions
-from planning import store
-from planning.outcome import follow, is_of_plan
-from planning.plan_rows import rows_of
+from planning.kept import store
+from planning.kept.outcome import follow, is_of_plan
+from planning.kept.plan_rows import rows_of
 from planning.recruitment import plan_recruitment
 from planning.rules import Batch, Rules
 from planning.training import defaults, plan_training

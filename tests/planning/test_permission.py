@@ -9,8 +9,8 @@ import pytest
 
 from data.errors import UserError
 from ingest.registry import write_registry
-from planning import permission, store
-from planning.permission import FREE_TRIES, LONGEST_WAIT, Request, WrongPassphrase
+from planning.kept import permission, store
+from planning.kept.permission import FREE_TRIES, LONGEST_WAIT, Request, WrongPassphrase
 
 PHRASE = "tujuh bambu kuning"
 

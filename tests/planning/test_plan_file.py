@@ -12,8 +12,8 @@ import pytest
 
 from data import paths
 from data.errors import UserError
-from planning import plan_file, store
-from planning.plan_file import DamagedPlans
+from planning.kept import plan_file, store
+from planning.kept.plan_file import DamagedPlans
 from tests.planning.plan_values import rows
 
 
@@ -121,7 +121,7 @@ def test_a_full_disk_is_told_and_the_plans_before_stay_whole() -> None:
     code = (
         "import resource, signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-        "from data.errors import UserError\nfrom planning import store\nfrom tests.planning.plan_values import rows\n"
+        "from data.errors import UserError\nfrom planning.kept import store\nfrom tests.planning.plan_values import rows\n"
         "try: store.keep('A', rows(3_000), 'Dedi', based_on=1)\nexcept UserError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, timeout=60, check=False)
@@ -144,7 +144,7 @@ def test_without_the_right_to_write_reading_goes_on_and_saving_is_told(monkeypat
         plan_file.location().chmod(0o444)
         Path(name).chmod(0o555)
         code = (
-            "from data.errors import UserError\nfrom planning import store\nfrom tests.planning.plan_values import rows\nimport os\n"
+            "from data.errors import UserError\nfrom planning.kept import store\nfrom tests.planning.plan_values import rows\nimport os\n"
             "if os.geteuid() == 0: os.setuid(65534)  # the administrator may write everywhere\n"
             f"print(len(store.load({saved.plan_id}).chosen))\n"
             "try: store.keep('A', rows(3), 'Dedi', based_on=1)\nexcept UserError as error: print(error)"

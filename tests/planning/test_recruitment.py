@@ -14,11 +14,11 @@ from data.parameters.planning import presets
 from data.reference import City, cities
 from planning.delegates import defaults
 from planning.facts import facts
-from planning.model import select
-from planning.points import UNIT
-from planning.problem import Problem
 from planning.recruitment import best_order, plan_recruitment, simple_order
 from planning.rules import RecruitmentRules
+from planning.solver.model import select
+from planning.solver.points import UNIT
+from planning.solver.problem import Problem
 from queries.measure import measure
 from queries.warehouse import current_edition
 from tests.metrics.case_table import CITY

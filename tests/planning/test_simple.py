@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planning.conflicts import Infeasible
-from planning.model import select
-from planning.problem import keeps_limits
-from planning.simple import select_simply
+from planning.solver.conflicts import Infeasible
+from planning.solver.model import select
+from planning.solver.problem import keeps_limits
+from planning.solver.simple import select_simply
 from tests.planning.random_problems import large_problem, random_problem
 from tests.planning.test_model import a_problem
 

@@ -14,8 +14,8 @@ import pytest
 
 from data import paths
 from data.errors import UserError
-from planning import plan_file, store
-from planning.saved import AlreadyLocked, StaleVersion
+from planning.kept import plan_file, store
+from planning.kept.saved import AlreadyLocked, StaleVersion
 from tests.planning.plan_values import place, rows
 
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def in_python(code: str, *words: object) -> subprocess.Popen:
     """Another process that knows the same plans, with `words` in sys.argv."""
-    lines = "import sys\nfrom planning import plan_file, store\nfrom tests.planning.plan_values import rows\n" + code
+    lines = "import sys\nfrom planning.kept import plan_file, store\nfrom tests.planning.plan_values import rows\n" + code
     command = [sys.executable, "-c", lines, *map(str, words)]
     return subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 

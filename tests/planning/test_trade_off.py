@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from planning.conflicts import Infeasible
-from planning.model import select
-from planning.problem import Problem
-from planning.remedies import without
-from planning.trade_off import curve, gini, near_misses, one_more_seat, price_of_rules
+from planning.solver.conflicts import Infeasible
+from planning.solver.model import select
+from planning.solver.problem import Problem
+from planning.solver.remedies import without
+from planning.solver.trade_off import curve, gini, near_misses, one_more_seat, price_of_rules
 from tests.planning import brute_force
 from tests.planning.random_problems import large_problem, random_problem
 from tests.planning.test_model import a_problem

@@ -11,10 +11,10 @@ from data.errors import UserError
 from data.parameters import norms_of
 from data.parameters.planning import presets
 from data.reference import City, cities
-from planning.conflicts import Infeasible
 from planning.delegates import defaults
 from planning.facts import facts
 from planning.rules import Batch, Limit, Override, Rules
+from planning.solver.conflicts import Infeasible
 from planning.training import arranged, plan_training, trade_off
 from queries.warehouse import current_edition
 from tests.metrics.case_table import CITY

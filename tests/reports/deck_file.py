@@ -13,7 +13,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from reports.deck_text import LINE, NO_BREAK, width, wrapped
+from reports.deck.text import LINE, NO_BREAK, width, wrapped
 
 FOOT = ("Sumber", "Simulasi", "Nomor")
 

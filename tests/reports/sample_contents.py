@@ -7,8 +7,8 @@ from functools import cache
 from data.parameters import norms_of
 from data.reference import cities
 from queries.warehouse import current_edition
-from reports.contents import HIDDEN, Column, Contents, Table
-from reports.gather import contents
+from reports.figures.contents import HIDDEN, Column, Contents, Table
+from reports.figures.gather import contents
 
 CITIES = [city.city_code for city in cities()]
 PERIOD = date(2024, 12, 1)

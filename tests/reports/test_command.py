@@ -7,7 +7,7 @@ import pytest
 
 from data import paths
 from reports.__main__ import main
-from reports.deck_template import template_bytes
+from reports.deck.standard import template_bytes
 from tests.reports.deck_file import opened, said
 
 pytestmark = pytest.mark.usefixtures("sample_warehouse")

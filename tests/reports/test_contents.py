@@ -14,8 +14,8 @@ from data.reference import cities, city_units
 from queries.disclosure import View
 from queries.measure import measure
 from queries.warehouse import ask, current_edition
-from reports.contents import HIDDEN, Column, Contents, Mark, Table, cell_text
-from reports.gather import contents
+from reports.figures.contents import HIDDEN, Column, Contents, Mark, Table, cell_text
+from reports.figures.gather import contents
 from tests.reports.small_edition import SOLOK, members, published, recap
 
 PERIODS = [date(2022, 3, 1), date(2024, 12, 1), date(2025, 12, 1)]

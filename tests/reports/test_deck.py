@@ -14,9 +14,9 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide as Page
 
 from data.errors import UserError
-from reports.contents import Contents, Map, Series, Table, cell_text, figure
-from reports.deck import deck, write_decks
-from reports.slides import Slide, slides
+from reports.deck.writer import deck, write_decks
+from reports.figures.contents import Contents, Map, Series, Table, cell_text, figure
+from reports.storyboard.slides import Slide, slides
 from tests.reports.deck_file import FOOT, faults_of, named, opened, overflow, overlaps, said, sizes, words_of
 from tests.reports.sample_contents import CITIES, HOSTILE, PERIOD, SOLOK, hostile, sample
 

@@ -14,9 +14,9 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Emu
 
 from data.errors import UserError
-from reports.deck import deck
-from reports.deck_template import LAYOUTS, template_bytes
-from reports.template import TEMPLATE, layout_named, open_template
+from reports.deck.standard import LAYOUTS, template_bytes
+from reports.deck.template import TEMPLATE, layout_named, open_template
+from reports.deck.writer import deck
 from tests.reports.deck_file import faults_of, named, opened
 from tests.reports.sample_contents import sample
 

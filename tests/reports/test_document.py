@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import typst
 
-from reports import document
-from reports.contents import Contents, Table, cell_text
-from reports.document import inputs, pages, write_document
-from reports.document_tables import paper_table
+from reports.document import writer as document
+from reports.document.tables import paper_table
+from reports.document.writer import inputs, pages, write_document
 from reports.explanation import headline_facts, quality_tables
+from reports.figures.contents import Contents, Table, cell_text
 from reports.fonts import FOLDER
-from reports.slides import slides
+from reports.storyboard.slides import slides
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
 BREAK = "\u200b"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from data.parameters import norms_of
-from planning import store
+from planning.kept import store
 from queries.warehouse import current_edition
-from reports.contents import Contents
-from reports.gather import contents
-from reports.slides import slides
+from reports.figures.contents import Contents
+from reports.figures.gather import contents
+from reports.storyboard.slides import slides
 from tests.planning.plan_values import rows
 
 

@@ -9,9 +9,9 @@ from scipy.optimize import linprog
 
 from data.parameters import disclosure_rule, norms_of
 from queries.disclosure import public_city, public_counts, public_totals
-from reports.contents import HIDDEN
-from reports.gather import contents
-from reports.gather_safety import Published, betrays, enclosed, safe
+from reports.figures.contents import HIDDEN
+from reports.figures.gather import contents
+from reports.figures.safety import Published, betrays, enclosed, safe
 from tests.reports.small_edition import SOLOK, members, published, recap
 
 RULE = disclosure_rule(date(2025, 1, 1))

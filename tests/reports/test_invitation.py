@@ -13,15 +13,15 @@ from python_calamine import CalamineWorkbook
 
 from data import editions
 from data.errors import UserError
-from planning import store
+from planning.kept import store
+from planning.kept.saved import StoredPlan
 from planning.recruitment import plan_recruitment
 from planning.rules import Batch, Override
-from planning.saved import StoredPlan
 from planning.training import Plan, defaults, plan_training
-from reports.invitation import of_plan, of_stored
-from reports.invitation_file import write_plan
-from reports.invitation_pdf import pages, pdf
-from reports.invitation_workbook import workbook
+from reports.invitation.contents import of_plan, of_stored
+from reports.invitation.file import write_plan
+from reports.invitation.pdf import pages, pdf
+from reports.invitation.workbook import workbook
 
 LONG = "Hj. Raden Ajeng Siti Rahmawati Nurhayati Kusumawardhani binti Abdul Rachman Soedirdjo"
 

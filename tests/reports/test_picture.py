@@ -10,9 +10,9 @@ import pytest
 from data.reference import cities
 from geo.published import available
 from reports.fonts import FAMILY, fonts, text_width, wrapped
-from reports.picture import drawing, map_svg, svg_to_png
-from reports.picture_labels import LINE, Wanted, place, touches
-from reports.picture_marks import border, paint
+from reports.picture.labels import LINE, Wanted, place, touches
+from reports.picture.map_picture import drawing, map_svg, svg_to_png
+from reports.picture.marks import border, paint
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE, SUBTITLE = "Anggota aktif per kelurahan, Des 2025", "DATA SIMULASI · Kota Contoh · edisi x"

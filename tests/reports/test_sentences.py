@@ -13,10 +13,13 @@ import pytest
 from data.parameters import Norm, norms_of
 from data.reference import cities, city_units
 from queries.warehouse import current_edition
-from reports import sentences, sentences_decisions, sentences_need, sentences_work
-from reports.contents import Contents, LockedPlan, Table, shown
-from reports.gather import contents
-from reports.sentences import WORDS, Said, fitting, joined
+from reports.figures.contents import Contents, LockedPlan, Table, shown
+from reports.figures.gather import contents
+from reports.storyboard import decisions as sentences_decisions
+from reports.storyboard import need as sentences_need
+from reports.storyboard import sentences
+from reports.storyboard import work as sentences_work
+from reports.storyboard.sentences import WORDS, Said, fitting, joined
 
 RULES = (
     sentences.coverage,

@@ -11,10 +11,10 @@ import pytest
 from data.parameters import norms_of
 from data.reference import cities, city_units
 from queries.warehouse import ask, current_edition
-from reports.contents import Contents, LockedPlan, Map, Series, Table, shown
-from reports.gather import contents
-from reports.sentences import WORDS
-from reports.slides import Slide, slides
+from reports.figures.contents import Contents, LockedPlan, Map, Series, Table, shown
+from reports.figures.gather import contents
+from reports.storyboard.sentences import WORDS
+from reports.storyboard.slides import Slide, slides
 from tests.reports.small_edition import SOLOK, members, published, recap
 
 CITIES = [city.city_code for city in cities()]

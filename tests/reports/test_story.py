@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from reports.contents import Contents, Map, Table, cell_text
 from reports.explanation import headline_facts, quality_tables
-from reports.slides import slides
-from reports.story import story, write_story
+from reports.figures.contents import Contents, Map, Table, cell_text
+from reports.story.writer import story, write_story
+from reports.storyboard.slides import slides
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

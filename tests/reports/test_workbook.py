@@ -12,9 +12,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from data.errors import UserError
-from reports.contents import HIDDEN, Column, Contents, Table
 from reports.explanation import quality_tables
-from reports.workbook import sheet_names, workbook_tables, write_tables_csv, write_workbook
+from reports.figures.contents import HIDDEN, Column, Contents, Table
+from reports.workbook.writer import sheet_names, workbook_tables, write_tables_csv, write_workbook
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
 HEAD = {True: 4, False: 3}  # rows above the first row of data, with and without a note

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from planning.conflicts import Infeasible
 from planning.demand import NO_LIMIT, Demand
-from planning.problem import Problem
 from planning.rules import Limit, Rules
+from planning.solver.conflicts import Infeasible
+from planning.solver.problem import Problem
 from ui.planning.draft import Draft
 
 

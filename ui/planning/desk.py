@@ -4,8 +4,8 @@ import streamlit as st
 
 from charts.plan_words import compared, seats_headline
 from data.errors import UserError
-from planning.conflicts import Infeasible
 from planning.demand import demand
+from planning.solver.conflicts import Infeasible
 from planning.training import Plan
 from ui.cards import headline, nothing, section
 from ui.context import Context

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from data.errors import UserError
+from planning.kept.saved import Saved
+from planning.kept.store import load
 from planning.rules import rules_from_json
-from planning.saved import Saved
-from planning.store import load
 from ui.context import Context
 from ui.planning.address import Asked, names_of, read, written
 

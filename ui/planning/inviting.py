@@ -6,11 +6,11 @@ import streamlit as st
 
 from charts.words import number
 from data.errors import UserError
-from planning import permission
-from planning.saved import StoredPlan
-from planning.store import invitations
-from reports.invitation import of_stored
-from reports.invitation_workbook import workbook
+from planning.kept import permission
+from planning.kept.saved import StoredPlan
+from planning.kept.store import invitations
+from reports.invitation.contents import of_stored
+from reports.invitation.workbook import workbook
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.planning.saving import planner
@@ -75,7 +75,7 @@ def _file(stored: StoredPlan, kind: str, names: dict[str, str] | None) -> bytes:
     made = of_stored(stored, names)
     if kind == "xlsx":
         return workbook(made)
-    from reports.invitation_pdf import pdf  # the typesetter is loaded for a pdf only
+    from reports.invitation.pdf import pdf  # the typesetter is loaded for a pdf only
 
     return pdf(made)
 

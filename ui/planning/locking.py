@@ -5,8 +5,8 @@ import hashlib
 import streamlit as st
 
 from data.errors import UserError
-from planning.saved import NAME_LENGTH, AlreadyLocked, moment
-from planning.store import lock
+from planning.kept.saved import NAME_LENGTH, AlreadyLocked, moment
+from planning.kept.store import lock
 from ui.planning.draft import Draft
 from ui.planning.saving import RENCANA, keep, planner, show_collision, suggested_name
 

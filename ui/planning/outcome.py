@@ -3,8 +3,8 @@
 import streamlit as st
 
 from charts.words import day, is_known, month, number
-from planning.outcome import INDICATORS, TITLES, Outcome
-from planning.saved import StoredPlan
+from planning.kept.outcome import INDICATORS, TITLES, Outcome
+from planning.kept.saved import StoredPlan
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.planning.reads import followed

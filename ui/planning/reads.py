@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from data.parameters.planning import presets
-from planning import facts, outcome, recruitment, topics, training
+from planning import facts, recruitment, topics, training
 from planning.delegates import defaults
+from planning.kept import outcome
+from planning.kept.saved import StoredPlan
 from planning.rules import RecruitmentRules, Rules
-from planning.saved import StoredPlan
 from ui.context import Context
 
 

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from data.errors import UserError
+from planning.kept.saved import NAME_LENGTH, Saved, StaleVersion
+from planning.kept.store import load, save
 from planning.rules import rules_from_json
-from planning.saved import NAME_LENGTH, Saved, StaleVersion
-from planning.store import load, save
 from ui.planning.draft import Draft
 from ui.planning.reads import settled
 

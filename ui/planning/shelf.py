@@ -9,8 +9,8 @@ from charts.plan_words import percent
 from charts.words import is_known, month, number
 from data.errors import UserError
 from data.parameters import norms_of
-from planning.saved import Saved, StoredPlan, moment
-from planning.store import discard, history, load
+from planning.kept.saved import Saved, StoredPlan, moment
+from planning.kept.store import discard, history, load
 from ui.cards import plain_table, section
 from ui.context import Context
 from ui.planning.saving import planner

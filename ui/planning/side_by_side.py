@@ -6,7 +6,7 @@ from charts.map_spec import MapText
 from charts.plan_map import Spot, Words, given_map
 from charts.plan_words import Measured, percent
 from charts.words import is_known, number
-from planning.saved import StoredPlan
+from planning.kept.saved import StoredPlan
 from ui.cards import plain_table, section
 from ui.context import Context
 from ui.maps import draw

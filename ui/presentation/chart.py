@@ -4,8 +4,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from charts.colours import DONE, KINDS, PLAN, SHORTAGE
 from charts.words import UNKNOWN, amount
-from reports.contents import Series, figure
-from reports.picture_marks import paint, symbol
+from reports.figures.contents import Series, figure
+from reports.picture.marks import paint, symbol
 
 _PLANNED = ("rencana", "direncanakan", "target")
 _COLUMNS_MOST = 13  # a number and a month under each of more would touch

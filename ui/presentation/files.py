@@ -11,11 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from reports.contents import Contents
-from reports.deck import Progress, write_deck, write_decks
-from reports.document import write_document
-from reports.story import write_story
-from reports.workbook import write_tables_csv, write_workbook
+from reports.deck.writer import Progress, write_deck, write_decks
+from reports.document.writer import write_document
+from reports.figures.contents import Contents
+from reports.story.writer import write_story
+from reports.workbook.writer import write_tables_csv, write_workbook
 
 _KEPT_BYTES = 150 << 20
 Key = tuple[object, ...]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.words import number
 from data.errors import UserError
-from reports.template import TEMPLATE
+from reports.deck.template import TEMPLATE
 from ui.context import Context
 from ui.presentation.files import Key, Made, Write, shelf
 from ui.presentation.reads import locked_plans

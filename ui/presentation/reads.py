@@ -5,10 +5,10 @@ from datetime import date
 import streamlit as st
 
 from data.parameters import Norm
-from planning import store
-from reports.contents import Contents
-from reports.gather import contents
-from reports.slides import slides
+from planning.kept import store
+from reports.figures.contents import Contents
+from reports.figures.gather import contents
+from reports.storyboard.slides import slides
 from ui.context import Context
 from ui.presentation.stage import slides_html
 

@@ -5,11 +5,11 @@ import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import day_long, number
-from reports.contents import Column, Contents, Fact, Map, Series, Table, cell_text
-from reports.deck_map import spoken
-from reports.picture import drawing
-from reports.slides import Slide
-from reports.story_map import picture, shapes
+from reports.deck.map import spoken
+from reports.figures.contents import Column, Contents, Fact, Map, Series, Table, cell_text
+from reports.picture.map_picture import drawing
+from reports.story.map import picture, shapes
+from reports.storyboard.slides import Slide
 from ui.presentation.chart import chart, swatch
 
 _ROWS_MOST = 10

@@ -1,0 +1,1 @@
+"""Slides that can be edited: native text, tables and charts in the agency's template."""

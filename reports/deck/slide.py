@@ -1,0 +1,112 @@
+"""One slide of the storyboard on its layout: words in the placeholders, the picture where the template wants it, notes underneath."""
+
+from copy import deepcopy
+
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as Page
+from pptx.slide import SlideLayout
+from pptx.util import Emu, Pt
+
+from reports.deck import chart as deck_chart
+from reports.deck import map as deck_map
+from reports.deck import table as deck_table
+from reports.deck.box import Box
+from reports.deck.template import layout_named
+from reports.deck.text import height
+from reports.deck.words import OPENING, SMALL, add_words, put, put_fact, put_foot, put_headline, put_points, remove
+from reports.figures.contents import Contents, Map, Series, Table
+from reports.storyboard.slides import Slide
+
+_UNDER, _GAP = 4.0, 6.0  # points under the title of a picture, and between a table and its note
+_LEFT_OUT = "Ditampilkan 10 dari 100 baris dan 10 dari 12 kolom; selengkapnya di buku kerja (xlsx)."
+
+
+def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int) -> Page:
+    """The slide at the end of the deck; `number` is printed on it."""
+    layout = _layout_of(deck, slide)
+    page = deck.slides.add_slide(layout)
+    places = {shape.name: shape for shape in _own_places(page, layout)}
+    down = put_headline(places["Judul"], slide)
+    if "Bab" in places:
+        put(places["Bab"], [slide.chapter], SMALL)
+    if "Poin" in places:
+        put_points(places["Poin"], slide, down)
+    if "Angka" in places:
+        put_fact(places["Angka"], places["Keterangan"], slide.fact, down)
+    if "Gambar" in places:
+        box = Box.of(places["Gambar"]).lowered(down)
+        remove(places["Gambar"])
+        _put_picture(page, box, contents, slide.picture)
+    put_foot(places, contents, number)
+    page.notes_slide.notes_text_frame.text = slide.notes
+    page._element.cSld.set("name", slide.key)
+    return page
+
+
+def _layout_of(deck: Deck, slide: Slide) -> SlideLayout:
+    """The layout on which a slide stands; a picture that wants the whole width does without the number, which its headline says as well."""
+    if slide.picture is None:
+        return layout_named(deck, "Pembuka" if slide.key == OPENING else "Poin")
+    if slide.points:
+        return layout_named(deck, "Satu halaman")
+    beside = layout_named(deck, "Angka dan gambar")
+    box = Box.of(next(place for place in beside.placeholders if place.name.strip() == "Gambar"))
+    return layout_named(deck, "Gambar") if slide.fact is None or _is_wide(slide.picture, box) else beside
+
+
+def _is_wide(picture: Map | Series | Table, box: Box) -> bool:
+    """Whether a picture would suffer in this box, beside a number."""
+    if isinstance(picture, Table):
+        inside = box.shortened(height([picture.title], SMALL, box.width.pt) + _UNDER + _note_height(picture.note, box))
+        return deck_table.needed_width(picture) > box.width.pt or not deck_table.room_for(picture, inside)
+    return isinstance(picture, Series) and deck_chart.is_wide(picture, box.width.pt)
+
+
+def _own_places(page: Page, layout: SlideLayout) -> list[BaseShape]:
+    """The placeholders of the page under the names of the layout, its footer among them, which the library leaves out."""
+    for place in layout.placeholders:
+        if place.element.ph.get("type") in ("ftr", "sldNum"):
+            copied = deepcopy(place._element)
+            copied.find(qn("p:spPr")).clear()
+            copied.txBody.find(qn("a:lstStyle")).clear()
+            copied.find(qn("p:nvSpPr")).find(qn("p:cNvPr")).set("id", str(max(shape.shape_id for shape in page.shapes) + 1))
+            page.shapes._spTree.append(copied)
+    names = {place.placeholder_format.idx: place.name.strip() for place in layout.placeholders}
+    shapes = list(page.placeholders)
+    for shape in shapes:
+        shape.name = names[shape.placeholder_format.idx]
+    return shapes
+
+
+def _put_picture(page: Page, box: Box, contents: Contents, picture: Map | Series | Table) -> None:
+    """The picture under its exact title, native but for maps, with words for those who cannot see it."""
+    unit = f" ({picture.unit})" if isinstance(picture, Series) and picture.unit and picture.unit not in picture.title else ""
+    used = add_words(page, "Judul gambar", f"{picture.title}{unit}", box)
+    box = box.lowered(used + _UNDER)
+    if isinstance(picture, Table):
+        shape, spoken = _put_table(page, picture, box), deck_table.spoken(picture)
+    elif isinstance(picture, Map):
+        shape, spoken = deck_map.add_map(page, picture, contents.city_code, box), deck_map.spoken(picture)
+    else:
+        shape, spoken = deck_chart.add_chart(page, picture, box), deck_chart.spoken(picture)
+    shape.name = "Gambar"
+    shape._element._nvXxPr.cNvPr.set("descr", spoken)
+
+
+def _put_table(page: Page, table: Table, box: Box) -> BaseShape:
+    """The table with its note underneath, which also says what had no room."""
+    inside = box.shortened(_note_height(table.note, box))
+    if not deck_table.room_for(table, inside):
+        inside = box.shortened(_note_height(f"{table.note} {_LEFT_OUT}", box))
+    frame, left_out = deck_table.add_table(page, table, inside)
+    note = f"{table.note} {left_out}".strip()
+    if note:
+        bottom = frame.top + sum(row.height for row in frame.table.rows)
+        add_words(page, "Catatan", note, box._replace(top=Emu(bottom + Pt(_GAP))))
+    return frame
+
+
+def _note_height(note: str, box: Box) -> float:
+    return height([note], SMALL, box.width.pt) + _GAP if note else 0.0

@@ -1,0 +1,1 @@
+"""The report on A4."""

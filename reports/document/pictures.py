@@ -1,0 +1,63 @@
+"""Pictures of the report: maps and charts as SVG, bars as numbers for the template."""
+
+from xml.etree.ElementTree import SubElement, tostring
+
+from reports.document.tables import paper_table
+from reports.figures.contents import Contents, Map, Series, Table
+from reports.fonts import FAMILY
+from reports.picture.map_picture import drawing, map_svg
+from reports.story.chart import bar_rows, chart, series_key
+
+_LOOKS = (
+    "text{fill:#56626c;font-size:11px}.value{fill:#1d2a33;font-weight:600}.grid{stroke:#cfd6da;fill:none}.axis{stroke:#56626c;fill:none}"
+    ".line{stroke-linejoin:round}.unseen-spot{opacity:0}"
+)
+_SIZE = (1600, 900)
+_FONT = 30  # pixels of a map of 1600, which is 9 points on the page
+
+
+class Pictures:
+    """The pictures of one report; `drawn` collects their SVG by name."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.drawn: dict[str, str] = {}
+
+    def of(self, shown: Map | Series | Table | None) -> dict:
+        """What the template draws for a message."""
+        if isinstance(shown, Map):
+            return self._map(shown)
+        if isinstance(shown, Series):
+            return self._bars(shown) if shown.kind == "bar" else self._chart(shown)
+        if isinstance(shown, Table):
+            return {"kind": "table", "table": paper_table(shown)}
+        return {"kind": "none"}
+
+    def cover(self) -> str:
+        """The city on the cover, told in words; '' where nothing was drawn."""
+        shown = next(iter(self.contents.maps.values()), None)
+        if shown is None:
+            return ""
+        self.drawn["cover"] = map_svg(shown.spec, self._drawing(shown), size=(1500, 900), legend=None, labels="none", focus=shown.spec.get("focus"), title=False, foot=False)
+        return shown.title
+
+    def _map(self, shown: Map) -> dict:
+        self.drawn[shown.key] = map_svg(
+            shown.spec, self._drawing(shown), size=_SIZE, legend="right", focus=shown.spec.get("focus"), title=False, font_px=_FONT,
+        )
+        return {"kind": "svg", "name": shown.key, "alt": shown.title, "width": 1, "note": shown.title}
+
+    def _drawing(self, shown: Map) -> dict:
+        return drawing(self.contents.city_code, shown.kind)
+
+    def _chart(self, series: Series) -> dict:
+        drawn = chart(series)
+        drawn.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "font-family": FAMILY}
+        SubElement(drawn, "style").text = _LOOKS
+        self.drawn[series.key] = tostring(drawn, encoding="unicode")
+        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": 0.72, "note": series.title}
+
+    def _bars(self, series: Series) -> dict:
+        rows = bar_rows(series)
+        most = max((value for _, value, _ in rows if value is not None), default=0) or 1
+        return {"kind": "bars", "note": series.title, "rows": [{"label": label, "share": (value or 0) / most, "text": said} for label, value, said in rows]}

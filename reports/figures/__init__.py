@@ -1,0 +1,1 @@
+"""Every number that leaves the office, gathered once in the public view."""

@@ -1,0 +1,179 @@
+"""What was done in the year up to the month: planned, carried out, by kind, for how many people and how much money, and whom it did not reach.
+
+Activities of a kecamatan are those held in it or in its kelurahan; those of the whole city belong to no kecamatan.
+"""
+
+from datetime import date
+
+import pandas as pd
+
+from charts.words import is_known, month
+from reports.figures.contents import Column, Fact, Series, Table, shown
+from reports.figures.scope import Scope
+
+_SUMS = ["planned_count", "planned_done_count", "done_count", "participants_count", "budget_idr", "realised_idr"]
+
+
+def months_of(scope: Scope) -> pd.DataFrame:
+    """Activities by month and kind from January of the year before to the month; no rows where no list speaks of them."""
+    first = date(scope.period.year - 1, 1, 1)
+    found = scope.ask("activity_months_of_place", first_period=first, last_period=scope.period)
+    return found.assign(year=found.period.dt.year, month_number=found.period.dt.month)
+
+
+def speak_of_a_year(scope: Scope, months: pd.DataFrame) -> bool:
+    """Whether the list of activities speaks of any of the twelve months to the month."""
+    return bool((months.period > pd.Timestamp(scope.year_ago)).any())
+
+
+def activity_facts(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> dict[str, Fact]:
+    """Planned, carried out and paid since January, the same months of the year before, and the kelurahan reached in twelve months."""
+    now, before = _since_january(months, scope.period), _since_january(months, scope.year_ago)
+    total, past = (part[_SUMS].sum(min_count=1) for part in (now, before))
+    source = "activity_months_of_place"
+
+    def fact(key: str, label: str, unit: str, value: float | None, of: float | None = None, period: date = scope.period) -> Fact:
+        return shown(key, label, unit, value, period, source, denominator=of)
+
+    late = total.planned_count - total.planned_done_count
+    change = total.participants_count - past.participants_count
+    done_change = total.done_count - past.done_count
+    facts = [
+        fact("planned", "Kegiatan direncanakan sejak Januari", "kegiatan", total.planned_count),
+        fact("planned_done", "Kegiatan rencana yang terlaksana", "kegiatan", total.planned_done_count, total.planned_count),
+        fact("planned_open", "Kegiatan rencana yang belum terlaksana", "kegiatan", late, total.planned_count),
+        fact("done", "Kegiatan terlaksana sejak Januari", "kegiatan", total.done_count),
+        fact("done_before", "Kegiatan terlaksana, masa yang sama tahun lalu", "kegiatan", past.done_count, period=scope.year_ago),
+        fact("done_change", "Kegiatan terlaksana, perubahan setahun", "kegiatan", done_change),
+        fact("participants", "Peserta sejak Januari", "orang", total.participants_count),
+        fact(
+            "participants_before", "Peserta, masa yang sama tahun lalu", "orang", past.participants_count, period=scope.year_ago
+        ),
+        fact("participants_change", "Peserta, perubahan setahun", "orang", change),
+        fact("budget", "Pagu kegiatan rencana sejak Januari", "rupiah", total.budget_idr),
+        fact("spent", "Realisasi kegiatan terlaksana sejak Januari", "rupiah", total.realised_idr, total.budget_idr),
+    ]
+    reached, known = places.reached.sum(min_count=1), int(places.reached.notna().sum())
+    missed, never = (known - reached, places.last_date.isna().sum()) if is_known(reached) else (None, None)
+    word = scope.unit_word.capitalize()
+    for key, label, value in (
+        ("reached", f"{word} terjangkau kegiatan dalam 12 bulan", reached),
+        ("not_reached", f"{word} tidak terjangkau dalam 12 bulan", missed),
+        ("never_reached", f"{word} belum pernah terjangkau", never),
+    ):
+        facts.append(shown(key, label, scope.unit_word, value, scope.period, "kelurahan_reached", denominator=known))
+    return {one.key: one for one in facts}
+
+
+def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> dict[str, Table]:
+    """Activities by kind since January, and the kelurahan that none reached in twelve months."""
+    tables = {}
+    now, before = _since_january(months, scope.period), _since_january(months, scope.year_ago)
+    by_kind = now.groupby("label", sort=False)[_SUMS].sum(min_count=1)
+    by_kind = by_kind[(by_kind.planned_count > 0) | (by_kind.done_count > 0)]
+    past = before.groupby("label", sort=False).done_count.sum()
+    if len(by_kind):
+        where = "" if scope.kecamatan_code is None else " Kegiatan tingkat kota tidak termasuk."
+        tables["activities"] = Table(
+            "activities",
+            f"Kegiatan menurut jenis, {_span(scope.period)}",
+            (
+                Column("kind", "Jenis kegiatan", "", "text"),
+                Column("planned", "Rencana", "kegiatan", "count"),
+                Column("planned_done", "Rencana terlaksana", "kegiatan", "count"),
+                Column("done", "Terlaksana", "kegiatan", "count"),
+                Column("done_before", f"Terlaksana {scope.period.year - 1}", "kegiatan", "count"),
+                Column("participants", "Peserta", "orang", "count"),
+                Column("budget", "Pagu", "rupiah", "rupiah"),
+                Column("spent", "Realisasi", "rupiah", "rupiah"),
+            ),
+            tuple(
+                (
+                    label,
+                    _whole(row.planned_count),
+                    _whole(row.planned_done_count),
+                    _whole(row.done_count),
+                    _whole(past.get(label)),
+                    _whole(row.participants_count),
+                    _whole(row.budget_idr),
+                    _whole(row.realised_idr),
+                )
+                for label, row in by_kind.iterrows()
+            ),
+            f"Terlaksana mencakup kegiatan di luar rencana; pembandingnya bulan yang sama tahun {scope.period.year - 1}.{where}",
+        )
+    missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
+    if len(missed):
+        tables["not_reached"] = Table(
+            "not_reached",
+            f"{scope.unit_word.capitalize()} yang tidak terjangkau kegiatan dalam 12 bulan",
+            (
+                Column("place", scope.unit_word.capitalize(), "", "text"),
+                Column("kecamatan", "Kecamatan", "", "text"),
+                Column("last", "Terakhir terjangkau", "", "date"),
+            ),
+            tuple(
+                (row.place_name, row.kecamatan_name, row.last_date.date() if is_known(row.last_date) else "belum pernah")
+                for row in missed.itertuples()
+            ),
+            "Tidak ada kegiatan di sana, dan tidak ada anggotanya yang hadir pada kegiatan lain.",
+        )
+    return tables
+
+
+def activity_series(scope: Scope, months: pd.DataFrame) -> dict[str, Series]:
+    """Planned and carried out by month, twelve months; carried out since January against the year before."""
+    if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
+        return {}
+    totals = months.groupby("period", as_index=False)[["planned_count", "done_count"]].sum().tail(12)
+    found = {}
+    if totals[["planned_count", "done_count"]].to_numpy().any():
+        lines = tuple(
+            (name, tuple(map(float, totals[column])))
+            for name, column in (("Rencana", "planned_count"), ("Terlaksana", "done_count"))
+        )
+        found["activity_months"] = Series(
+            "activity_months",
+            "Rencana dan realisasi kegiatan per bulan",
+            "kegiatan",
+            tuple(month(day) for day in totals.period),
+            lines,
+            "column",
+        )
+    running = _running(months, scope.period)
+    if running:
+        names = tuple(month(date(scope.period.year, number, 1)).split()[0] for number in range(1, 13))
+        found["activity_years"] = Series(
+            "activity_years",
+            f"Kegiatan terlaksana sejak Januari, {scope.period.year} dibanding {scope.period.year - 1}",
+            "kegiatan",
+            names,
+            running,
+            "line",
+        )
+    return found
+
+
+def _running(months: pd.DataFrame, period: date) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    """Running totals of two years by month; none where the list does not speak of the month."""
+    lines = []
+    for year in (period.year - 1, period.year):
+        by_month = months[months.year == year].groupby("month_number").done_count.sum()
+        if len(by_month):
+            running = by_month.cumsum()
+            lines.append(
+                (str(year), tuple(float(running[number]) if number in running.index else None for number in range(1, 13)))
+            )
+    return tuple(lines) if any(any(values) for _, values in lines) else ()
+
+
+def _since_january(months: pd.DataFrame, period: date) -> pd.DataFrame:
+    return months[(months.year == period.year) & (months.month_number <= period.month)]
+
+
+def _span(period: date) -> str:
+    return f"Januari sampai {month(period)}" if period.month > 1 else month(period)
+
+
+def _whole(value: float | None) -> int | None:
+    return int(value) if is_known(value) else None

@@ -1,0 +1,216 @@
+"""What leaves the office, as one object: deck, report, workbook, story and presentation mode say its numbers and no others.
+
+A number has one text: `Fact.text` beside a unit, `Fact.said` with it, `cell_text` in a table. `reports.figures.gather.contents` fills the object,
+always from the public view of the data.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from charts.words import UNKNOWN, amount, day, decimals_for, is_known, month, number, rupiah
+from data.parameters import Norm
+
+
+class Mark(Enum):
+    """What stands in a cell instead of a number that may not be shown."""
+
+    HIDDEN = "disembunyikan"
+
+
+HIDDEN = Mark.HIDDEN
+Cell = str | int | float | date | Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number with everything that must stand beside it.
+
+    `state`: shown, hidden (too small to show) or missing (not known); `unit` as words ("orang", "kelurahan", "%", "rupiah"); `text` without the
+    unit but for percent and rupiah; `numerator` and `denominator` as far as they may be shown; `source`: the indicator, or the question of queries/pages/.
+    """
+
+    key: str
+    label: str
+    unit: str
+    value: float | None
+    state: str
+    text: str
+    numerator: float | None
+    denominator: float | None
+    period: date
+    source: str
+
+    @property
+    def said(self) -> str:
+        """The number with its unit: '1.234 orang', '71%', 'disembunyikan', 'tidak ada data'."""
+        return f"{self.text} {self.unit}" if self.state == "shown" and self.unit not in ("%", "rupiah", "") else self.text
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state == "shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `kind`: text, count, rate, percent, rupiah, month or date; `unit` "" where the label says it."""
+
+    key: str
+    label: str
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells in the order of the columns; None is no data, HIDDEN too small to show. `note` says what a reader must know."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Lines through the same labels (months or places); None is no data. `kind`: line, column (upright) or bar (lying)."""
+
+    key: str
+    title: str
+    unit: str
+    labels: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[float | None, ...]], ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map as charts/map_spec.py describes it; `kind` of the drawing: boundaries, schematic or tiles."""
+
+    key: str
+    title: str
+    spec: dict
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An indicator as its file tells it; `direction` and `formula` in Indonesian words."""
+
+    name: str
+    title: str
+    unit: str
+    direction: str
+    source: str
+    why: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How far the data can be trusted. `ledger_line`: the equation of the footer; `totals`: rows_read, accepted, duplicate, rejected, out_of_city,
+    skipped, warnings; the tables: age of each source, ledger by file, what was refused or warned of."""
+
+    ledger_line: str
+    totals: dict[str, int]
+    freshness: Table
+    ledger: Table
+    remarks: Table
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPlan:
+    """A plan that was decided on: how many are to be trained (or sent) from where. `by_kecamatan`: name and seats, most first."""
+
+    name: str
+    question: str
+    topic: str
+    version: int
+    locked_on: date
+    seats: int
+    by_kecamatan: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that may be said of a city, or of one kecamatan of it, in a month under a norm.
+
+    `period` is the first day of the month; `maps` is empty where nothing was drawn; a fact is always there, missing or not.
+    """
+
+    edition_id: str
+    as_of: date
+    city_code: str
+    city_name: str
+    unit_word: str
+    unit_count: int
+    period: date
+    norm: Norm
+    is_simulated: bool
+    kecamatan_code: str | None
+    kecamatan_name: str | None
+    source_line: str
+    facts: dict[str, Fact]
+    tables: dict[str, Table]
+    series: dict[str, Series]
+    maps: dict[str, Map]
+    definitions: tuple[Definition, ...]
+    quality: Quality
+    plan: LockedPlan | None = None
+
+    @property
+    def place_name(self) -> str:
+        """Of whom the contents speak: 'Kota Bandung', or 'Kecamatan Coblong'."""
+        return f"Kecamatan {self.kecamatan_name}" if self.kecamatan_name else self.city_name
+
+    @property
+    def year_ago(self) -> date:
+        return self.period.replace(year=self.period.year - 1)
+
+
+def shown(
+    key: str,
+    label: str,
+    unit: str,
+    value: float | None,
+    period: date,
+    source: str,
+    *,
+    is_hidden: bool = False,
+    numerator: float | None = None,
+    denominator: float | None = None,
+) -> Fact:
+    """A fact from a value that is known, hidden or missing; the numerator is the value itself unless given."""
+    of = _plain(denominator)
+    if is_hidden:
+        return Fact(key, label, unit, None, "hidden", Mark.HIDDEN.value, None, of, period, source)
+    if not is_known(value):
+        return Fact(key, label, unit, None, "missing", UNKNOWN, _plain(numerator), of, period, source)
+    counted = _plain(value if numerator is None else numerator)
+    return Fact(key, label, unit, float(value), "shown", figure(float(value), unit), counted, of, period, source)
+
+
+def figure(value: float, unit: str) -> str:
+    """A known number as every report writes it: '1.234', '3,4', '71%', 'Rp1,25 miliar'; other units stand in column or label."""
+    if unit == "rupiah":
+        return rupiah(value)
+    text = amount(value, unit) if unit == "%" else number(value, decimals_for("%" if unit == "poin persen" else unit, value))
+    return text.replace("-", "−")
+
+
+def cell_text(cell: Cell, column: Column) -> str:
+    """A cell as text, the same in every report."""
+    if isinstance(cell, Mark):
+        return cell.value
+    if cell is None:
+        return UNKNOWN
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, date):
+        return month(cell) if column.kind == "month" else day(cell)
+    return figure(float(cell), "%" if column.kind == "percent" else column.unit)
+
+
+def _plain(value: float | None) -> float | None:
+    return float(value) if is_known(value) else None

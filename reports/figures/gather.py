@@ -1,0 +1,69 @@
+"""Everything a report says of a city or kecamatan in a month, gathered once, in the public view of the data."""
+
+from datetime import date
+
+from data.parameters import Norm
+from reports.figures.activities import activity_facts, activity_series, activity_tables, months_of, speak_of_a_year
+from reports.figures.contents import Contents
+from reports.figures.maps import maps_of
+from reports.figures.members import member_facts, member_series, member_tables
+from reports.figures.need import need_of
+from reports.figures.need_facts import need_facts, need_series, need_tables
+from reports.figures.places import by_kelurahan, place_tables
+from reports.figures.plan import locked_plan, plan_facts
+from reports.figures.quality import definitions, quality_of
+from reports.figures.scope import scope_of
+from reports.figures.training import training_facts, training_series, training_tables
+
+
+def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecamatan_code: str | None = None) -> Contents:
+    """What may leave the office of a city, or of one kecamatan of it, at the end of a month under a norm.
+
+    UserError for a city, kecamatan or month that the edition does not know. But for the locked plan it follows from the edition alone.
+    """
+    scope = scope_of(edition_id, city_code, period, norm, kecamatan_code)
+    need, before = need_of(scope, period), need_of(scope, scope.year_ago, has_rates=False)
+    months = months_of(scope)
+    places = by_kelurahan(scope, need, has_activities=speak_of_a_year(scope, months))
+    plan = locked_plan(scope)
+    facts = {
+        **member_facts(scope, places),
+        **training_facts(scope, places),
+        **activity_facts(scope, months, places),
+        **need_facts(scope, need, before),
+        **plan_facts(scope, plan),
+    }
+    tables = {
+        **place_tables(scope, need, places),
+        **member_tables(scope, places),
+        **training_tables(scope, places),
+        **activity_tables(scope, months, places),
+        **need_tables(scope, need),
+    }
+    series = {
+        **member_series(scope, places),
+        **activity_series(scope, months),
+        **need_series(scope, need),
+        **training_series(scope),
+    }
+    return Contents(
+        edition_id,
+        scope.as_of,
+        city_code,
+        scope.city_name,
+        scope.unit_word,
+        scope.unit_count,
+        period,
+        norm,
+        scope.is_simulated,
+        kecamatan_code,
+        scope.kecamatan_name,
+        scope.source_line,
+        facts,
+        tables,
+        series,
+        maps_of(scope, need, places),
+        definitions(need.rate_name),
+        quality_of(scope),
+        plan,
+    )

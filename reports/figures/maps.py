@@ -1,0 +1,112 @@
+"""The maps of a scope as specifications; the shapes are drawn by whoever shows them. A kecamatan is shown alone, its city around it."""
+
+import pandas as pd
+
+from charts.colours import DONE, EMPTY, NEED
+from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
+from charts.words import amount, day, is_known, month_long, number
+from geo.published import available
+from reports.figures.contents import Map
+from reports.figures.need import RATES, Need
+from reports.figures.scope import Scope
+
+_ONE_COLOUR = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
+_HIDDEN = ["disembunyikan", "Angka kecil tidak ditampilkan"]
+
+
+def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
+    """Members, shortage, PPKS, their density, reach and training, as far as there are values; none where nothing was drawn."""
+    kinds = available(scope.city_code)
+    if not kinds:
+        return {}
+    unit, at = scope.unit_word, scope.month
+    recap = f"keadaan {month_long(need.data_period)}" if need.data_period else at
+    rate = RATES[need.rate_name]
+    found = {}
+
+    def add(key: str, title: str, frame: pd.DataFrame, spec) -> None:
+        if frame.value.notna().any() or frame.is_hidden.any():
+            drawn = spec(frame, MapText(title, scope.source_line, unit))
+            found[key] = Map(key, title, {**drawn, "focus": scope.kecamatan_code}, kinds[0])
+
+    if scope.norm.basis == "unit":
+        add(
+            "members",
+            f"Anggota aktif per {unit} terhadap norma, {at}",
+            _frame(places, "members"),
+            lambda frame, text: coverage_map(frame, scope.norm.minimum, text, _member_lines),
+        )
+    add(
+        "shortage",
+        f"Kekurangan anggota per {unit}, {at}",
+        _frame(places, "shortage"),
+        lambda frame, text: shortage_map(frame, text, _member_lines),
+    )
+    add(
+        "ppks",
+        f"PPKS (semua jenis) per {unit}, {recap}",
+        _frame(places, "ppks"),
+        lambda frame, text: scale_map(
+            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, "orang")], scale=NEED
+        ),
+    )
+    add(
+        "ppks_rate",
+        f"{rate}, {recap}",
+        _frame(places, "rate"),
+        lambda frame, text: scale_map(
+            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, rate.removeprefix("PPKS "))], scale=NEED
+        ),
+    )
+    add(
+        "reach",
+        f"Kegiatan yang menjangkau {unit} dalam 12 bulan sampai {at}",
+        _frame(places, "activities"),
+        _reach_map,
+    )
+    add(
+        "trained",
+        f"Anggota terlatih dalam 24 bulan, persen, {at}",
+        _frame(places, "trained"),
+        lambda frame, text: scale_map(frame, text, _training_lines, scale=_ONE_COLOUR),
+    )
+    return found
+
+
+def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:
+    """Activities that reached each unit; one that none reached is the message, so it looks like an empty one."""
+    spec = scale_map(frame, text, _reach_lines, scale=_ONE_COLOUR)
+    for shown in spec["classes"]:
+        if shown["id"].startswith("zero"):
+            shown |= {"label": "0, tidak terjangkau", "fill": EMPTY.fill, "symbol": EMPTY.symbol}
+    return spec
+
+
+def _frame(places: pd.DataFrame, column: str) -> pd.DataFrame:
+    hidden = places[f"{column}_hidden"] if f"{column}_hidden" in places else False
+    return places.assign(value=places[column], is_hidden=hidden)
+
+
+def _member_lines(row: tuple) -> list[str]:
+    lack = (
+        "tidak ada data"
+        if not is_known(row.shortage)
+        else "memenuhi norma"
+        if row.shortage == 0
+        else f"kurang {number(row.shortage)} orang"
+    )
+    return [amount(row.members, "anggota"), lack]
+
+
+def _reach_lines(row: tuple) -> list[str]:
+    last = f"terakhir {day(row.last_date)}" if is_known(row.last_date) else "belum pernah terjangkau"
+    return [f"{number(row.value)} kegiatan dalam 12 bulan", last]
+
+
+def _training_lines(row: tuple) -> list[str]:
+    if row.members == 0:
+        return ["tidak ada anggota"]
+    return [
+        amount(row.value, "%"),
+        *([f"{number(row.never_trained)} belum pernah dilatih"] if is_known(row.never_trained) else []),
+    ]

@@ -1,0 +1,182 @@
+"""Members, norm and shortage of a scope: facts, months, and where most are missing."""
+
+import pandas as pd
+
+from charts.words import is_known, month
+from reports.figures.contents import Column, Fact, Series, Table, shown
+from reports.figures.scope import Scope
+
+LARGEST = 10  # rows of a short list
+BARS = 12  # bars that can be read from the last row of a hall
+
+
+def member_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
+    """How many members, how many missing, and what moved in a year. `places` as `reports.figures.places.by_kelurahan` gives them."""
+    facts = {
+        **with_past(scope, "active_members", "Anggota aktif", "orang"),
+        **with_past(scope, "shortage", "Kekurangan anggota", "orang"),
+        **with_past(scope, "norm_met", f"Bagian {scope.unit_word} yang memenuhi norma", "%"),
+    }
+    met, before = scope.whole("norm_met"), scope.whole("norm_met", scope.year_ago)
+    unit, word = scope.unit_word, scope.unit_word.capitalize()
+
+    known = int(places.shortage.notna().sum())
+    moves = places.shortage - places.shortage_before
+    has_moves, has_members = moves.notna().any(), places.members.notna().any()
+
+    def counted(key: str, label: str, value: float | None, of: float | None = None, source: str = "shortage") -> None:
+        facts[key] = shown(key, label, unit, value, scope.period, source, denominator=of)
+
+    counted("units", f"{word} seluruhnya", scope.unit_count, source="kelurahan")
+    counted("units_known", f"{word} yang ada datanya", known)
+    counted("units_unknown", f"{word} yang belum ada datanya", scope.unit_count - known)
+    counted("units_met", f"{word} memenuhi norma", of(met, "numerator"), of(met, "known_count"), "norm_met")
+    counted(
+        "units_met_before", f"{word} memenuhi norma setahun lalu", of(before, "numerator"), of(before, "known_count"), "norm_met"
+    )
+    counted("units_short", f"{word} di bawah norma", (places.shortage > 0).sum() if known else None, known)
+    counted("units_empty", f"{word} tanpa anggota", (places.members == 0).sum() if has_members else None, known, "active_members")
+    counted("units_better", f"{word} yang kekurangannya berkurang", (moves < 0).sum() if has_moves else None, known)
+    counted("units_worse", f"{word} yang kekurangannya bertambah", (moves > 0).sum() if has_moves else None, known)
+    return {**facts, **_largest_facts(scope, places)}
+
+
+def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
+    """The three kelurahan and the one part of the scope that miss most; none where nobody is missing."""
+    facts = [
+        shown(f"largest_shortage_{position}", row.place_name, "orang", row.shortage, scope.period, "shortage")
+        for position, row in enumerate(largest_shortages(places).head(3).itertuples(), start=1)
+    ]
+    short = _shortage_by_part(scope, places)
+    if len(short):
+        part, most = part_word(scope), short.iloc[0]
+        label = f"{part.capitalize()} dengan kekurangan"
+        facts += [
+            shown("shortage_most", short.index[0], "orang", most, scope.period, "shortage", denominator=short.sum()),
+            shown("parts_short", label, part, len(short), scope.period, "shortage"),
+            shown("parts_most", f"{label} terbesar itu", part, (short == most).sum(), scope.period, "shortage"),
+        ]
+    return {fact.key: fact for fact in facts}
+
+
+def largest_shortages(places: pd.DataFrame) -> pd.DataFrame:
+    """The kelurahan with the most people missing; between equals the need that may be shown decides."""
+    short = places[places.shortage > 0]
+    return short.sort_values(["shortage", "ppks", "place_code"], ascending=[False, False, True]).head(LARGEST)
+
+
+def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
+    """Members by kind, and the largest shortages."""
+    tables = {}
+    kinds = scope.ask("volunteer_kinds")  # no row of a kind at a level means nobody there
+    if len(kinds):
+        rows = tuple(
+            (
+                row.kind_name,
+                *(whole(value) or 0 for value in (row.kelurahan_count, row.kecamatan_count)),
+                *(whole(value) for value in (row.active_count, row.trained_count, row.never_trained_count)),
+            )
+            for row in kinds.itertuples()
+        )
+        tables["member_kinds"] = Table(
+            "member_kinds",
+            "Anggota aktif menurut unsur",
+            (
+                Column("kind", "Unsur", "", "text"),
+                Column("kelurahan", f"Di {scope.unit_word}", "orang", "count"),
+                Column("kecamatan", "Di kecamatan", "orang", "count"),
+                Column("active", "Jumlah", "orang", "count"),
+                Column("trained", "Terlatih 24 bulan", "orang", "count"),
+                Column("never", "Belum pernah dilatih", "orang", "count"),
+            ),
+            rows,
+            "Semua unsur, termasuk yang tidak dihitung norma; anggota tingkat kecamatan tidak dihitung pada kelurahan.",
+        )
+    short = largest_shortages(places)
+    if len(short):
+        tables["largest_shortages"] = Table(
+            "largest_shortages",
+            "Kekurangan anggota terbesar",
+            (
+                Column("place", scope.unit_word.capitalize(), "", "text"),
+                Column("kecamatan", "Kecamatan", "", "text"),
+                Column("members", "Anggota aktif", "orang", "count"),
+                Column("shortage", "Kekurangan", "orang", "count"),
+            ),
+            tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.shortage)) for row in short.itertuples()),
+            "Bila sama, PPKS yang lebih banyak didahulukan.",
+        )
+    return tables
+
+
+def member_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
+    """Members and shortage by month; the shortage by kecamatan, or by kelurahan within one."""
+    found = {
+        **line_of(scope, "members_months", "active_members", "Anggota aktif", "Anggota aktif per bulan", "orang"),
+        **line_of(scope, "shortage_months", "shortage", "Kekurangan anggota", "Kekurangan anggota per bulan", "orang"),
+    }
+    short = _shortage_by_part(scope, places)
+    if len(short):
+        most = short.head(BARS)
+        extra = f", {len(most)} terbesar dari {len(short)}" if len(short) > len(most) else ""
+        found["shortage_places"] = Series(
+            "shortage_places",
+            f"Kekurangan anggota menurut {part_word(scope)}{extra}",
+            "orang",
+            tuple(most.index),
+            (("Kekurangan anggota", tuple(map(float, most))),),
+            "bar",
+        )
+    return found
+
+
+def line_of(scope: Scope, key: str, name: str, label: str, title: str, unit: str) -> dict[str, Series]:
+    """An indicator by month under its key; nothing where fewer than two months are known, for one point is no line."""
+    trend = scope.trend(name)
+    values = tuple(float(value) if is_known(value) else None for value in trend.value)
+    if sum(value is not None for value in values) < 2:
+        return {}
+    return {key: Series(key, title, unit, tuple(month(day) for day in trend.period), ((label, values),), "line")}
+
+
+def with_past(scope: Scope, name: str, label: str, unit: str) -> dict[str, Fact]:
+    """A figure, the same a year ago, and the difference."""
+    now, before = scope.whole(name), scope.whole(name, scope.year_ago)
+    value, past = of(now, "value"), of(before, "value")
+    change = value - past if is_known(value) and is_known(past) else None
+    facts = [
+        shown(key, said, unit, of(row, "value"), period, name, numerator=of(row, "numerator"), denominator=of(row, "denominator"))
+        for key, said, row, period in (
+            (name, label, now, scope.period),
+            (f"{name}_before", f"{label}, setahun lalu", before, scope.year_ago),
+        )
+    ]
+    points = "poin persen" if unit == "%" else unit
+    facts.append(shown(f"{name}_change", f"{label}, perubahan setahun", points, change, scope.period, name))
+    return {fact.key: fact for fact in facts}
+
+
+def of(row: pd.Series | None, column: str) -> float | None:
+    """A figure of a row that may not be there; None where it is not known."""
+    return float(row[column]) if row is not None and is_known(row[column]) else None
+
+
+def part_word(scope: Scope) -> str:
+    """What a scope divides into."""
+    return "kecamatan" if scope.kecamatan_code is None else scope.unit_word
+
+
+def part_column(scope: Scope) -> str:
+    """The column of `by_kelurahan` that names the part of a scope."""
+    return "kecamatan_name" if scope.kecamatan_code is None else "place_name"
+
+
+def whole(value: float | None) -> int | None:
+    """A count as a cell."""
+    return int(value) if is_known(value) else None
+
+
+def _shortage_by_part(scope: Scope, places: pd.DataFrame) -> pd.Series:
+    """People missing in each part of the scope that misses any, most first."""
+    short = places.groupby(part_column(scope), sort=True).shortage.sum(min_count=1).dropna()
+    return short[short > 0].sort_values(ascending=False, kind="stable")

@@ -1,0 +1,164 @@
+"""Every kelurahan and every kecamatan of a scope with all that may be said of it: two wide tables, and the frames they are made from."""
+
+import pandas as pd
+
+from charts.words import is_known, month
+from reports.figures.contents import HIDDEN, Cell, Column, Table
+from reports.figures.need import RATES, Need, note_of
+from reports.figures.scope import Scope
+
+SHORT = 12  # rows that can be read on a slide
+
+
+def by_kelurahan(scope: Scope, need: Need, *, has_activities: bool) -> pd.DataFrame:
+    """One row a kelurahan of the scope, by code; `has_activities`: whether a list of activities speaks of the last twelve months.
+    Columns place_code, place_name, kecamatan_code, kecamatan_name, members, members_before, shortage,
+    shortage_before, trained (%), never_trained, ppks, ppks_hidden, rate, rate_hidden, reached (1, 0), activities (in twelve months), last_date;
+    NaN is not known or not shown."""
+    frame = scope.measured("active_members")[["place_code", "place_name", "kecamatan_code", "kecamatan_name", "value"]].rename(
+        columns={"value": "members"}
+    )
+    for column, name, period in (
+        ("members_before", "active_members", scope.year_ago),
+        ("shortage", "shortage", None),
+        ("shortage_before", "shortage", scope.year_ago),
+        ("trained", "trained_members", None),
+        ("met", "norm_met", None),
+    ):
+        found = scope.measured(name, period=period).set_index("place_code")
+        frame[column] = frame.place_code.map(found.numerator if column == "met" else found.value)
+    training = scope.ask("training", norm_kinds=list(scope.norm.kinds)).set_index("kelurahan_code")
+    frame["never_trained"] = frame.place_code.map(training.never_trained_count.astype(float))
+    reach = scope.ask("reach").set_index("kelurahan_code")
+    # Where no list speaks of the months, silence is not zero.
+    frame["activities"] = frame.place_code.map(reach.activity_count.astype(float)) if has_activities else float("nan")
+    frame["reached"] = (frame.activities > 0).astype(float).where(frame.activities.notna())
+    frame["last_date"] = frame.place_code.map(reach.last_date)
+    shown = need.kelurahan.set_index("place_code")
+    for column in ("ppks", "ppks_hidden", "rate", "rate_hidden"):
+        frame[column] = frame.place_code.map(shown[column])
+    return frame
+
+
+def place_tables(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Table]:
+    """The table of the kelurahan; for a whole city that of the kecamatan as well, for one kecamatan a short one that fits on a slide."""
+    tables = {"kelurahan": _kelurahan(scope, need, places)}
+    return (
+        {**tables, "units": _units(scope, need, places)}
+        if scope.kecamatan_code
+        else {"kecamatan": _kecamatan(scope, need, places), **tables}
+    )
+
+
+def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
+    most = places if len(places) <= SHORT else places.sort_values(["shortage", "place_code"], ascending=[False, True]).head(SHORT)
+    extra = f", {SHORT} dengan kekurangan terbesar dari {len(places)}" if len(places) > SHORT else ""
+    columns = (
+        Column("place", scope.unit_word.capitalize(), "", "text"),
+        Column("members", "Anggota aktif", "orang", "count"),
+        Column("shortage", "Kekurangan", "orang", "count"),
+        Column("never_trained", "Belum pernah dilatih", "orang", "count"),
+        Column("activities", "Kegiatan 12 bulan", "kegiatan", "count"),
+        Column("ppks", "PPKS", "orang", "count"),
+    )
+    rows = tuple(
+        (
+            row.place_name,
+            _whole(row.members),
+            _whole(row.shortage),
+            _whole(row.never_trained),
+            _whole(row.activities),
+            HIDDEN if row.ppks_hidden else _whole(row.ppks),
+        )
+        for row in most.itertuples()
+    )
+    return Table("units", f"{scope.unit_word.capitalize()} di {scope.place_name}{extra}", columns, rows, note_of(need))
+
+
+def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
+    columns = (
+        Column("place", scope.unit_word.capitalize(), "", "text"),
+        Column("kecamatan", "Kecamatan", "", "text"),
+        Column("code", "Kode", "", "text"),
+        Column("members", "Anggota aktif", "orang", "count"),
+        Column("shortage", "Kekurangan", "orang", "count"),
+        Column("members_before", f"Anggota {month(scope.year_ago)}", "orang", "count"),
+        Column("trained", "Terlatih 24 bulan", "%", "percent"),
+        Column("never_trained", "Belum pernah dilatih", "orang", "count"),
+        Column("ppks", "PPKS", "orang", "count"),
+        Column("rate", RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS "), "rate"),
+        Column("activities", "Kegiatan 12 bulan", "kegiatan", "count"),
+        Column("last_date", "Terakhir terjangkau", "", "date"),
+    )
+    rows = tuple(
+        (
+            row.place_name,
+            row.kecamatan_name,
+            row.place_code,
+            _whole(row.members),
+            _whole(row.shortage),
+            _whole(row.members_before),
+            _float(row.trained),
+            _whole(row.never_trained),
+            HIDDEN if row.ppks_hidden else _whole(row.ppks),
+            HIDDEN if row.rate_hidden else _float(row.rate),
+            _whole(row.activities),
+            row.last_date.date() if is_known(row.last_date) else None,
+        )
+        for row in places.itertuples()
+    )
+    return Table("kelurahan", f"Angka per {scope.unit_word}", columns, rows, _note(scope, need))
+
+
+def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
+    columns = (
+        Column("place", "Kecamatan", "", "text"),
+        Column("code", "Kode", "", "text"),
+        Column("units", scope.unit_word.capitalize(), scope.unit_word, "count"),
+        Column("units_met", "Memenuhi norma", scope.unit_word, "count"),
+        Column("members", "Anggota aktif", "orang", "count"),
+        Column("shortage", "Kekurangan", "orang", "count"),
+        Column("members_before", f"Anggota {month(scope.year_ago)}", "orang", "count"),
+        Column("trained", "Terlatih 24 bulan", "%", "percent"),
+        Column("never_trained", "Belum pernah dilatih", "orang", "count"),
+        Column("ppks", "PPKS", "orang", "count"),
+        Column("rate", RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS "), "rate"),
+        Column("reached", "Terjangkau 12 bulan", scope.unit_word, "count"),
+    )
+    sums = places.groupby("kecamatan_code")[["members", "members_before", "shortage", "never_trained", "met", "reached"]].sum(
+        min_count=1
+    )
+    unit_counts = places.groupby("kecamatan_code").size()
+    trained = scope.measured("trained_members", "kecamatan").set_index("place_code").value
+    rows: list[tuple[Cell, ...]] = []
+    for row in need.kecamatan.itertuples():
+        total = sums.loc[row.place_code]
+        rows.append(
+            (
+                row.place_name,
+                row.place_code,
+                int(unit_counts[row.place_code]),
+                _whole(total.met),
+                _whole(total.members),
+                _whole(total.shortage),
+                _whole(total.members_before),
+                _float(trained.get(row.place_code)),
+                _whole(total.never_trained),
+                HIDDEN if row.ppks_hidden else _whole(row.ppks),
+                HIDDEN if row.rate_hidden else _float(row.rate),
+                _whole(total.reached),
+            )
+        )
+    return Table("kecamatan", "Angka per kecamatan", columns, tuple(rows), _note(scope, need))
+
+
+def _note(scope: Scope, need: Need) -> str:
+    return f"Norma: {scope.norm.name}. Bagian terlatih kosong bila tidak ada anggota. {note_of(need)}"
+
+
+def _whole(value: float | None) -> int | None:
+    return int(value) if is_known(value) else None
+
+
+def _float(value: float | None) -> float | None:
+    return float(value) if is_known(value) else None

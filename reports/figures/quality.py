@@ -1,0 +1,157 @@
+"""How far the data can be trusted, and what each indicator means."""
+
+from charts.words import HEAPS, SUBJECTS, is_known, ledger_line, number
+from data.paths import REFERENCE
+from data.reference import read_rows
+from queries.measure import metric
+from reports.figures.contents import Column, Definition, Quality, Table
+from reports.figures.scope import Scope
+
+_STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lembar tanpa tabel"}
+_DIRECTIONS = {
+    "higher_is_better": "makin tinggi makin baik",
+    "lower_is_better": "makin rendah makin baik",
+    "neutral": "tidak bernilai baik atau buruk",
+}
+
+# Numerator and denominator in words; the files of queries/metrics/ compute them.
+_PARTS = {
+    "active_members": ("anggota aktif pada akhir bulan, menurut unsur yang dihitung norma", ""),
+    "shortage": (
+        "jumlah minimal menurut norma dikurangi anggota aktif, paling sedikit nol, dijumlahkan dari setiap kelurahan",
+        "",
+    ),
+    "norm_met": ("kelurahan yang memenuhi norma", "kelurahan yang ada datanya"),
+    "trained_members": ("anggota aktif yang dilatih dalam 24 bulan terakhir", "anggota aktif"),
+    "kelurahan_reached": ("kelurahan yang dijangkau kegiatan dalam 12 bulan", "kelurahan yang ada datanya"),
+    "ppks_count": ("orang yang tercatat pada semua jenis PPKS", ""),
+    "ppks_per_1000": ("orang yang tercatat pada semua jenis PPKS", "penduduk"),
+    "ppks_per_km2": ("orang yang tercatat pada semua jenis PPKS", "luas wilayah dalam km²"),
+    "ppks_per_member": ("orang yang tercatat pada semua jenis PPKS", "anggota aktif"),
+}
+
+
+def definitions(rate_name: str) -> tuple[Definition, ...]:
+    """The indicators that a report uses, `rate_name` being the density of this city."""
+    names = (
+        "active_members",
+        "norm_met",
+        "shortage",
+        "trained_members",
+        "kelurahan_reached",
+        "ppks_count",
+        rate_name,
+        "ppks_per_member",
+    )
+    return tuple(_definition(name) for name in names)
+
+
+def formula(name: str) -> str:
+    """How an indicator is computed, in words."""
+    numerator, denominator = _PARTS[name]
+    if not denominator:
+        return f"{numerator[0].upper()}{numerator[1:]}."
+    scale = metric(name).scale
+    factor = f"{number(scale)} × " if scale and scale != 1 else ""
+    return f"{factor}{numerator} ÷ {denominator}; kecamatan dan kota menjumlahkan dahulu, baru membagi."
+
+
+def _definition(name: str) -> Definition:
+    found = metric(name)
+    return Definition(name, found.title, found.unit, _DIRECTIONS[found.direction], found.source, found.why, formula(name))
+
+
+def quality_of(scope: Scope) -> Quality:
+    """Age of the sources, ledger and remarks of the city; a kecamatan has no ledger of its own."""
+    total = scope.ask("ledger_totals").iloc[0]
+    totals = {name: int(total[name]) for name in ("rows_read", *HEAPS, "warnings")}
+    return Quality(ledger_line(totals), totals, _freshness(scope), _ledger(scope), _remarks(scope))
+
+
+def _freshness(scope: Scope) -> Table:
+    rows = tuple(
+        (SUBJECTS.get(row.subject, row.subject), row.latest_date.date() if is_known(row.latest_date) else None)
+        for row in scope.ask("freshness").itertuples()
+    )
+    return Table(
+        "freshness",
+        "Umur setiap sumber",
+        (Column("subject", "Sumber", "", "text"), Column("latest", "Data terakhir", "", "date")),
+        rows,
+    )
+
+
+def _ledger(scope: Scope) -> Table:
+    found = scope.ask("ledger")
+    found = found[found.city_code == scope.city_code]
+    rows = tuple(
+        (
+            f"{row.file}, {row.sheet}" if row.sheet else row.file,
+            row.title,
+            *(int(getattr(row, name)) for name in ("rows_read", *HEAPS, "warnings")),
+            _STATES[row.state] + (" · simulasi" if row.is_simulated and row.state == "read" else ""),
+        )
+        for row in found.itertuples()
+    )
+    counts = tuple(
+        Column(name, label, "baris", "count")
+        for name, label in (
+            ("rows_read", "Dibaca"),
+            *((name, word.capitalize()) for name, word in HEAPS.items()),
+            ("warnings", "Peringatan"),
+        )
+    )
+    return Table(
+        "ledger",
+        "Buku besar impor",
+        (
+            Column("file", "Berkas", "", "text"),
+            Column("title", "Dikenali sebagai", "", "text"),
+            *counts,
+            Column("state", "Keadaan", "", "text"),
+        ),
+        rows,
+        "Setiap baris berakhir di tepat satu kolom: dibaca = diterima + ganda + ditolak + luar kota + bukan data.",
+    )
+
+
+def _remarks(scope: Scope) -> Table:
+    """Refusals and warnings by subject and rule. What stood in the cells stays with the operator."""
+    rules = {row["rule"]: row for row in read_rows(REFERENCE / "import_rule.csv")}
+    titles = scope.ask("ledger").set_index(["file", "sheet"]).title
+    found = scope.ask("rejects")
+    found = found.assign(title=[titles.get((file, sheet), file) for file, sheet in zip(found.file, found.sheet, strict=True)])
+    sums = (
+        found.groupby(["outcome", "title", "rule"], sort=True)
+        .row_count.sum()
+        .reset_index()
+        .sort_values(["outcome", "row_count"], ascending=[True, False], kind="stable")
+    )
+    rows = tuple(
+        (row.outcome, row.title, _said(rules[row.rule]), rules[row.rule]["advice"], int(row.row_count))
+        for row in sums.itertuples()
+    )
+    return Table(
+        "remarks",
+        "Yang ditolak dan yang diperingatkan",
+        (
+            Column("outcome", "Akibat", "", "text"),
+            Column("title", "Sumber", "", "text"),
+            Column("what", "Sebab", "", "text"),
+            Column("advice", "Yang harus dilakukan", "", "text"),
+            Column("count", "Baris", "baris", "count"),
+        ),
+        rows,
+        "Baris utuhnya ada di berkas tolakan milik operator.",
+    )
+
+
+def _said(rule: dict[str, str]) -> str:
+    return (
+        rule["message"]
+        or {
+            "place_unknown": "Kelurahan atau kecamatan tidak dikenal",
+            "place_contradiction": "Kelurahan dan kecamatan tidak cocok",
+            "place_ambiguous": "Nama kelurahan ini ada di beberapa kecamatan",
+        }[rule["rule"]]
+    )

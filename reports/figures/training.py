@@ -1,0 +1,55 @@
+"""Training of the members of a scope: who was trained within 24 months, and who never was."""
+
+import pandas as pd
+
+from reports.figures.contents import Column, Fact, Series, Table, shown
+from reports.figures.members import LARGEST, line_of, of, part_column, whole, with_past
+from reports.figures.scope import Scope
+
+
+def training_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
+    """How many members were trained within 24 months, and how many never. `places`: of `reports.figures.places.by_kelurahan`."""
+    label = "Anggota terlatih dalam 24 bulan"
+    share = scope.whole("trained_members")
+    never, members = (places[column].sum(min_count=1) for column in ("never_trained", "members"))
+    count = shown(
+        "trained_count",
+        label,
+        "orang",
+        of(share, "numerator"),
+        scope.period,
+        "trained_members",
+        denominator=of(share, "denominator"),
+    )
+    untrained = shown(
+        "never_trained", "Anggota yang belum pernah dilatih", "orang", never, scope.period, "training", denominator=members
+    )
+    facts = {**with_past(scope, "trained_members", label, "%"), count.key: count, untrained.key: untrained}
+    most = places.groupby(part_column(scope), sort=True).never_trained.sum(min_count=1).dropna()
+    if len(most) > 1 and most.max() > 0:
+        facts["never_trained_most"] = shown("never_trained_most", most.idxmax(), "orang", most.max(), scope.period, "training")
+    return facts
+
+
+def training_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
+    """The kelurahan with the most members who were never trained."""
+    never = places[places.never_trained > 0].sort_values(["never_trained", "place_code"], ascending=[False, True]).head(LARGEST)
+    if never.empty:
+        return {}
+    columns = (
+        Column("place", scope.unit_word.capitalize(), "", "text"),
+        Column("kecamatan", "Kecamatan", "", "text"),
+        Column("members", "Anggota aktif", "orang", "count"),
+        Column("never", "Belum pernah dilatih", "orang", "count"),
+    )
+    rows = tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.never_trained)) for row in never.itertuples())
+    counted = "menurut unsur yang dihitung norma."
+    note = f"{LARGEST} {scope.unit_word} dengan jumlah terbesar, {counted}" if len(never) == LARGEST else counted.capitalize()
+    return {"never_trained": Table("never_trained", "Anggota yang belum pernah dilatih, terbanyak", columns, rows, note)}
+
+
+def training_series(scope: Scope) -> dict[str, Series]:
+    """The share of trained members by month."""
+    return line_of(
+        scope, "trained_months", "trained_members", "Anggota terlatih", "Anggota terlatih dalam 24 bulan, per bulan", "%"
+    )

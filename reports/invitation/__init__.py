@@ -1,0 +1,1 @@
+"""The invitation: who gets a seat, on paper and as a workbook."""

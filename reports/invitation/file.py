@@ -1,0 +1,89 @@
+"""A plan as a file, by the ending of its name: xlsx and pdf to hand out, csv and json to go on with."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import UserError
+from planning.recruitment import RecruitmentPlan
+from planning.training import Plan
+from reports.invitation import contents as invitation
+from reports.invitation.workbook import recruitment_workbook, workbook
+
+ENDINGS = (".xlsx", ".pdf", ".csv", ".json")
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_PERSON = {
+    "order": "Urutan", "label": "Anggota", "kind_name": "Unsur", "place_code": "Kode tempat", "place_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan",
+    "batch": "Angkatan", "points": "Poin", "reason": "Alasan",
+}
+_PLACE = {
+    "order": "Urutan", "place_code": "Kode", "place_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan", "turn": "Orang ke", "points": "Poin", "reason": "Alasan",
+}
+
+
+def write_plan(plan: Plan | RecruitmentPlan, path: Path, names: Mapping[str, str] | None = None) -> Path:
+    """Write the plan; with names the file is readable by its owner only. UserError for another ending, or where the folder refuses it."""
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UserError(f"Berkas {path.name} tidak dikenal; pakai akhiran {', '.join(ENDINGS)}.")
+    is_recruitment = isinstance(plan, RecruitmentPlan)
+    if is_recruitment and ending == ".pdf":
+        raise UserError("Rencana rekrutmen tidak punya undangan; tulis ke .xlsx, .csv, atau .json.")
+    if ending == ".csv":
+        content = _csv(plan.sequence, _PLACE) if is_recruitment else _csv(plan.chosen, _PERSON)
+    elif ending == ".json":
+        content = _json(plan, is_recruitment)
+    elif is_recruitment:
+        content = recruitment_workbook(plan)
+    elif ending == ".xlsx":
+        content = workbook(invitation.of_plan(plan, names))
+    else:
+        from reports.invitation.pdf import pdf  # the typesetter is loaded for a pdf only
+
+        content = pdf(invitation.of_plan(plan, names))
+    _write(path, content, 0o600 if names is not None else 0o644)
+    return path
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
+    except OSError as error:
+        raise UserError(f"Berkas {path} tidak dapat ditulis ({error.strerror}). Tutup berkas itu bila sedang dibuka, atau pilih folder lain.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _csv(rows: pd.DataFrame, columns: dict[str, str]) -> bytes:
+    """`;` and decimal commas for Indonesian spreadsheets; text that would act as a formula gets a leading quote mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(columns.values())
+    for row in rows[list(columns)].itertuples(index=False):
+        writer.writerow([_cell(value) for value in row])
+    return ("\ufeff" + text.getvalue()).encode("utf-8")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_RISKY) else value
+    return "" if pd.isna(value) else str(round(value, 2)).replace(".", ",") if isinstance(value, float) else value
+
+
+def _json(plan: Plan | RecruitmentPlan, is_recruitment: bool) -> bytes:
+    """Rules, worth and rows; `rules` can be handed to the command again as a file."""
+    people = plan.sequence[list(_PLACE)] if is_recruitment else plan.chosen[["volunteer_id", *_PERSON]]
+    content = {
+        "rules": json.loads(plan.rules.to_json()), "edition_id": plan.edition_id, "points": plan.points, "simple_points": plan.simple_points,
+        "notes": list(plan.notes), "rows": json.loads(people.to_json(orient="records", date_format="iso")),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

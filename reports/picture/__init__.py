@@ -1,0 +1,1 @@
+"""Maps as pictures, without a browser."""

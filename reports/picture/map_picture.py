@@ -1,0 +1,227 @@
+"""The map as a picture without a browser: SVG text for pages of paper, PNG for slides. It looks like the one of static/map."""
+
+import json
+import re
+from functools import lru_cache
+from statistics import median
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+import typst
+
+from data import paths
+from geo.published import KINDS, available
+from reports.fonts import FAMILY, fonts
+from reports.picture.labels import LINE, Box, Placed, Wanted, place, touches
+from reports.picture.marks import border, paint, symbol, symbol_radius
+from reports.picture.words import INK, MUTED, RULE, draw_foot, draw_heading, draw_legend, foot_height, text
+
+_NOBODY = {"id": "", "label": "Tidak ada data", "fill": "#ffffff", "pattern": "none", "symbol": "none"}
+_AROUND = "#eceff1"  # the city around a kecamatan in focus
+_SCREEN = 13  # pixels of the type on a screen: lines and symbols keep their proportion to the type
+
+
+def drawing(city_code: str, kind: str | None = None) -> dict | None:
+    """The drawing of a city, of a kind or of its best one; None where there is none."""
+    kinds = available(city_code)
+    found = kind if kind in kinds else next(iter(kinds), None)
+    if found is None or found not in KINDS:
+        return None
+    path = paths.geometry() / f"{city_code}.{found}.json"
+    return _read(str(path), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _read(path: str, _: int) -> dict:
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def map_svg(
+    spec: dict, drawn: dict, *, size: tuple[int, int] = (1600, 900), legend: str | None = "right", labels: str = "kecamatan",
+    focus: str | None = None, title: bool = True, foot: bool = True, font_px: float = 22,
+) -> str:
+    """A map of charts/map_spec.py as SVG of `size` pixels; type, lines and symbols grow with `font_px`.
+
+    `legend` stands right or below; `labels`: kecamatan, kelurahan or none; `focus`, or that of the spec: code of a kecamatan that
+    fills the frame with the names of its kelurahan, the city around it grey. Units that the spec does not mention are drawn as
+    unknown. `foot`: scale, north and source, and the subtitle where there is no title.
+    """
+    width, height = size
+    asked = focus or spec.get("focus")
+    focus = asked if asked in drawn["kecamatan"] else None
+    root = Element("svg", {
+        "xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}", "width": str(width), "height": str(height),
+        "font-family": FAMILY, "font-size": f"{font_px:g}", "fill": INK, "role": "img",
+    })
+    SubElement(root, "title").text = f"{spec['title']}. {spec['subtitle']}"
+    SubElement(root, "rect", {"width": str(width), "height": str(height), "fill": "#ffffff"})
+    ground = SubElement(root, "g")
+    said = "" if title else spec["subtitle"]
+    top = draw_heading(root, spec, width, font_px) if title else 0.0
+    bottom = height - (foot_height(drawn, said, width, font_px) if foot else 0.0)
+    frame = draw_legend(root, spec, (0.0, top, float(width), bottom), legend, font_px)
+    fit = _Fit(drawn, frame, focus)
+    symbols = _draw(ground, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
+    if focus is not None:
+        _cover(ground, fit.frame, size)
+    if labels != "none":
+        _write(root, _names(spec, drawn, fit, labels, focus, font_px, symbols), font_px)
+    if foot:
+        draw_foot(root, drawn, said, fit.scale, (width, bottom), font_px)
+    return tostring(root, encoding="unicode")
+
+
+def svg_to_png(svg: str, width_px: int = 1600) -> bytes:
+    """The SVG as PNG, `width_px` wide; any number of threads may ask at once."""
+    found = re.match(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
+    if found is None:
+        raise ValueError("an SVG without width and height")
+    width, height = map(float, found.groups())
+    page = (
+        f'#set page(width: {width:g}pt, height: {height:g}pt, margin: 0pt)\n'
+        f'#image(bytes(sys.inputs.picture), format: "svg", width: {width:g}pt)'
+    )
+    # A page of so many points at 72 dots to the inch is so many pixels. A typst.Compiler kept for all would fail with
+    # "Already borrowed" as soon as two threads draw at once; the fonts are what is worth keeping.
+    return typst.compile(page.encode(), format="png", ppi=72 * width_px / width, sys_inputs={"picture": svg}, font_paths=fonts())
+
+
+class _Fit:
+    """How the drawing lies in its frame."""
+
+    def __init__(self, drawn: dict, frame: Box, focus: str | None) -> None:
+        left, top, right, bottom = drawn["kecamatan"][focus]["box"] if focus else (0.0, 0.0, drawn["width"], drawn["height"])
+        margin = 0.06 * max(right - left, bottom - top) if focus else 0.0
+        left, top, right, bottom = left - margin, top - margin, right + margin, bottom + margin
+        inset = 4
+        self.frame = (frame[0] + inset, frame[1] + inset, frame[2] - inset, frame[3] - inset)
+        room = (self.frame[2] - self.frame[0], self.frame[3] - self.frame[1])
+        self.scale = max(1e-6, min(room[0] / (right - left), room[1] / (bottom - top)))
+        self._x = self.frame[0] + (room[0] - self.scale * (right - left)) / 2 - self.scale * left
+        self._y = self.frame[1] + (room[1] - self.scale * (bottom - top)) / 2 - self.scale * top
+
+    @property
+    def transform(self) -> str:
+        return f"translate({self._x:.2f} {self._y:.2f}) scale({self.scale:.5f})"
+
+    def box(self, area: dict) -> Box:
+        left, top, right, bottom = (self.scale * value for value in area["box"])
+        return self._x + left, self._y + top, self._x + right, self._y + bottom
+
+    def at(self, area: dict) -> tuple[float, float]:
+        return self._x + self.scale * area["x"], self._y + self.scale * area["y"]
+
+
+def _draw(
+    parent: Element, spec: dict, drawn: dict, fit: _Fit, focus: str | None, is_close: bool, font: float,
+) -> list[Box]:
+    """Areas, borders and symbols; the boxes of the symbols. Where areas carry their names, the symbol stands above the name."""
+    world = SubElement(parent, "g", {"transform": fit.transform, "stroke-linejoin": "round"})
+    defs = SubElement(world, "defs")
+    line = font / _SCREEN / fit.scale
+    fills = [paint(defs, entry, f"kelas-{index}", line) for index, entry in enumerate(spec["classes"])]
+    marks = Element("g", {"class": "marks"})
+    boxes = []
+    seen = {code for code, area in drawn["kecamatan"].items() if touches(fit.box(area), fit.frame)}
+    for code, area in _areas(spec, drawn).items():
+        entry = _entry(spec, code)
+        kecamatan_code = area.get("kecamatan_code", code)
+        if kecamatan_code not in seen:
+            continue
+        if focus not in (None, kecamatan_code):
+            around = {"data-code": code, "fill": _AROUND}
+            _shape(world, area["d"], "unit around", "#ffffff", line, **around)
+            continue
+        look = {"fill": fills[spec["units"][code][0]], "stroke": border(entry)} if entry is not _NOBODY else {
+            "fill": entry["fill"], "stroke": RULE, "stroke-dasharray": f"{2 * line:.4g} {3 * line:.4g}",
+        }
+        _shape(world, area["d"], "unit", look.pop("stroke"), 0.8 * line, **{"data-code": code}, **look)
+        radius = symbol_radius(area["r"] * fit.scale, font / _SCREEN)
+        if radius and entry["symbol"] != "none":
+            x, y = fit.at(area)
+            y -= _lift(area["r"] * fit.scale, font) if is_close or spec["level"] == "kecamatan" else 0.0
+            symbol(marks, entry, (x, y), radius)
+            boxes.append((x - radius, y - radius, x + radius, y + radius))
+    for area in (drawn["kecamatan"][code] for code in sorted(seen)):
+        _shape(world, area["d"], "kecamatan", INK, 1.3 * line, **{"stroke-opacity": ".8"})
+    _shape(world, drawn["outline"], "outline", INK, 1.8 * line)
+    if focus is not None:
+        for width, colour in ((5, "#ffffff"), (2.6, INK)):
+            _shape(world, drawn["kecamatan"][focus]["d"], "focus", colour, width * line)
+    parent.append(marks)
+    return boxes
+
+
+def _shape(parent: Element, path: str, name: str, stroke: str, width: float, *, fill: str = "none", **more: str) -> None:
+    SubElement(parent, "path", {"d": path, "class": name, "fill": fill, "stroke": stroke, "stroke-width": f"{width:.4g}", **more})
+
+
+def _cover(parent: Element, frame: Box, size: tuple[int, int]) -> None:
+    """White over what lies outside the frame: with a clip path typst would draw the whole city, far larger than the picture."""
+    left, top, right, bottom = frame
+    width, height = size
+    hole = f"M{left:.1f} {top:.1f}V{bottom:.1f}H{right:.1f}V{top:.1f}z"
+    around = f"M0 0H{width}V{height}H0z"
+    SubElement(parent, "path", {"d": around + hole, "class": "cover", "fill": "#ffffff", "fill-rule": "evenodd"})
+
+
+def _areas(spec: dict, drawn: dict) -> dict:
+    return drawn["kecamatan"] if spec["level"] == "kecamatan" else drawn["units"]
+
+
+def _entry(spec: dict, code: str) -> dict:
+    index = spec["units"].get(code, (None,))[0]
+    return _NOBODY if index is None else spec["classes"][index]
+
+
+def _lift(room: float, font: float) -> float:
+    return min(0.55 * font, 0.45 * room)
+
+
+def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, font: float, symbols: list[Box]) -> list[Placed]:
+    """Kecamatan over the city; kelurahan where they are asked for or a kecamatan is in focus, then with its neighbours."""
+    carries = _areas(spec, drawn)
+    is_close = labels == "kelurahan" or focus is not None
+    areas = carries if is_close else drawn["kecamatan"]
+    named = {code: area for code, area in areas.items() if focus in (None, code, area.get("kecamatan_code"))}
+    usual = median(area["r"] for area in named.values()) * fit.scale
+    size, weight = font * (1.0 if is_close and usual > 2.5 * font else 0.82), 400 if areas is drawn["units"] else 600
+    wanted = []
+    for code, area in named.items():
+        x, y = fit.at(area)
+        room = area["r"] * fit.scale
+        radius = symbol_radius(room, font / _SCREEN)
+        has_symbol = areas is carries and radius and _entry(spec, code)["symbol"] != "none"
+        drop = radius + size * 0.35 if has_symbol else 0.0
+        width, reach = (2.15, 0.3) if drawn["kind"] == "tiles" and is_close else (3.2, 0.9)
+        wanted.append(Wanted(
+            area["name"], x, y, room=max(width * room, 4.5 * size), snug=2.0 * room, reach=reach * room, rank=room, size=size,
+            weight=weight, drop=drop, is_led=focus is not None,
+        ))
+    if focus is not None:
+        for code, area in drawn["kecamatan"].items():
+            x, y = fit.at(area)
+            room = area["r"] * fit.scale
+            if code != focus:
+                wanted.append(Wanted(area["name"], x, y, 4 * room, 2 * room, room, -1 / room, font * 0.82, 600, is_quiet=True))
+    return place(wanted, fit.frame, symbols)
+
+
+def _write(root: Element, placed: list[Placed], font: float) -> None:
+    group = SubElement(root, "g", {"class": "names", "text-anchor": "middle"})
+    for label in placed:
+        if label.leader:
+            x, y, to_x, to_y = label.leader
+            rounded = {"stroke-linecap": "round"}
+            for width, colour in ((0.18, "#ffffff"), (0.06, INK)):
+                _shape(group, f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", "leader", colour, font * width, **rounded)
+            _shape(group, f"M{x:.1f} {y:.1f}h.01", "leader", INK, font * 0.24, **rounded)
+    for label in placed:
+        size, lines = label.size, label.lines
+        halo = {
+            "stroke": "#ffffff", "stroke-opacity": ".9", "stroke-width": f"{size * 0.24:.2f}", "stroke-linejoin": "round",
+            "paint-order": "stroke",
+        }
+        colour = MUTED if label.wanted.is_quiet else INK
+        first = label.y - (len(lines) - 1) / 2 * size * LINE + size * 0.35
+        text(group, lines, label.x, first, size, label.wanted.weight, colour, **halo)

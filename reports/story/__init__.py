@@ -1,0 +1,1 @@
+"""The story: one HTML file without server or network."""

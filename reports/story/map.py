@@ -1,0 +1,81 @@
+"""Maps of the story: one SVG a map, drawn whole without a script; the shapes of a city stand in the page once."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from charts.words import UNKNOWN, number
+from reports.figures.contents import Map
+from reports.picture.marks import is_pale, paint, symbol
+
+_NOBODY = "#ffffff"
+
+
+def shapes(drawing: dict, key: str) -> Element:
+    """The shapes of a drawing, invisible, to be used by any number of maps under the ids `key`-code."""
+    store = Element("svg", {"class": "store", "width": "0", "height": "0", "aria-hidden": "true"})
+    defs = SubElement(store, "defs")
+    for areas in (drawing["units"], drawing["kecamatan"]):
+        for code, area in areas.items():
+            SubElement(defs, "path", {"id": f"{key}-{code}", "d": area["d"], "vector-effect": "non-scaling-stroke"})
+    SubElement(defs, "path", {"id": f"{key}-batas", "d": "".join(area["d"] for area in drawing["kecamatan"].values()), "vector-effect": "non-scaling-stroke"})
+    SubElement(defs, "path", {"id": f"{key}-tepi", "d": drawing["outline"], "vector-effect": "non-scaling-stroke"})
+    return store
+
+
+def picture(shown: Map, drawing: dict, *, shape_key: str) -> Element:
+    """The drawn map. Each area carries name, value and further lines as its title; a kecamatan is shown alone, its city around it."""
+    spec, focus = shown.spec, shown.spec.get("focus")
+    areas = drawing["kecamatan"] if spec["level"] == "kecamatan" else drawing["units"]
+    left, top, right, bottom = drawing["kecamatan"][focus]["box"] if focus else (0, 0, drawing["width"], drawing["height"])
+    edge = max(right - left, bottom - top) * (0.06 if focus else 0.006)
+    scale = (right - left + 2 * edge) / 600
+    drawn = Element("svg", {
+        "class": "map", "viewBox": f"{left - edge:g} {top - edge:g} {right - left + 2 * edge:g} {bottom - top + 2 * edge:g}", "role": "group", "tabindex": "0",
+        "data-shapes": shape_key, "data-title": spec["title"], "aria-label": f"{spec['title']}. Panah memilih wilayah tetangga.",
+    })
+    defs = SubElement(drawn, "defs")
+    fills = [paint(defs, entry, f"{shown.key}-{index}", scale) for index, entry in enumerate(spec["classes"])]
+    units, marks = SubElement(drawn, "g"), SubElement(drawn, "g", {"class": "marks"})
+    for code, area in areas.items():
+        if focus and area.get("kecamatan_code") != focus:
+            SubElement(units, "use", {"href": f"#{shape_key}-{code}", "class": "around"})
+            continue
+        class_index, value, lines = spec["units"].get(code, (None, UNKNOWN, ()))
+        entry = spec["classes"][class_index] if class_index is not None else None
+        place = area["name"]
+        if spec["level"] != "kecamatan":
+            place += f", Kec. {drawing['kecamatan'][area['kecamatan_code']]['name']}"
+        unit = SubElement(units, "use", {
+            "href": f"#{shape_key}-{code}", "class": "unit pale" if entry is None or is_pale(entry["fill"]) else "unit",
+            "fill": fills[class_index] if entry else _NOBODY, "data-code": code, "data-x": f"{area['x']:g}", "data-y": f"{area['y']:g}",
+        })
+        said = [place, value, *([entry["label"]] if entry and entry["label"] != value else []), *lines]
+        SubElement(unit, "title").text = "\n".join(said)
+        _mark(marks, entry, area, scale=scale)
+    for name in ("batas", "tepi"):
+        SubElement(drawn, "use", {"href": f"#{shape_key}-{name}", "class": name})
+    return drawn
+
+
+def legend(shown: Map) -> Element:
+    """What each look means and how many areas have it."""
+    spec = shown.spec
+    listed = Element("ul", {"class": "legend", "aria-label": "Keterangan peta"})
+    word = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
+    for index, entry in enumerate(spec["classes"]):
+        if entry["count"] == 0 and entry["id"].startswith("no_data"):
+            continue
+        row = SubElement(listed, "li")
+        swatch = SubElement(row, "svg", {"width": "28", "height": "18", "viewBox": "0 0 28 18", "aria-hidden": "true"})
+        fill = paint(SubElement(swatch, "defs"), entry, f"{shown.key}-s{index}", 1.0)
+        SubElement(swatch, "rect", {"x": ".5", "y": ".5", "width": "27", "height": "17", "rx": "3", "stroke": "#7b8790", "fill": fill})
+        _mark(swatch, entry, {"x": 14, "y": 9, "r": 13}, scale=1.0)
+        SubElement(row, "span").text = entry["label"]
+        SubElement(row, "b").text = f"{number(entry['count'])} {word}"
+    return listed
+
+
+def _mark(parent: Element, entry: dict | None, area: dict, *, scale: float) -> None:
+    """The symbol of a class in the middle of an area, left out where it does not fit."""
+    if entry is None or area["r"] < 5 * scale:
+        return
+    symbol(parent, entry, (area["x"], area["y"]), min(5.2, max(2.4, area["r"] / scale * 0.34)) * scale)

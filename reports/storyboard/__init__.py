@@ -1,0 +1,1 @@
+"""From numbers to sentences, and the order in which they are told."""

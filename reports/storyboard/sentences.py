@@ -1,0 +1,203 @@
+"""From numbers to Indonesian: the sentences of slides (at most 14 words) and of notes (whole), composed by rules.
+
+Every number in a sentence is the text of a fact. Each rule says one, none, all, up, down, unchanged, no data and hidden; what it cannot say
+within 14 words it says shorter.
+"""
+
+from dataclasses import dataclass
+
+from charts.words import coverage_headline, month_long
+from reports.figures.contents import Contents, Fact
+
+WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message: `short` for a slide, `full` for its notes. Both end in a full stop."""
+
+    short: str
+    full: str
+
+
+def fitting(*choices: str) -> str:
+    """The first choice of at most 14 words; the last one must always fit."""
+    return next((choice for choice in choices if len(choice.split()) <= WORDS), choices[-1])
+
+
+def moved(change: Fact, since: str, up: str, down: str, unit: str = "") -> str:
+    """How a figure moved: 'bertambah 77 orang dari Desember 2023', 'tetap sejak Desember 2023'; '' where there is nothing to compare."""
+    if not change.is_shown:
+        return ""
+    if not any(digit in "123456789" for digit in change.text):
+        return f"tetap sejak {since}"
+    word = up if change.value > 0 else down
+    return f"{word} {change.text.lstrip('−')}{f' {unit}' if unit else ''} dari {since}"
+
+
+def differing(change: Fact) -> str:
+    """By how much a count differs, which it does: 'bertambah 7', 'berkurang 7'."""
+    return f"{'bertambah' if change.value > 0 else 'berkurang'} {change.text.lstrip('−')}"
+
+
+def joined(names: list[str]) -> str:
+    """'A', 'A dan B', 'A, B, dan C'."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return f"{', '.join(names[:-1])}, dan {names[-1]}"
+
+
+def year_ago(contents: Contents) -> str:
+    return month_long(contents.year_ago)
+
+
+def since_january(contents: Contents) -> str:
+    """'sejak Januari 2024'; in January itself 'pada Januari 2024'."""
+    return f"{'pada' if contents.period.month == 1 else 'sejak'} Januari {contents.period.year}"
+
+
+def part_word(contents: Contents) -> str:
+    """How the name of a part of the contents is announced: 'Kecamatan ' in a city, nothing in a kecamatan."""
+    return "" if contents.kecamatan_code else "Kecamatan "
+
+
+def rule_of(contents: Contents) -> str:
+    """The norm within a sentence: 'minimal 5 anggota IPSM'."""
+    name = contents.norm.name[0].lower() + contents.norm.name[1:] if contents.norm.name[1:2].islower() else contents.norm.name
+    for ending in (" tiap desa/kelurahan", " tiap kelurahan"):
+        name = name.removesuffix(ending)
+    return name
+
+
+def coverage(contents: Contents) -> Said:
+    """How many kelurahan meet the norm."""
+    facts, unit, rule = contents.facts, contents.unit_word, rule_of(contents)
+    met, known, units, lack = (facts[key] for key in ("units_met", "units_known", "units", "shortage"))
+    if not (met.is_shown and lack.is_shown and known.value):
+        sentence = fitting(
+            f"Belum ada daftar anggota: pemenuhan {rule} belum dapat dinilai.",
+            "Belum ada daftar anggota: pemenuhan norma belum dapat dinilai.",
+        )
+        return Said(sentence, f"{sentence} Impor daftar anggota untuk mengisinya.")
+    missing = f"kurang {lack.said}" if lack.value else "tidak ada kekurangan"
+    if units.value == 1:
+        who = f"{contents.place_name} hanya punya satu {unit}, dan {unit} itu {'sudah' if met.value else 'belum'}"
+        full = f"{who} memenuhi {rule}; {missing}."
+        short = fitting(
+            full,
+            f"Satu-satunya {unit} {'sudah' if met.value else 'belum'} memenuhi {rule}; {missing}.",
+            f"Satu-satunya {unit} {'sudah' if met.value else 'belum'} memenuhi norma.",
+        )
+    elif met.value == 0:
+        who = f"Belum satu pun dari {known.said}"
+        full = f"{who} memenuhi {rule}; {missing}."
+        short = fitting(full, f"{who} memenuhi {rule}.", f"{who} memenuhi norma.")
+    else:
+        full = coverage_headline(int(met.value), int(known.value), int(units.value), int(lack.value), contents.norm.name, unit)
+        who = f"Semua {known.said}" if met.value == known.value == units.value else f"{met.text} dari {known.said}"
+        short = fitting(
+            full,
+            f"{who} memenuhi {rule}; {missing}.",
+            f"{who} memenuhi {rule}.",
+            f"{who} memenuhi norma; {missing}.",
+            f"{who} memenuhi norma.",
+        )
+    return Said(short, " ".join(filter(None, (full, _since_last_year(contents)))))
+
+
+def _since_last_year(contents: Contents) -> str:
+    """What moved among the kelurahan in a year."""
+    before, better, worse = (contents.facts[key] for key in ("units_met_before", "units_better", "units_worse"))
+    parts = (
+        [
+            f"pada {year_ago(contents)} {f'ada {before.said} yang memenuhi norma' if before.value else 'belum satu pun memenuhi norma'}"
+        ]
+        if before.is_shown
+        else []
+    )
+    if better.is_shown and worse.is_shown:
+        moves = [f"{fact.said} {word}" for fact, word in ((better, "membaik"), (worse, "memburuk")) if fact.value]
+        parts.append(f"sejak itu {' dan '.join(moves)}" if moves else "sejak itu tidak ada yang berubah")
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else f"Pembanding {year_ago(contents)} belum ada."
+
+
+def members(contents: Contents) -> Said:
+    """How many active members, and the way from a year ago."""
+    count, place = contents.facts["active_members"], contents.place_name
+    if not count.is_shown:
+        short = f"Daftar anggota {contents.city_name} belum diimpor."
+        return Said(short, f"{short} Jumlah anggota belum diketahui.")
+    if count.value == 0:
+        short = f"Belum ada anggota aktif di {place}."
+        return Said(short, f"{short} {_compared(contents, 'active_members_change', 'Jumlahnya', 'orang')}")
+    how = moved(contents.facts["active_members_change"], year_ago(contents), "bertambah", "berkurang", "orang")
+    who = f"{count.text} anggota aktif di {place}"
+    full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
+    per = contents.facts["ppks_per_member"]
+    load = f" Setiap anggota berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
+    return Said(fitting(full, f"{who}."), f"{full}{load}")
+
+
+def shortage(contents: Contents) -> Said:
+    """How many people are missing, in how many kelurahan."""
+    lack, units = contents.facts["shortage"], contents.facts["units_short"]
+    if not lack.is_shown:
+        short = "Belum ada daftar anggota: kekurangan belum dapat dihitung."
+        return Said(short, f"{short} Impor daftar anggota untuk mengisinya.")
+    how = moved(contents.facts["shortage_change"], year_ago(contents), "bertambah", "berkurang", "orang")
+    if lack.value == 0:
+        short = f"Tidak ada kekurangan anggota di {contents.place_name}."
+        return Said(short, f"{short} {_compared(contents, 'shortage_change', 'Kekurangan', 'orang')}")
+    who = f"Kurang {lack.said} di {units.said}"
+    full = f"{who}; {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
+    return Said(fitting(full, f"{who}."), f"{full} Kelebihan satu {contents.unit_word} tidak menutup kekurangan yang lain.")
+
+
+def shortage_places(contents: Contents) -> Said:
+    """Which part of the place misses most people."""
+    facts = contents.facts
+    most, lack = facts.get("shortage_most"), facts["shortage"]
+    if most is None or not lack.value:
+        return shortage(contents)
+    where = f"{part_word(contents)}{most.label}"
+    if facts["parts_short"].value == 1:
+        sentence = f"Seluruh kekurangan, {lack.said}, ada di {where}."
+        return Said(fitting(sentence, f"Seluruh kekurangan ada di {where}."), sentence)
+    if facts["parts_most"].value > 1:
+        full = f"Kekurangan terbesar, {most.said}, ada di {facts['parts_most'].said}, antara lain {where}."
+        return Said(
+            fitting(full, f"Kekurangan terbesar, {most.said}, antara lain di {where}."),
+            f"{full} Seluruhnya {lack.said} di {facts['parts_short'].said}.",
+        )
+    sentence = f"Kekurangan terbesar di {where}: {most.text} dari {lack.said}."
+    return Said(
+        fitting(sentence, f"Kekurangan terbesar di {where}."), f"{sentence} Kekurangan tersebar di {facts['parts_short'].said}."
+    )
+
+
+def largest_shortages(contents: Contents) -> Said:
+    """The three kelurahan with the most people missing."""
+    found = [
+        contents.facts[key] for key in ("largest_shortage_1", "largest_shortage_2", "largest_shortage_3") if key in contents.facts
+    ]
+    if not found:
+        return shortage(contents)
+    if len(found) == 1:
+        sentence = f"Hanya {found[0].label} yang kekurangan anggota: {found[0].said}."
+        return Said(sentence, sentence)
+    if len({fact.value for fact in found}) == 1:
+        names = joined([fact.label for fact in found])
+        full = f"{names} paling kekurangan, masing-masing {found[0].said}."
+    else:
+        full = f"Paling kekurangan: {joined([f'{fact.label} ({fact.said})' for fact in found])}."
+    brief = f"Paling kekurangan: {joined([f'{fact.label} ({fact.text})' for fact in found])}."
+    return Said(
+        fitting(full, brief, f"{found[0].label} paling kekurangan: {found[0].said}."),
+        f"{full} Bila sama, PPKS yang lebih banyak didahulukan.",
+    )
+
+
+def _compared(contents: Contents, key: str, subject: str, unit: str) -> str:
+    how = moved(contents.facts[key], year_ago(contents), "bertambah", "berkurang", unit)
+    return f"{subject} {how}." if how else f"Pembanding {year_ago(contents)} belum ada."

@@ -1,0 +1,275 @@
+"""The storyboard that deck and presentation mode share: one message a slide, one picture, one number."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from charts.words import day_long, month_long, uncapital
+from reports.figures.contents import Contents, Fact, Map, Series, Table
+from reports.storyboard import decisions as sentences_decisions
+from reports.storyboard import need as sentences_need
+from reports.storyboard import sentences
+from reports.storyboard import work as sentences_work
+from reports.storyboard.sentences import Said
+
+VARIANTS = ("musda", "kecamatan", "satu")
+_WHERE, _GAPS, _WORK, _NEED, _TRAINING, _DECISIONS = (
+    "Di mana kita",
+    "Kekurangan per kecamatan",
+    "Yang dikerjakan tahun ini",
+    "Gambaran PPKS",
+    "Pelatihan dan sasaran",
+    "Keputusan yang diminta",
+)
+_ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent")
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
+    the variant satu has both. A slide whose data are missing has neither, its headline says which export would bring them."""
+
+    key: str
+    chapter: str
+    headline: str
+    fact: Fact | None
+    picture: Map | Series | Table | None
+    points: tuple[str, ...]
+    notes: str
+
+
+def slides(contents: Contents, variant: str = "musda") -> list[Slide]:
+    """The slides of a variant: musda (12 to 15 of a city with all its data), kecamatan (the same for a rakor), satu (one page).
+
+    Slides without data are left out; of a chapter without any the first stays and says what is missing.
+    """
+    if variant not in VARIANTS:
+        raise ValueError(f"variant {variant!r}: one of {', '.join(VARIANTS)} was expected")
+    if variant == "satu":
+        return [_one_page(contents)]
+    return [_title(contents), *_story(contents), _asked(contents)]
+
+
+def _story(contents: Contents) -> list[Slide]:
+    unit, is_city = contents.unit_word, contents.kecamatan_code is None
+    gaps = _GAPS if is_city else f"Kekurangan per {unit}"
+    maps, series, tables = contents.maps, contents.series, contents.tables
+    members_map = maps.get("members") or maps.get("shortage")
+    chapters: list[list[Slide | None]] = [
+        [
+            _slide(contents, "coverage", _WHERE, sentences.coverage, "units_met", members_map, "norm_met"),
+            _slide(
+                contents, "members", _WHERE, sentences.members, "active_members", series.get("members_months"), "active_members"
+            ),
+        ],
+        [
+            _slide(
+                contents,
+                "shortage",
+                gaps,
+                sentences.shortage,
+                "shortage",
+                maps.get("shortage") if members_map is not maps.get("shortage") else series.get("shortage_months"),
+                "shortage",
+            ),
+            _slide(
+                contents,
+                "shortage_places",
+                gaps,
+                sentences.shortage_places,
+                "shortage_most",
+                series.get("shortage_places"),
+                "shortage",
+            )
+            if contents.unit_count > 1
+            else None,
+            _slide(
+                contents,
+                "largest_shortages",
+                gaps,
+                sentences.largest_shortages,
+                None,
+                tables.get("largest_shortages" if is_city else "units"),
+                "shortage",
+            ),
+        ],
+        [
+            _slide(contents, "activities", _WORK, sentences_work.activities, "planned_done", series.get("activity_months"), None),
+            _slide(
+                contents,
+                "participants",
+                _WORK,
+                sentences_work.participants,
+                "participants",
+                _narrow(tables.get("activities"), _ACTIVITY_COLUMNS),
+                None,
+            ),
+            _slide(
+                contents,
+                "reach",
+                _WORK,
+                sentences_work.reach,
+                "not_reached" if contents.facts["not_reached"].value else "reached",
+                maps.get("reach"),
+                "kelurahan_reached",
+            ),
+        ],
+        [
+            _slide(contents, "need", _NEED, sentences_need.need, "ppks", maps.get("ppks"), "ppks_count"),
+            _slide(
+                contents,
+                "need_rate",
+                _NEED,
+                sentences_need.need_rate,
+                "ppks_rate",
+                maps.get("ppks_rate"),
+                contents.facts["ppks_rate"].source,
+            ),
+            _slide(contents, "kinds", _NEED, sentences_need.kinds, "largest_kind_1", series.get("ppks_kinds"), None),
+        ],
+        [
+            _slide(
+                contents, "trained", _TRAINING, sentences_work.trained, "trained_members", maps.get("trained"), "trained_members"
+            ),
+            _plan_slide(contents)
+            or _slide(
+                contents,
+                "never_trained",
+                _TRAINING,
+                sentences_work.never_trained,
+                "never_trained",
+                tables.get("never_trained"),
+                None,
+            ),
+        ],
+    ]
+    return [slide for chapter in chapters for slide in _told([slide for slide in chapter if slide is not None])]
+
+
+def _told(chapter: list[Slide]) -> list[Slide]:
+    """The slides with a picture; where a chapter has none its first, which says why."""
+    return [slide for slide in chapter if slide.picture is not None] or chapter[:1]
+
+
+def _slide(
+    contents: Contents,
+    key: str,
+    chapter: str,
+    say: Callable[[Contents], Said],
+    fact: str | None,
+    picture: Map | Series | Table | None,
+    metric: str | None,
+) -> Slide:
+    said = say(contents)
+    number = contents.facts.get(fact) if fact and picture is not None else None
+    number = None if number is not None and number.state == "missing" else number
+    return Slide(key, chapter, said.short, number, picture, (), _notes(contents, said.full, metric, picture))
+
+
+def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
+    """The table with the columns that a hall can read, under a key of its own."""
+    if table is None:
+        return None
+    kept = [index for index, column in enumerate(table.columns) if column.key in keys]
+    rows = tuple(tuple(row[index] for index in kept) for row in table.rows)
+    return replace(
+        table,
+        key=f"{table.key}_short",
+        title=f"Ringkasan: {uncapital(table.title)}",
+        columns=tuple(table.columns[index] for index in kept),
+        rows=rows,
+    )
+
+
+def _plan_slide(contents: Contents) -> Slide | None:
+    """Seats of the locked plan by kecamatan, the twelve largest."""
+    said, plan = sentences_work.plan(contents), contents.plan
+    if said is None or plan is None or contents.kecamatan_code is not None:
+        return None
+    most = plan.by_kecamatan[:12]
+    extra = f", {len(most)} terbanyak dari {len(plan.by_kecamatan)}" if len(plan.by_kecamatan) > len(most) else ""
+    bars = Series(
+        "plan_seats",
+        f"Kursi pelatihan menurut kecamatan{extra}",
+        "orang",
+        tuple(name for name, _ in most),
+        (("Kursi", tuple(float(count) for _, count in most)),),
+        "bar",
+    )
+    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), _notes(contents, said.full, None, bars))
+
+
+def _title(contents: Contents) -> Slide:
+    place = contents.place_name if contents.kecamatan_code is None else f"{contents.place_name}, {contents.city_name}"
+    points = (
+        f"Norma: {contents.norm.name}.",
+        f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.",
+        f"Edisi data {contents.edition_id}.",
+    )
+    points += ("DATA SIMULASI: orang dan angkanya rekaan.",) if contents.is_simulated else ()
+    return Slide(
+        "title",
+        "",
+        f"Relawan dan PPKS {place}, {month_long(contents.period)}",
+        None,
+        None,
+        points,
+        _notes(contents, sentences.coverage(contents).full, None, None),
+    )
+
+
+def _asked(contents: Contents) -> Slide:
+    found = sentences_decisions.decisions(contents)
+    full = " ".join(decision.full for decision in found) or sentences_decisions.headline(contents)
+    return Slide(
+        "decisions",
+        _DECISIONS,
+        sentences_decisions.headline(contents),
+        None,
+        None,
+        tuple(decision.full for decision in found),
+        _notes(contents, full, None, None),
+    )
+
+
+def _one_page(contents: Contents) -> Slide:
+    """The page for the head of the agency: the answer, the map, one sentence of each chapter, what to decide."""
+    said = sentences.coverage(contents)
+    told = [
+        say(contents)
+        for say in (
+            sentences.members,
+            sentences.shortage_places,
+            sentences_work.activities,
+            sentences_work.reach,
+            sentences_need.need,
+            sentences_work.trained,
+        )
+    ]
+    points = [
+        *dict.fromkeys(one.short for one in told),
+        *(f"Diminta: {decision.full[0].lower()}{decision.full[1:]}" for decision in sentences_decisions.decisions(contents)[:3]),
+    ]
+    picture = contents.maps.get("members") or contents.maps.get("shortage") or contents.series.get("shortage_places")
+    notes = _notes(contents, " ".join(dict.fromkeys([said.full, *(one.full for one in told)])), "norm_met", picture)
+    return Slide(
+        "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points), notes
+    )
+
+
+def _notes(contents: Contents, sentence: str, metric: str | None, picture: Map | Series | Table | None) -> str:
+    """The whole sentence, what the picture shows, formula, source, norm, as-of date and edition."""
+    lines = [sentence]
+    if picture is not None:
+        lines.append(f"Gambar: {picture.title}.")
+    if isinstance(picture, Table) and picture.note:
+        lines.append(picture.note)
+    definition = next((one for one in contents.definitions if one.name == metric), None)
+    if definition is not None:
+        lines += [f"Rumus: {definition.formula}", f"Sumber: {definition.source}."]
+    lines += [
+        f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
+        f"{contents.source_line}; data terakhir {day_long(contents.as_of)}.",
+    ]
+    if metric is not None and metric.startswith("ppks"):
+        lines.append(contents.tables["kelurahan"].note.split(". ", 2)[-1])
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The tables as a workbook and as csv."""
