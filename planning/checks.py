@@ -1,11 +1,14 @@
 """Checks of a planner's rules, told all at once and in Indonesian."""
 
+import re
 from datetime import date
 
 from data.errors import UserError
 from data.parameters.planning import factors
 from data.reference import ppks_kinds, units, volunteer_kinds
 from geo.numerals import numeral
+
+_LONG_NUMBER = re.compile(r"[0-9](?:[\s.-]?[0-9]){5,}")
 
 # What the rules are called on the screen.
 LABELS = {
@@ -48,6 +51,12 @@ class Faults:
         """A text that is not too long."""
         if not isinstance(value, str) or len(value) > longest:
             self.add(name, f"harus berupa teks, paling panjang {longest} huruf.")
+
+    def note(self, name: str, value: object) -> None:
+        """A remark that names nobody: a long number is a phone or an identity card."""
+        self.text(name, value, 300)
+        if isinstance(value, str) and _LONG_NUMBER.search(value):
+            self.add(name, "alasannya memuat nomor panjang; jangan menulis nomor telepon, NIK, atau nama orang di sana.")
 
     def month(self, name: str, value: object) -> None:
         """The first day of a month."""

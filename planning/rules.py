@@ -120,7 +120,7 @@ class Rules(_AsJson):
         faults.weights(self.question, self.weights)
         for override in self.overrides:
             faults.choice("overrides", override.action, ("include", "exclude"))
-            faults.text("overrides", override.note, 300)
+            faults.note("overrides", override.note)
         faults.unique("overrides", [override.volunteer_id for override in self.overrides])
         for code in self.excluded_places:
             faults.place("excluded_places", code, self.city_code)

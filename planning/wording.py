@@ -1,5 +1,6 @@
 """Indonesian forms of counts, months and ranks in the sentences of a plan."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ _SHORT_KINDS = {
     "KT-A": "Karang Taruna", "TAGANA": "Tagana", "PBI": "Pendamping PBI", "PKH": "Pendamping PKH", "SLRT-F": "Fasilitator SLRT",
     "RELSOS": "Relawan Sosial", "PENSOS": "Penyuluh Sosial", "PSP": "Peksos",
 }
+
+_LOAD = re.compile(r"[\d.,]+ PPKS per anggota, ")
+_IDLE_LOAD = re.compile(r"[\d.,]+ PPKS tanpa anggota aktif")
 
 
 def is_known(value: object) -> bool:
@@ -78,3 +82,9 @@ def sentence(parts: list[str]) -> str:
     """The parts joined with semicolons, the first letter large, a full stop at the end."""
     text = "; ".join(part for part in parts if part)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def for_outside(reason: str) -> str:
+    """A reason without the counts of people in need: what is handed out says the rank of the load, the screen its size."""
+    said = _IDLE_LOAD.sub("PPKS tanpa anggota aktif", _LOAD.sub("beban PPKS ", reason))
+    return said[:1].upper() + said[1:]

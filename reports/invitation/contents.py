@@ -19,11 +19,11 @@ from planning.kept.plan_rows import Rows, rows_of
 from planning.kept.saved import StoredPlan, moment
 from planning.rules import Rules, rules_from_json
 from planning.training import Plan
-from planning.wording import kind_name
+from planning.wording import for_outside, kind_name
 from reports.invitation.rules import in_words
 
 GONE = "tidak ada di daftar anggota"
-INTERNAL = "Untuk perencana dinas: alasan memuat angka PPKS yang tidak dibulatkan, jangan diteruskan ke luar dinas."
+REASONS_NOTE = "Alasan menyebut urutan beban, bukan jumlah PPKS; jumlahnya ada di halaman Sasaran."
 SIMULATED = "DATA SIMULASI: orang di dalamnya rekaan"
 
 
@@ -120,14 +120,14 @@ def _people(chosen: pd.DataFrame, batches: pd.DataFrame, names: Mapping[str, str
         "number": range(1, len(ordered) + 1), "name": _called(ordered, names), "kind": ordered.kind_code.map(kind_name), "place_name": ordered.place_name,
         "kecamatan_code": ordered.kecamatan_code, "kecamatan_name": ordered.kecamatan_name, "batch": ordered.batch, "day": [days.get(name) for name in ordered.batch],
         "venue": [venues.get(name, "") for name in ordered.batch], "points": ordered.points.astype(float), "is_override": ordered.is_override.astype(bool),
-        "reason": ordered.reason,
+        "reason": ordered.reason.map(for_outside),
     })
 
 
 def _refused(refused: pd.DataFrame, names: Mapping[str, str] | None) -> pd.DataFrame:
     return pd.DataFrame({
-        "name": _called(refused, None if names is None else {}), "kind": refused.kind_code.map(kind_name), "place_name": refused.place_name,
-        "kecamatan_name": refused.kecamatan_name, "lost": refused.lost.astype(float), "reason": refused.reason,
+        "name": _called(refused, None), "kind": refused.kind_code.map(kind_name), "place_name": refused.place_name,
+        "kecamatan_name": refused.kecamatan_name, "lost": refused.lost.astype(float), "reason": refused.reason.map(for_outside),
     }).reset_index(drop=True)
 
 

@@ -1,7 +1,5 @@
 """A plan as a file, by the ending of its name: xlsx and pdf to hand out, csv and json to go on with."""
 
-import csv
-import io
 import json
 import os
 from collections.abc import Mapping
@@ -12,11 +10,13 @@ import pandas as pd
 from data.errors import UserError
 from planning.recruitment import RecruitmentPlan
 from planning.training import Plan
+from planning.wording import for_outside
+from queries.warehouse import ask
 from reports.invitation import contents as invitation
 from reports.invitation.workbook import recruitment_workbook, workbook
+from reports.spreadsheet_csv import csv_bytes
 
 ENDINGS = (".xlsx", ".pdf", ".csv", ".json")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _PERSON = {
     "order": "Urutan", "label": "Anggota", "kind_name": "Unsur", "place_code": "Kode tempat", "place_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan",
     "batch": "Angkatan", "points": "Poin", "reason": "Alasan",
@@ -64,26 +64,19 @@ def _write(path: Path, content: bytes, mode: int) -> None:
 
 
 def _csv(rows: pd.DataFrame, columns: dict[str, str]) -> bytes:
-    """`;` and decimal commas for Indonesian spreadsheets; text that would act as a formula gets a leading quote mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns.values())
-    for row in rows[list(columns)].itertuples(index=False):
-        writer.writerow([_cell(value) for value in row])
-    return ("\ufeff" + text.getvalue()).encode("utf-8")
+    """A header and a row a person, to go on with."""
+    return csv_bytes([columns.values(), *_handed_out(rows)[list(columns)].itertuples(index=False)])
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_RISKY) else value
-    return "" if pd.isna(value) else str(round(value, 2)).replace(".", ",") if isinstance(value, float) else value
+def _handed_out(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(reason=rows.reason.map(for_outside))
 
 
 def _json(plan: Plan | RecruitmentPlan, is_recruitment: bool) -> bytes:
     """Rules, worth and rows; `rules` can be handed to the command again as a file."""
-    people = plan.sequence[list(_PLACE)] if is_recruitment else plan.chosen[["volunteer_id", *_PERSON]]
+    people = _handed_out(plan.sequence)[list(_PLACE)] if is_recruitment else _handed_out(plan.chosen)[["volunteer_id", *_PERSON]]
     content = {
-        "rules": json.loads(plan.rules.to_json()), "edition_id": plan.edition_id, "points": plan.points, "simple_points": plan.simple_points,
+        "rules": json.loads(plan.rules.to_json()), "edition_id": plan.edition_id, "is_simulated": bool(ask(plan.edition_id, "pages/edition").is_simulated.iloc[0]), "points": plan.points, "simple_points": plan.simple_points,
         "notes": list(plan.notes), "rows": json.loads(people.to_json(orient="records", date_format="iso")),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -12,7 +12,7 @@ from charts.words import day, number
 from data.errors import UserError
 from data.reference import city_units
 from reports.fonts import FAMILY, FOLDER
-from reports.invitation.contents import INTERNAL, SIMULATED, Invitation, batch_line
+from reports.invitation.contents import REASONS_NOTE, SIMULATED, Invitation, batch_line
 from reports.picture.map_picture import drawing, map_svg
 
 _TEMPLATE = Path(__file__).with_name("invitation.typ")
@@ -62,7 +62,7 @@ def _data(invitation: Invitation) -> dict[str, object]:
         "list_note": "" if invitation.has_names else "Anggota disebut dengan unsur, tempat, dan kode; daftar bernama dibuat oleh yang berwenang.",
         "name_title": "Nama" if invitation.has_names else "Anggota", "place_title": "Desa/kelurahan" if "/" in invitation.unit_word else "Kelurahan",
         "people": [_batch(name, group) for name, group in people.groupby("batch", sort=False)],
-        "reason_note": INTERNAL,
+        "reason_note": REASONS_NOTE,
         "reasons": [
             [number(row.number), f"{row.name}\n{_where(row.place_name, row.kecamatan_name)}", number(row.points, 1), row.reason] for row in people.itertuples()
         ],

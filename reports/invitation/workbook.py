@@ -10,8 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from charts.words import month_long, number
 from planning.recruitment import RecruitmentPlan
+from planning.wording import for_outside
 from queries.warehouse import ask
-from reports.invitation.contents import INTERNAL, SIMULATED, Invitation, batch_line
+from reports.invitation.contents import REASONS_NOTE, SIMULATED, Invitation, batch_line
 
 # label, key of Invitation.people, width in letters, look; '' is a column to fill in by hand
 _LIST = (
@@ -45,8 +46,8 @@ def workbook(invitation: Invitation) -> bytes:
         looks = _looks(book)
         _write_list(book.add_worksheet("Undangan"), invitation, looks)
         _write_by_kecamatan(book.add_worksheet("Per kecamatan"), invitation, looks)
-        _write_table(book.add_worksheet("Alasan"), invitation, "Alasan tiap yang terpilih", invitation.people, _REASONS, looks, INTERNAL)
-        _write_table(book.add_worksheet("Nyaris terpilih"), invitation, "Yang nyaris terpilih", invitation.refused, _REFUSED, looks, INTERNAL)
+        _write_table(book.add_worksheet("Alasan"), invitation, "Alasan tiap yang terpilih", invitation.people, _REASONS, looks, REASONS_NOTE)
+        _write_table(book.add_worksheet("Nyaris terpilih"), invitation, "Yang nyaris terpilih", invitation.refused, _REFUSED, looks, REASONS_NOTE)
         _write_rules(book.add_worksheet("Aturan"), invitation, looks)
     return made.getvalue()
 
@@ -60,10 +61,12 @@ def recruitment_workbook(plan: RecruitmentPlan) -> bytes:
         for index, (_, _, width, _) in enumerate(_RECRUITS):
             sheet.set_column(index, index, width)
         sheet.write_string(0, 0, f"Urutan rekrutmen, keadaan akhir {month_long(plan.rules.period)}, edisi {plan.edition_id}", looks["title"])
-        for offset, note in enumerate(plan.notes, start=1):
-            sheet.write_string(offset, 0, note, looks["source"])
-        _write_rows(sheet, 1 + len(plan.notes), plan.sequence, _RECRUITS, looks)
-        _set_print(sheet, is_simulated=bool(ask(plan.edition_id, "pages/edition").is_simulated.iloc[0]))
+        is_simulated = bool(ask(plan.edition_id, "pages/edition").is_simulated.iloc[0])
+        notes = [*([SIMULATED] if is_simulated else []), *plan.notes]
+        for offset, note in enumerate(notes, start=1):
+            sheet.write_string(offset, 0, note, looks["warning" if note == SIMULATED else "source"])
+        _write_rows(sheet, 1 + len(notes), plan.sequence.assign(reason=plan.sequence.reason.map(for_outside)), _RECRUITS, looks)
+        _set_print(sheet, is_simulated=is_simulated)
     return made.getvalue()
 
 

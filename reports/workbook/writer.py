@@ -1,6 +1,5 @@
 """The figures as a workbook, a sheet for each table with typed cells, and the same as csv."""
 
-import csv
 import io
 import re
 import zipfile
@@ -12,10 +11,10 @@ import xlsxwriter
 from charts.words import month_long
 from reports.explanation import explanation, quality_tables
 from reports.figures.contents import Column, Contents, Series, Table
+from reports.spreadsheet_csv import csv_bytes
 from reports.workbook.sheet import INK, LINE, header, lines_of, looks_of, plain_cell, set_print, write_table
 from reports.writing import target
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _EXPLAINED = (28, 62)  # widths of the sheet that explains
 
 
@@ -40,12 +39,12 @@ def write_workbook(contents: Contents, path: Path) -> Path:
 
 def write_tables_csv(contents: Contents, path: Path) -> Path:
     """Write a csv for each table and the explanation: into `path` where it ends in .zip, else into the folder of that name."""
-    files = {"penjelasan.csv": _csv([["Bagian", "Isi"], *explanation(contents)])}
+    files = {"penjelasan.csv": csv_bytes([["Bagian", "Isi"], *explanation(contents)])}
     for key, table in workbook_tables(contents).items():
         head = [header(column) for column in table.columns]
         rows = [[plain_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
         note = [[table.note]] if table.note else []
-        files[f"{key}.csv"] = _csv([[table.title], [contents.source_line], *note, head, *rows])
+        files[f"{key}.csv"] = csv_bytes([[table.title], [contents.source_line], *note, head, *rows])
     if path.suffix != ".zip":
         for name, content in files.items():
             with target(path / name) as file:
@@ -112,16 +111,3 @@ def _write_explanation(book: xlsxwriter.Workbook, contents: Contents, names: dic
         sheet.set_row(row, LINE * max(lines_of(said, _EXPLAINED[1] - 2), lines_of(part, _EXPLAINED[0] - 4)))
         row += 1
     set_print(sheet, contents, width=sum(_EXPLAINED))
-
-
-def _csv(rows: list) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([_safe(cell) for cell in row] for row in rows)
-    return ("\ufeff" + text.getvalue()).encode("utf-8")
-
-
-def _safe(cell: str) -> str:
-    """Text that a spreadsheet would take for a formula gets a leading quote mark; a negative number does not."""
-    return "'" + cell if cell.startswith(_RISKY) and not re.fullmatch(r"-[\d,]+", cell) else cell
-
-

@@ -55,6 +55,7 @@ def test_rules_may_be_written_by_hand_with_weights_by_name() -> None:
     ({"weights": {"untrained": 0}}, "Bobot: semua nol"), ({"weights": {"presence": 5}}, "Bobot: 'presence' bukan faktor untuk pelatihan"),
     ({"weights": {"load": 101}}, "Beban PPKS 101 tidak dapat dipakai"),
     ({"overrides": [{"volunteer_id": "a", "action": "maybe"}]}, "Keputusan perorangan: 'maybe' tidak dikenal"),
+    ({"overrides": [{"volunteer_id": "a", "action": "include", "note": "hubungi 0812-3456-789"}]}, "memuat nomor panjang"),
     ({"question": "lomba"}, "Pertanyaan: 'lomba' tidak dikenal"), ({"level": "ahli"}, "Jenjang: 'ahli' tidak dikenal"),
     ({"kinds": ["KT"]}, "'KT' bukan unsur perorangan"), ({"ppks_codes": ["XYZ"]}, "Jenis PPKS: 'XYZ'"),
     ({"city_code": "99.99"}, "Kota: '99.99'"), ({"venues": ["13.72.09"]}, "Pilihan tempat"),

@@ -18,6 +18,7 @@ from planning.kept.saved import StoredPlan
 from planning.recruitment import plan_recruitment
 from planning.rules import Batch, Override
 from planning.training import Plan, defaults, plan_training
+from planning.wording import for_outside
 from reports.invitation.contents import of_plan, of_stored
 from reports.invitation.file import write_plan
 from reports.invitation.pdf import pages, pdf
@@ -102,7 +103,7 @@ def test_each_kecamatan_has_its_own_page_with_all_its_people(stored: StoredPlan,
 def test_the_reasons_and_the_rules_are_those_of_the_plan(stored: StoredPlan, plan: Plan) -> None:
     content = workbook(of_stored(stored))
     _, *rows = sheet(content, "Alasan")
-    assert {row[7]: round(row[5], 6) for row in rows} == {row.reason: round(row.points, 6) for row in plan.chosen.itertuples()}
+    assert {row[7]: round(row[5], 6) for row in rows} == {for_outside(row.reason): round(row.points, 6) for row in plan.chosen.itertuples()}
     assert [row[6] for row in rows].count("diwajibkan") == 1
     said = dict(row[:2] for row in sheet(content, "Aturan")[1:])
     assert said["Dikunci oleh"].startswith("Kabid Sari, ") and said["Rencana"] == "Bimtek 2025, versi 1" and said["Catatan"] == "rapat bidang 12 Januari"
@@ -147,3 +148,18 @@ def test_a_recruitment_is_written_by_place(plan: Plan, ending: str, tmp_path: Pa
         assert rows["Kelurahan/desa"].tolist() == recruitment.sequence.place_name.tolist()
     with pytest.raises(UserError, match="tidak punya undangan"):
         write_plan(recruitment, tmp_path / "rekrutmen.pdf")
+
+
+def test_no_file_of_a_plan_says_how_many_are_in_need(plan: Plan, tmp_path: Path) -> None:
+    counted = re.compile(r"\d PPKS")
+    assert any(counted.search(reason) for reason in plan.chosen.reason), "the screen says it"
+    recruitment = plan_recruitment(plan.edition_id, defaults(plan.edition_id, "32.73", date(2025, 6, 1), "lima", "rekrutmen"))
+    for kind, made in (("latih", plan), ("rekrut", recruitment)):
+        for ending in (".csv", ".json"):
+            assert not counted.search(write_plan(made, tmp_path / f"{kind}{ending}").read_text(encoding="utf-8-sig"))
+        book = CalamineWorkbook.from_path(write_plan(made, tmp_path / f"{kind}.xlsx"))
+        said = [str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
+        assert not [text for text in said if counted.search(text)]
+        assert any("DATA SIMULASI" in text for text in said)
+    printed = of_plan(plan)
+    assert not [reason for reason in (*printed.people.reason, *printed.refused.reason) if counted.search(reason)]

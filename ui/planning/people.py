@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.words import is_known, month, number
 from planning.rules import Rules
-from planning.wording import kind_name, short_id
+from planning.wording import for_outside, kind_name, short_id
 from ui.planning.reads import facts_of
 
 _SHOWN = ("kecamatan_name", "place_name", "kind_code", "volunteer_id", "is_override", "batch", "reason")
@@ -64,11 +64,11 @@ def _worth(row: tuple, points: str) -> str:
 
 
 def as_table(people: pd.DataFrame) -> pd.DataFrame:
-    """The same as a table to download: no names, no whole hashes."""
+    """The same as a table to download: no names, no whole hashes, no counts of people in need."""
     columns = {
         "kecamatan_name": "Kecamatan", "place_name": "Tempat tugas", "kind_name": "Unsur", "code": "Kode", "batch": "Angkatan", "points": "Poin", "reason": "Alasan",
     }
-    coded = people.assign(code=[short_id(found) for found in people.volunteer_id])
+    coded = people.assign(code=[short_id(found) for found in people.volunteer_id], reason=people.reason.map(for_outside))
     return coded[[name for name in columns if name in coded]].rename(columns=columns)
 
 

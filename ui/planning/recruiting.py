@@ -12,6 +12,7 @@ from charts.words import is_known, number
 from data.errors import UserError
 from planning.recruitment import RecruitmentPlan
 from planning.rules import RecruitmentRules
+from planning.wording import for_outside
 from ui.cards import headline, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
@@ -128,7 +129,7 @@ def _show_order(draft: Draft, plan: RecruitmentPlan) -> None:
     plain_table([draft.here.unit_word.capitalize(), "Orang", "Urutan", "Alasan"], (
         (f"{row.place_name} ({row.kecamatan_name})", number(row.recruits), _turns(turns[row.place_code]), row.reason) for row in rows.itertuples()
     ), numeric=(1,))
-    table = plan.sequence[["order", "kecamatan_name", "place_name", "turn", "points", "reason"]]
+    table = plan.sequence.assign(reason=plan.sequence.reason.map(for_outside))[["order", "kecamatan_name", "place_name", "turn", "points", "reason"]]
     table = table.set_axis(["Urutan", "Kecamatan", "Kelurahan/desa", "Orang ke-", "Poin", "Alasan"], axis=1)
     offer(
         table, f"rekrutmen-{plan.rules.city_code}-{plan.rules.period:%Y-%m}",
