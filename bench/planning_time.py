@@ -15,13 +15,19 @@ from dataclasses import replace
 
 import numpy as np
 
+from data import editions
+from data.parameters import norms_of
 from data.reference import cities, city_units
+from planning.delegates import defaults
+from planning.facts import facts
 from planning.solver.batches import Batch, arrange
 from planning.solver.conflicts import conflicts
 from planning.solver.model import select
 from planning.solver.problem import Problem, numbered
 from planning.solver.simple import select_simply
 from planning.solver.trade_off import curve, near_misses, one_more_seat, price_of_rules
+from planning.training import plan_training, trade_off
+from queries.warehouse import ask
 
 ROUNDS = 7
 PROMISE = 0.3
@@ -64,6 +70,24 @@ def import_seconds(module: str) -> float:
     return seconds(lambda: subprocess.run([sys.executable, "-c", f"import {module}"], check=True), 5)
 
 
+def print_whole_plans() -> None:
+    """What a change of a rule costs on the page: reasons, comparison and fairness included, on the edition at hand."""
+    edition_id = editions.current()
+    if edition_id is None:
+        print("\nno edition: `python -m ingest build` first, to time whole plans")
+        return
+    print(f"\n{'whole plan, 500 seats':22} {'facts ms':>9} {'plan ms':>8} {'trade-off ms':>13}  promise")
+    for city in cities():
+        period = ask(edition_id, "pages/periods").period.max().date()
+        norm = norms_of(city.city_code, period)[0]
+        found = facts(edition_id, city.city_code, period)
+        rules = replace(defaults(edition_id, city.city_code, period, norm.id, "pelatihan", found), seats=500, kinds=())
+        read = seconds(lambda c=city, p=period: facts(edition_id, c.city_code, p), 3)
+        made = seconds(lambda r=rules, f=found: plan_training(edition_id, r, f, arranges=False), 3)
+        weighed = seconds(lambda r=rules, f=found: trade_off(edition_id, r, f), 3)
+        print(f"{city.city_name[:22]:22} {1000 * read:9.1f} {1000 * made:8.1f} {1000 * weighed:13.1f}  {'kept' if made <= PROMISE else 'BROKEN'} ({made / PROMISE:.2f})")
+
+
 def main() -> None:
     """Print the tables."""
     numpy, solver = import_seconds("numpy"), import_seconds("highspy")
@@ -83,6 +107,7 @@ def main() -> None:
                 f"{name[:22]:22} {len(problem.district):6} {candidates:6,} {seats:5} {'many' if is_bound else 'few':>6} {1000 * parts[0]:6.1f} {1000 * parts[1]:5.1f} "
                 f"{1000 * parts[2]:5.1f} {1000 * total:7.1f} {total / simple:8.1f} {total / sort:7.0f}  {'kept' if total <= PROMISE else 'BROKEN'} ({total / PROMISE:.2f})"
             )
+    print_whole_plans()
     problem = city_problem(bandung.city_code, 5_000, 500, is_bound=True)
     selection = select(problem)
     homes = np.random.default_rng(1).random((30, 2)) / 8

@@ -35,7 +35,7 @@ def curve(points: Sequence[tuple[int, float]], most: float, seats: int, unit: st
         x, y = at(*here)
         side, shift = ("end", -8) if x > _WIDTH * 0.6 else ("start", 8)
         parts.append(f'<path d="M{x:.1f} {_BASE}V{y:.1f}" stroke="{_LINE}" stroke-dasharray="3 3"/><circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{GIVEN[2]}" stroke="#fff" stroke-width="1.5"/>')
-        parts.append(f'<text x="{x + shift:.1f}" y="{min(y + (18 if side == "start" else 36), _BASE - 6):.1f}" text-anchor="{side}" font-weight="700" fill="{_LINE}">{number(here[1])}% dengan {number(seats)} {unit}</text>')
+        parts.append(f'<text x="{x + shift:.1f}" y="{min(y + (18 if side == "start" else 36), _BASE - 6):.1f}" text-anchor="{side}" font-weight="700" fill="{_LINE}" stroke="#fff" stroke-width="3" paint-order="stroke">{number(here[1])}% dengan {number(seats)} {unit}</text>')
     for count in {0, last // 2, last}:
         parts.append(f'<text x="{at(count, 0)[0]:.1f}" y="{_BASE + 16}" text-anchor="middle">{number(count)}</text>')
     parts.append(f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 1}" text-anchor="end">{escape(unit)}</text></svg>')

@@ -1,7 +1,6 @@
 """Rencana: what was saved and locked, side by side; who came to a locked plan, what it changed, and its invitation."""
 
 import pandas as pd
-import streamlit as st
 
 from charts.words import number
 from planning.kept.store import listing
@@ -9,7 +8,8 @@ from ui.cards import headline, nothing, section
 from ui.context import Context, context
 from ui.planning.inviting import show_invitation
 from ui.planning.outcome import show_outcome
-from ui.planning.shelf import label, loaded, show_one, show_shelf
+from ui.planning.picking import pick_one, pick_some, versions
+from ui.planning.shelf import loaded, show_one, show_shelf
 from ui.planning.side_by_side import show_side_by_side
 
 MOST = 3  # maps in a row that can still be read
@@ -30,15 +30,12 @@ def answer(here: Context, found: pd.DataFrame) -> None:
         headline(f"{number(len(in_force))} rencana berlaku untuk {here.city_name}.", f"{drafts} skenario lain tersimpan.")
 
 
-def compare(here: Context, by_label: dict[str, tuple]) -> None:
+def compare(here: Context, names: dict[str, str]) -> None:
     """Two or three of them on map and table."""
     section("Bandingkan", "Dua atau tiga, di peta dan di tabel.")
-    picked = st.multiselect(
-        "Yang dibandingkan", list(by_label), key="banding", bind="query-params", max_selections=MOST,
-        placeholder="Pilih dua atau tiga", label_visibility="collapsed",
-    )
+    picked = pick_some("Yang dibandingkan", "banding", names, MOST)
     if len(picked) >= 2:
-        show_side_by_side(here, [loaded(by_label[name]) for name in picked])
+        show_side_by_side(here, [loaded(key) for key in picked])
 
 
 def show(here: Context) -> None:
@@ -50,18 +47,15 @@ def show(here: Context) -> None:
             "Susun aturan di Sasaran pelatihan, Sasaran rekrutmen, atau Utusan, lalu tekan Simpan. Skenario dan rencana terkunci tampil di sini."
         )
         return
+    in_force = found.is_locked & found.replaced_by_plan_id.isna()
+    found = pd.concat([found[in_force], found[~in_force]])
     answer(here, found)
     show_shelf(found)
-    by_label = {label(row): row for row in found.itertuples()}
-    if len(by_label) >= 2:
-        compare(here, by_label)
-    first = next(found.sort_values("is_locked", ascending=False, kind="stable").itertuples())
+    names = versions(found)
+    if len(names) >= 2:
+        compare(here, names)
     section("Satu rencana")
-    name = st.selectbox(
-        "Rencana", list(by_label), index=list(by_label).index(label(first)), key="rencana", bind="query-params",
-        label_visibility="collapsed",
-    )
-    stored = loaded(by_label[name])
+    stored = loaded(pick_one("Rencana", "rencana", names))
     show_one(here, stored)
     show_invitation(here, stored)
     show_outcome(here, stored)

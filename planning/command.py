@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from data.errors import UserError
 from data.parameters import norms_of
-from data.parameters.planning import presets
+from data.parameters.planning import presets, scale
 from geo.numerals import numeral
 from planning.delegates import defaults
 from planning.recruitment import RecruitmentPlan, plan_recruitment
 from planning.rules import RecruitmentRules, Rules, rules_from_json
-from planning.topics import LEVEL_NAMES, topic_of
+from planning.topics import LEVEL_NAMES, with_topic
 from planning.training import Plan, plan_training, trade_off
 from planning.wording import month, points, whole
 from queries.warehouse import ask, current_edition
@@ -35,10 +35,9 @@ def asked_rules(options: argparse.Namespace) -> tuple[str, Rules | RecruitmentRu
     if rules.question == "rekrutmen" and "seats" in changes:
         changes["recruits"] = changes.pop("seats")
     if options.topic is not None:
-        said = topic_of(options.topic)
-        changes |= {"topic": options.topic, "ppks_codes": said.ppks_codes}
-        if rules.question == "pelatihan" and said.level and options.level is None:
-            changes["level"] = said.level
+        if isinstance(rules, Rules):
+            rules = with_topic(rules, options.topic)
+        changes["topic"] = options.topic
     if options.preset is not None:
         changes["weights"] = _weights(rules.question, options.preset)
     unknown = [name for name in changes if not hasattr(rules, name)]
@@ -65,8 +64,9 @@ def _seats(plan: Plan) -> Iterator[str]:
     level = f", jenjang {LEVEL_NAMES[rules.level]}" if rules.level else ""
     yield f"{rules.topic or rules.question.capitalize()}{level}: {whole(len(plan.chosen))} dari {whole(rules.seats)} kursi terisi"
     yield f"Nilai {points(plan.points)} poin; aturan sederhana {points(plan.simple_points)}{_more(plan.points, plan.simple_points)}"
-    if plan.last_year_ids:
-        yield f"Daftar dua belas bulan terakhir: {whole(len(plan.last_year_ids))} orang, {points(plan.last_year_points)} poin bila datang lagi"
+    if plan.last_year_listed:
+        months, again = scale(rules.period).last_list_months, f"{whole(len(plan.last_year_ids))} dari {whole(plan.last_year_listed)} orang masih aktif"
+        yield f"Daftar {whole(months)} bulan terakhir: {again}, {points(plan.last_year_points)} poin bila datang lagi"
     traded = trade_off(plan.edition_id, rules)
     more = traded.one_more_seat
     yield f"Satu kursi lagi menambah {points(more)} poin" if more > 0 else "Satu kursi lagi tidak menambah nilai: batas tempat atau calon sudah habis"

@@ -16,7 +16,7 @@ from planning.rules import Override, Rules
 from planning.topics import LEVEL_NAMES, LEVELS
 from planning.wording import is_known, label, month, short_id
 
-__all__ = ["candidates", "label"]
+__all__ = ["candidates", "label", "refusal_counts"]
 
 # The reasons without dates and notes, to be counted.
 EXCLUDED, EXCLUDED_PLACE = "dikecualikan oleh perencana", "tempat dikecualikan"
@@ -27,8 +27,8 @@ SERVES_KECAMATAN = "bertugas untuk satu kecamatan, kursi dibagi per kelurahan"
 def candidates(found: Facts, rules: Rules) -> pd.DataFrame:
     """The members of the kinds that may attend, active or not, in the order in which ties are broken: place, earlier joined, id.
 
-    Columns of `Facts.members` and: trained_in_level_date, has_level, is_eligible, is_must,
-    refusal ('' for who may come), refusal_kind (the same without dates and notes), note (the planner's).
+    Columns of `Facts.members` and: trained_in_level_date (for the pause only), has_level (the member's level is that of the plan or
+    above), is_eligible, is_must, refusal ('' for who may come), refusal_kind (the same without dates and notes), note (the planner's).
     UserError for an override of somebody who is no member of the kinds, or who must come and is not active.
     """
     members = found.members
@@ -37,7 +37,7 @@ def candidates(found: Facts, rules: Rules) -> pd.DataFrame:
     members = members.reset_index(drop=True)
     if rules.question == "pelatihan":
         members["trained_in_level_date"] = members[f"{rules.level}_date"]
-        members["has_level"] = (members.level_rank >= RANKS[rules.level]) | members.trained_in_level_date.notna()
+        members["has_level"] = members.level_rank >= RANKS[rules.level]
     else:
         members["trained_in_level_date"] = pd.Series(pd.NaT, index=members.index, dtype="datetime64[us]")
         members["has_level"] = False
@@ -50,6 +50,12 @@ def candidates(found: Facts, rules: Rules) -> pd.DataFrame:
     members["is_eligible"] = members.is_must | (members.refusal_kind == "")
     members.loc[members.is_must, ["refusal", "refusal_kind"]] = ""
     return members
+
+
+def refusal_counts(members: pd.DataFrame) -> pd.Series:
+    """How many of `candidates` each reason keeps away, without its dates and notes; the most first, equals by the alphabet."""
+    counts = members.refusal_kind[members.refusal_kind != ""].value_counts().sort_index()
+    return counts.sort_values(ascending=False, kind="stable")
 
 
 def _is_in(members: pd.DataFrame, overrides: dict[str, Override], action: str) -> np.ndarray:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from data.errors import UserError
 from data.parameters import planning as parameters
-from planning.topics import LEVELS, topic_of
+from planning.topics import LEVELS, MEETINGS, topic_of
 from planning.wording import label, month
 from queries.warehouse import ask
 
@@ -57,7 +57,9 @@ class Facts:
 
 def facts(edition_id: str, city_code: str, period: date) -> Facts:
     """The facts of a city at the end of a month. UserError for a month or city that the edition does not hold."""
-    values = {"city_code": city_code, "period": period, "presence_months": parameters.scale(period).presence_months}
+    values = {
+        "city_code": city_code, "period": period, "presence_months": parameters.scale(period).presence_months, "kind_codes": list(MEETINGS["utusan"]),
+    }
     scope = ask(edition_id, "planning/scope", **values)
     if scope.empty:
         raise UserError(
@@ -104,18 +106,20 @@ def trained(members: pd.DataFrame, trainings: pd.DataFrame, month_end: pd.Timest
     )
 
 
-def last_list(found: Facts, question: str, level: str) -> set[str]:
-    """Who came in the twelve months up to the end of the facts' month; empty where no attendance list says so.
+def last_list(found: Facts, question: str, level: str, kinds: tuple[str, ...] = ()) -> set[str]:
+    """The members of the kinds (of any where none is named), active or not, who came in the last months (`last_list_months` of the
+    parameters) up to the end of the facts' month; empty where no attendance list says so.
 
-    A training of the level, or for "utusan" a musda, and a rakor where there was no musda.
+    To a training of the level, or for "utusan" to a musda, to a rakor where there was no musda, to a KIE where there was neither.
     """
+    members = found.members[found.members.kind_code.isin(kinds)] if kinds else found.members
     since = months_before(found.month_end, parameters.scale(found.period).last_list_months)
     if question == "pelatihan":
         came = found.trainings[(found.trainings.training_date > since) & (found.trainings.level == level)]
-        return set(came.volunteer_id)
+        return set(came.volunteer_id) & set(members.volunteer_id)
     came = found.gatherings[found.gatherings.realised_date > since]
-    musda = came[came.kind_code == "musda"]
-    return set((came if musda.empty else musda).volunteer_id)
+    kind = next((kind for kind in MEETINGS[question] if (came.kind_code == kind).any()), "")
+    return set(came.volunteer_id[came.kind_code == kind]) & set(members.volunteer_id)
 
 
 def months_before(day: pd.Timestamp, count: int) -> pd.Timestamp:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
+from data.parameters import planning as parameters
 from planning.demand import Demand
+from planning.eligibility import refusal_counts
 from planning.facts import Facts
 from planning.need import PLACE_FACTORS
 from planning.rules import RecruitmentRules, Rules
@@ -106,8 +108,7 @@ def nobody_reason(asked: Demand, place_code: str, wanted: int, possible: int) ->
     """Why a place or kecamatan of a quota sends fewer than asked, with how many members fail and by what."""
     members = asked.members
     here = members[(members.place_code == place_code) | (members.kecamatan_code == place_code)]
-    failed = here.refusal_kind[here.refusal_kind != ""].value_counts()
-    grounds = ", ".join(f"{whole(count)} {kind}" for kind, count in failed.items())
+    grounds = ", ".join(f"{whole(count)} {kind}" for kind, count in refusal_counts(here).items())
     is_out = place_code in asked.rules.excluded_places
     if is_out or (here.empty and possible == 0):
         return "Dikecualikan oleh perencana." if is_out else "Tidak ada anggota dari unsur yang boleh ikut."
@@ -131,8 +132,9 @@ def why_unknown(found: Facts, factor: str) -> str:
 def _grounds(rules: Rules | RecruitmentRules, person: Row, place: Row) -> tuple[list[str], str]:
     """What speaks for a person and its place, the heaviest first; and what is not known."""
     weighed, unknown = [], []
+    months = parameters.scale(rules.period).presence_months
     for factor, weight in rules.weights:
-        row = place if factor in PLACE_FACTORS else person
+        row = place if factor in PLACE_FACTORS else {**person, "presence_months": months}
         if weight == 0 or factor not in row:
             continue
         if not is_known(row[factor]):
@@ -208,7 +210,7 @@ _TEXTS: dict[str, Callable[[Row], str]] = {
     "since": _last_training,
     "presence": lambda person: f"hadir di {whole(person['attended_count'])} dari {whole(person['held_count'])} kegiatan",
     "service": _service,
-    "rotation": lambda person: "belum hadir di musda atau rakor dalam 24 bulan terakhir",
+    "rotation": lambda person: f"belum hadir di musda atau rakor dalam {whole(person['presence_months'])} bulan terakhir",
 }
 
 

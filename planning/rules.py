@@ -12,8 +12,6 @@ from typing import Self
 from data.errors import UserError
 from planning.checks import Faults
 
-QUESTIONS = ("pelatihan", "utusan", "rekrutmen")
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:

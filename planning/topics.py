@@ -1,7 +1,7 @@
-"""What the topic of a training says: the level it gives, the PPKS kinds it serves, and whom it is for."""
+"""What the topic of a training says: the level it gives, the PPKS kinds it serves, and whom it is for; and which activities answer to a plan."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
@@ -9,10 +9,13 @@ import pandas as pd
 
 from data.paths import REFERENCE
 from data.reference import read_rows, volunteer_kinds
+from planning.rules import Rules
 from queries.warehouse import ask
 
 LEVELS = ("dasar", "lanjutan", "khusus")
 LEVEL_NAMES = {"none": "Belum terlatih", "dasar": "Dasar", "lanjutan": "Lanjutan", "khusus": "Khusus"}
+# The kinds of activities that a plan of each question is for, the most telling first.
+MEETINGS = {"pelatihan": ("bimtek",), "utusan": ("musda", "rakor", "kie"), "rekrutmen": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,13 @@ def topic_of(text: str | None) -> Topic:
     found = [] if text is None else [(level, codes) for words, level, codes in _rows() if words.search(text)]
     level = next((level for level, _ in found if level), "")
     return Topic(level, tuple(dict.fromkeys(code for _, codes in found for code in codes)), _kinds_in(text or ""))
+
+
+def with_topic(rules: Rules, topic: str) -> Rules:
+    """The rules for another topic: it sets the PPKS kinds it serves, and of a training whom it is for and the level where it names one."""
+    said = topic_of(topic)
+    changed = replace(rules, topic=topic, ppks_codes=said.ppks_codes)
+    return replace(changed, level=said.level or rules.level, kinds=said.kinds) if rules.question == "pelatihan" else changed
 
 
 def topics(edition_id: str, city_code: str, period: date) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from planning.delegates import defaults
 from planning.demand import Demand, demand, of_members
+from planning.eligibility import refusal_counts
 from planning.facts import Facts, facts, last_list
 from planning.fairness import fairness
 from planning.reasons import chosen_reasons, near_miss_reasons, nobody_reason, why_unknown
@@ -22,6 +23,9 @@ from planning.solver.points import by_preference, points_of, shares, slot_points
 from planning.solver.simple import select_simply
 from planning.solver.trade_off import curve, near_misses, one_more_seat, price_of_rules
 from planning.wording import listed, whole
+
+# A person is one row of the member list for each kind; only the names, which no plan sees, tell that two rows are one person.
+_TWICE = "Orang yang terdaftar pada dua unsur dihitung dua kali; periksa saat undangan dibuat."
 
 __all__ = ["Plan", "TradeOff", "arranged", "defaults", "plan_training", "trade_off"]
 
@@ -36,8 +40,9 @@ class Plan:
     `place_figures`, place_points, eligible_count, trained_before, trained_after, seats, points (of these seats), load_before,
     load_after (PPKS per trained member, NaN without one), reason ('' unless it sends fewer than asked). `quota`: place_code,
     place_name, wanted, possible, reason of the places and kecamatan whose minimum could not be met. `most_points`: everybody
-    eligible seated. `last_year_ids`: the list of the last twelve months, `last_year_points` what those of them still active would
-    be worth if they came again. `batches`: those of the rules with venue and kilometres (planning/seating.py). `notes`: what was
+    eligible seated. `last_year_ids`: who of last year's list (`last_list`) is still active,
+    `last_year_points` what they would be worth if they came again,
+    `last_year_listed` how many of the kinds that may attend were on it, active or not. `batches`: those of the rules with venue and kilometres (planning/seating.py). `notes`: what was
     not known or not counted, one sentence each.
     """
 
@@ -55,6 +60,7 @@ class Plan:
     simple_ids: tuple[str, ...]
     last_year_points: float
     last_year_ids: tuple[str, ...]
+    last_year_listed: int
     batches: pd.DataFrame
     arrangement: Arrangement | None
     gini_before: float
@@ -88,7 +94,8 @@ def plan_training(edition_id: str, rules: Rules, found: Facts | None = None, *, 
     problem = asked.problem
     selection = select(problem, asked.names)
     simple = select_simply(problem, asked.missing)
-    earlier = last_list(asked.found, rules.question, rules.level)
+    earlier = last_list(asked.found, rules.question, rules.level, rules.kinds)
+    everybody, again = of_members(asked, earlier)
     chosen = _chosen(asked, selection.chosen)
     quota = _quota(asked)
     places = _with_seats(asked, chosen, quota)
@@ -100,7 +107,7 @@ def plan_training(edition_id: str, rules: Rules, found: Facts | None = None, *, 
         places=places.assign(load_before=spread.load_before, load_after=spread.load_after),
         most_points=points_of(problem, np.ones(len(problem.place), dtype=bool)), simple_points=simple.points,
         simple_ids=tuple(asked.members.volunteer_id.iloc[asked.at[simple.chosen]]),
-        last_year_points=points_of(*of_members(asked, earlier)), last_year_ids=tuple(sorted(earlier)),
+        last_year_points=points_of(everybody, again), last_year_ids=tuple(sorted(asked.members.volunteer_id[again])), last_year_listed=len(earlier),
         batches=seating.batches, arrangement=seating.arrangement, gini_before=spread.before, gini_after=spread.after,
         notes=_notes(asked, len(chosen)), seconds=time.perf_counter() - began,
     )
@@ -174,7 +181,7 @@ def _refused(asked: Demand, selection: Selection) -> pd.DataFrame:
 
 
 def _ineligible(members: pd.DataFrame) -> pd.DataFrame:
-    counts = members.refusal_kind[~members.is_eligible].value_counts()
+    counts = refusal_counts(members)
     return pd.DataFrame({"refusal": counts.index.to_numpy(dtype=object), "count": counts.to_numpy()})
 
 
@@ -210,4 +217,6 @@ def _notes(asked: Demand, seated: int) -> tuple[str, ...]:
     if rules.women_pct and asked.members.sex.isna().any():
         count = whole(asked.members.sex.isna().sum())
         notes.append(f"Jenis kelamin {count} anggota tidak diketahui; mereka tidak dihitung sebagai perempuan.")
+    if len(rules.kinds) != 1 and asked.members.kind_code[asked.members.is_active].nunique() > 1:
+        notes.append(_TWICE)
     return tuple(notes)

@@ -88,6 +88,7 @@ def choose(page_title: str = "") -> None:
         city = cities[cities.city_name == name].iloc[0]
         period = months[[month(day) for day in months].index(label)]
         norms = norms_of(city.city_code, period)
+        _open_own_norm(city.city_code, norms[0].name)
         norm_name = _pick("Norma", "norma", [norm.name for norm in norms])
         edition = table(edition_id, "edition").iloc[0]
         is_simulated = bool(table(edition_id, "ledger_totals", city_code=city.city_code).is_simulated[0])
@@ -99,6 +100,13 @@ def choose(page_title: str = "") -> None:
     st.session_state["_context"] = Context(
         edition_id, edition.as_of.date(), city.city_code, city.city_name, city.unit_word, int(city.unit_count), period, months[-1], norm, is_simulated
     )
+
+
+def _open_own_norm(city_code: str, own: str) -> None:
+    """Another city opens with its own norm; the comparison that was chosen for the city before does not go along."""
+    if st.session_state.get("_norm_city", city_code) != city_code:
+        st.session_state["norma"] = st.query_params["norma"] = own
+    st.session_state["_norm_city"] = city_code
 
 
 def _pick(label: str, key: str, options: list[str]) -> str:

@@ -1,8 +1,8 @@
 """What became of a plan: who of the invited came, who came uninvited, and what changed of what the plan promised to change.
 
 The activities that count are, unless the planner names others, those held after the month of the plan and within a year of it, or of
-its last batch: trainings with the topic or the level of the plan; for delegates the meetings with its topic, or the musda where the plan is
-for one. Before is where the places stood when the plan was saved, now is the last month of the edition; both counted by
+its last batch: trainings with the topic of the plan, or with its level and not for other kinds of volunteers; for delegates the meetings with
+its topic, or the musda where the plan is for one. Before is where the places stood when the plan was saved, now is the last month of the edition; both counted by
 planning/kept/standing.py. Nothing is said about attendance before there is an attendance list.
 """
 
@@ -17,12 +17,12 @@ import pandas as pd
 from planning.facts import facts
 from planning.kept.saved import StoredPlan
 from planning.kept.standing import INDICATORS, standing
+from planning.need import norm_of
 from planning.rules import RecruitmentRules, Rules, rules_from_json
-from planning.topics import topic_of
+from planning.topics import MEETINGS, topic_of
 from planning.wording import month, whole
 from queries.warehouse import ask
 
-KINDS = {"pelatihan": ("bimtek",), "utusan": ("musda", "rakor"), "rekrutmen": ()}
 TITLES = {
     "active_count": "Anggota aktif", "trained_count": "Anggota terlatih", "never_trained_count": "Belum pernah dilatih", "shortage": "Kekurangan anggota",
 }
@@ -41,7 +41,8 @@ class Outcome:
     is_counted, and of the counted ones came, uninvited. `people`: the chosen with came, came_on (first day). `batches`: batch, day, venue_name, invited,
     came, absent. `kecamatan`: kecamatan_code, kecamatan_name, invited, came, uninvited. All but `activities` are without rows for a recruitment.
     `places`: place_code, place_name, kecamatan_code, kecamatan_name, seats, and of each indicator `_before`, `_now` and `_change` (better, same, worse
-    or None); for a recruitment also joined, the members who joined since. `city`: indicator, title, before, now, change, and the same with target_ for the places the plan gave to.
+    or None); for a recruitment also joined, the members of the
+    norm's kinds who joined since. `city`: indicator, title, before, now, change, and the same with target_ for the places the plan gave to.
     `invited`, `came`, `uninvited`: people; the last two None before there is an attendance list. `said`: all this in a sentence or two.
     """
 
@@ -85,7 +86,7 @@ def _activities(stored: StoredPlan, rules: Rules | RecruitmentRules, edition_id:
     days = [rules.period, *(day for day in stored.batches.day if day)]
     last_day = (pd.Timestamp(max(days)) + pd.DateOffset(months=_MONTHS) + pd.offsets.MonthEnd(0)).date()
     found = ask(
-        edition_id, "planning/outcome_activities", city_code=rules.city_code, period=rules.period, kind_codes=list(KINDS[rules.question]),
+        edition_id, "planning/outcome_activities", city_code=rules.city_code, period=rules.period, kind_codes=list(MEETINGS[rules.question]),
         last_day=date.max if chosen else last_day,
     )
     matches = [is_of_plan(rules, row.kind_code, row.topic if isinstance(row.topic, str) else "") for row in found.itertuples()]
@@ -94,12 +95,13 @@ def _activities(stored: StoredPlan, rules: Rules | RecruitmentRules, edition_id:
 
 def is_of_plan(rules: Rules | RecruitmentRules, kind_code: str, topic: str) -> bool:
     """Whether an activity answers to a plan by its own words."""
-    if kind_code not in KINDS[rules.question]:
+    if kind_code not in MEETINGS[rules.question]:
         return False
     if rules.topic and _plain(topic) == _plain(rules.topic):
         return True
     if rules.question == "pelatihan":
-        return topic_of(topic).level == rules.level
+        said = topic_of(topic)
+        return said.level == rules.level and not (said.kinds and rules.kinds and set(said.kinds).isdisjoint(rules.kinds))
     return kind_code == "musda" and "musda" in _plain(rules.topic)
 
 
@@ -150,7 +152,8 @@ def _places(stored: StoredPlan, rules: Rules | RecruitmentRules, edition_id: str
         places[f"{name}_before"], places[f"{name}_now"] = before, after
         places[f"{name}_change"] = _changes(name, before, after)
     if isinstance(rules, RecruitmentRules):
-        members = found.members[found.members.is_active & (found.members.joined_date > pd.Timestamp(rules.period) + pd.offsets.MonthEnd(1))]
+        members = found.members[found.members.is_active & found.members.kind_code.isin(norm_of(rules).kinds)]
+        members = members[members.joined_date > pd.Timestamp(rules.period) + pd.offsets.MonthEnd(1)]
         places["joined"] = places.place_code.map(members.place_code.value_counts()).fillna(0).astype(int)
     return places
 

@@ -14,11 +14,12 @@ NAME_LENGTH = 80
 
 
 class StaleVersion(UserError):
-    """Somebody saved in between, or the name belongs to another scenario; `by` and `at` say who and when. Nothing was written."""
+    """Somebody saved in between, or the name belongs to another scenario; `by` and `at` say who and when, `plan_id` which scenario has
+    the name now (None: nobody's). Nothing was written."""
 
-    def __init__(self, message: str, by: str, at: datetime) -> None:
+    def __init__(self, message: str, by: str, at: datetime, plan_id: int | None) -> None:
         super().__init__(message)
-        self.by, self.at = by, at
+        self.by, self.at, self.plan_id = by, at, plan_id
 
 
 class AlreadyLocked(UserError):
@@ -27,6 +28,14 @@ class AlreadyLocked(UserError):
     def __init__(self, message: str, plan_id: int, version: int) -> None:
         super().__init__(message)
         self.plan_id, self.version = plan_id, version
+
+
+class NewerVersion(UserError):
+    """The version to lock is not the latest; lock again with `despite=version` to keep to the older one all the same."""
+
+    def __init__(self, message: str, version: int) -> None:
+        super().__init__(message)
+        self.version = version
 
 
 @dataclass(frozen=True, slots=True)

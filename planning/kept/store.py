@@ -1,8 +1,9 @@
 """Plans that are kept: scenarios under a name, each saving a new version, and the one that is locked as the plan.
 
-Nothing is overwritten. Who saves says which version was open (`based_on`); where somebody saved in between, nothing is written and
-StaleVersion says who and when, so that the own work can go under another name. A locked version stays in force until another lock
-names it as the one it replaces. The only names in the file are those of the officials who saved, locked, set aside or invited.
+Nothing is overwritten. Who saves says which version of which plan was open (`based_on`); where somebody saved in between, or the name
+belongs to another plan by now, nothing is written and StaleVersion says who and when, so that the own work can go under another name.
+A locked version stays in force until another lock names it as the one it replaces. The only names in the file are those of the
+officials who saved, locked, set aside or invited.
 """
 
 import sqlite3
@@ -13,23 +14,23 @@ import pandas as pd
 from data.errors import UserError
 from planning.kept import plan_file
 from planning.kept.plan_rows import Rows, rows_of
-from planning.kept.saved import AlreadyLocked, Saved, StaleVersion, StoredPlan, moment, one_line, saved_of
+from planning.kept.saved import AlreadyLocked, NewerVersion, Saved, StaleVersion, StoredPlan, moment, one_line, saved_of
 from planning.recruitment import RecruitmentPlan
 from planning.training import Plan
 from queries.statements import statement
 
-__all__ = ["AlreadyLocked", "Saved", "StaleVersion", "StoredPlan", "moment"]
+__all__ = ["AlreadyLocked", "NewerVersion", "Saved", "StaleVersion", "StoredPlan", "moment"]
 
 
-def save(name: str, plan: Plan | RecruitmentPlan, saved_by: str, *, based_on: int | None, note: str = "") -> Saved:
-    """Keep a plan under a name: a new scenario with `based_on` None, else the version after the one the planner had open.
+def save(name: str, plan: Plan | RecruitmentPlan, saved_by: str, *, based_on: tuple[int, int] | None, note: str = "") -> Saved:
+    """Keep a plan under a name: a new scenario with `based_on` None, else the version after the plan and version the planner had open.
 
     StaleVersion when the name is taken or somebody saved in between.
     """
     return keep(name, rows_of(plan), saved_by, based_on=based_on, note=note)
 
 
-def keep(name: str, rows: Rows, saved_by: str, *, based_on: int | None, note: str = "") -> Saved:
+def keep(name: str, rows: Rows, saved_by: str, *, based_on: tuple[int, int] | None, note: str = "") -> Saved:
     """The same for a plan that is rows already."""
     name, by = one_line("Nama skenario", name), one_line("Nama penyimpan", saved_by)
     key = {"city_code": rows.version["city_code"], "question": rows.version["question"], "name_key": name.casefold()}
@@ -49,9 +50,11 @@ def keep(name: str, rows: Rows, saved_by: str, *, based_on: int | None, note: st
         return _one(connection, plan_id, version)
 
 
-def lock(plan_id: int, version: int, locked_by: str, note: str = "", *, replaces: tuple[int, int] | None = None) -> Saved:
-    """Commit to a version: it is the plan from now on. AlreadyLocked when another one is in force for the same city, question, month,
-    topic and level, unless `replaces` names exactly that one."""
+def lock(
+    plan_id: int, version: int, locked_by: str, note: str = "", *, replaces: tuple[int, int] | None = None, despite: int | None = None
+) -> Saved:
+    """Commit to a version: it is the plan from now on. NewerVersion when it is not the latest, unless `despite` names the latest.
+    AlreadyLocked when another one is in force for the same city, question, topic and level, unless `replaces` names exactly that one."""
     by = one_line("Nama pengunci", locked_by)
     with plan_file.writing() as connection:
         chosen = _one(connection, plan_id, version)
@@ -59,6 +62,12 @@ def lock(plan_id: int, version: int, locked_by: str, note: str = "", *, replaces
             raise UserError(f"Skenario '{chosen.name}' sudah disisihkan oleh {chosen.discarded_by} dan tidak dapat dikunci. Simpan dengan nama lain dahulu.")
         if chosen.is_locked:
             raise UserError(f"'{chosen.name}' versi {version} sudah dikunci oleh {chosen.locked_by} pada {moment(chosen.locked_at)}.")
+        latest = _one(connection, plan_id, None)
+        if latest.version not in (version, despite):
+            raise NewerVersion(
+                f"'{latest.name}' sudah disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)} sebagai versi {latest.version}; "
+                f"yang hendak dikunci versi {version}. Kunci versi {version} hanya bila memang itu yang dimaksud.", latest.version,
+            )
         found = connection.execute(statement("plans/in_force"), {"plan_id": plan_id, "version": version}).fetchone()
         in_force = saved_of(found) if found else None
         if (in_force and (in_force.plan_id, in_force.version)) != replaces:
@@ -128,7 +137,7 @@ def invitations(city_code: str | None = None) -> pd.DataFrame:
         return found.assign(made_at=[datetime.fromisoformat(at) for at in found.made_at])
 
 
-def _refuse_stale(name: str, latest: Saved | None, based_on: int | None) -> None:
+def _refuse_stale(name: str, latest: Saved | None, based_on: tuple[int, int] | None) -> None:
     if latest is None:
         if based_on is not None:
             raise UserError(f"Belum ada skenario bernama '{name}'. Simpan sebagai skenario baru.")
@@ -137,19 +146,26 @@ def _refuse_stale(name: str, latest: Saved | None, based_on: int | None) -> None
         if based_on is not None:
             raise StaleVersion(
                 f"'{name}' disisihkan oleh {latest.discarded_by} pada {moment(latest.discarded_at)}. "
-                "Pekerjaan Anda belum hilang: simpan sebagai skenario baru.", latest.discarded_by, latest.discarded_at,
+                "Pekerjaan Anda belum hilang: simpan sebagai skenario baru.", latest.discarded_by, latest.discarded_at, None,
             )
         return
     if based_on is None:
         raise StaleVersion(
             f"Nama '{name}' sudah dipakai skenario yang disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)}. "
-            "Pilih nama lain, atau buka skenario itu dahulu.", latest.saved_by, latest.saved_at,
+            "Pilih nama lain, atau buka skenario itu dahulu.", latest.saved_by, latest.saved_at, latest.plan_id,
         )
-    if latest.version != based_on:
+    plan_id, version = based_on
+    if latest.plan_id != plan_id:
+        raise StaleVersion(
+            f"Nama '{name}' kini dipakai skenario lain, yang disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)}; skenario yang Anda "
+            "buka bernama lain atau sudah disisihkan. Pekerjaan Anda belum hilang: simpan dengan nama lain.",
+            latest.saved_by, latest.saved_at, latest.plan_id,
+        )
+    if latest.version != version:
         raise StaleVersion(
             f"'{name}' sudah disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)} sebagai versi {latest.version}, setelah Anda "
-            f"membuka versi {based_on}. Pekerjaan Anda belum hilang: simpan dengan nama lain, atau buka versi {latest.version} dahulu.",
-            latest.saved_by, latest.saved_at,
+            f"membuka versi {version}. Pekerjaan Anda belum hilang: simpan dengan nama lain, atau buka versi {latest.version} dahulu.",
+            latest.saved_by, latest.saved_at, latest.plan_id,
         )
 
 

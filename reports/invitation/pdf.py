@@ -63,10 +63,11 @@ def _data(invitation: Invitation) -> dict[str, object]:
         "name_title": "Nama" if invitation.has_names else "Anggota", "place_title": "Desa/kelurahan" if "/" in invitation.unit_word else "Kelurahan",
         "people": [_batch(name, group) for name, group in people.groupby("batch", sort=False)],
         "reason_note": REASONS_NOTE,
-        "reasons": [
+        # What is handed to the invited says no more than who, where and when.
+        "reasons": [] if invitation.has_names else [
             [number(row.number), f"{row.name}\n{_where(row.place_name, row.kecamatan_name)}", number(row.points, 1), row.reason] for row in people.itertuples()
         ],
-        "refused": [
+        "refused": [] if invitation.has_names else [
             [f"{row.name}\n{_where(row.place_name, row.kecamatan_name)}", number(row.lost, 1), row.reason] for row in invitation.refused.itertuples()
         ],
     }

@@ -46,8 +46,9 @@ def workbook(invitation: Invitation) -> bytes:
         looks = _looks(book)
         _write_list(book.add_worksheet("Undangan"), invitation, looks)
         _write_by_kecamatan(book.add_worksheet("Per kecamatan"), invitation, looks)
-        _write_table(book.add_worksheet("Alasan"), invitation, "Alasan tiap yang terpilih", invitation.people, _REASONS, looks, REASONS_NOTE)
-        _write_table(book.add_worksheet("Nyaris terpilih"), invitation, "Yang nyaris terpilih", invitation.refused, _REFUSED, looks, REASONS_NOTE)
+        if not invitation.has_names:  # what is handed to the invited says no more than who, where and when
+            _write_table(book.add_worksheet("Alasan"), invitation, "Alasan tiap yang terpilih", invitation.people, _REASONS, looks, REASONS_NOTE)
+            _write_table(book.add_worksheet("Nyaris terpilih"), invitation, "Yang nyaris terpilih", invitation.refused, _REFUSED, looks, REASONS_NOTE)
         _write_rules(book.add_worksheet("Aturan"), invitation, looks)
     return made.getvalue()
 

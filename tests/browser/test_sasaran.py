@@ -160,7 +160,7 @@ def test_from_rules_to_a_locked_plan_beside_another_planner_and_to_the_invitatio
     budi.check()
 
     shelf = visit(path_of("rencana", SOLOK), address=address)
-    assert shelf.headline().startswith("Rencana yang berlaku: Bimtek bersama (Sari)")
+    assert shelf.headline().startswith("Rencana yang berlaku: Bimtek bersama (2)")
     with shelf.page.expect_download() as saved:
         shelf.page.get_by_role("button", name="Tanpa nama, Cetak (pdf)").click()
     assert saved.value.suggested_filename.endswith(".pdf") and Path(saved.value.path()).read_bytes().startswith(b"%PDF")

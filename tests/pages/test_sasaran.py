@@ -15,7 +15,8 @@ from ingest.build import build
 from ingest.registry import read_registry
 from planning.delegates import defaults
 from planning.kept import store
-from planning.rules import Override, Rules
+from planning.kept.plan_rows import rows_of
+from planning.rules import Limit, Override, Rules
 from planning.training import plan_training
 from queries.warehouse import current_edition
 from ui.planning import reads
@@ -196,15 +197,82 @@ def test_two_planners_saving_at_once_lose_nothing(sample_warehouse: Path) -> Non
     plan = plan_training(current_edition(), solok_rules(seats=8))
     store.save("Bersama", plan, "Sari", based_on=None)
     app = opened("sasaran_pelatihan", skenario="1.1")
-    store.save("Bersama", plan, "Budi", based_on=1)
+    store.save("Bersama", plan, "Budi", based_on=(1, 1))
     field(app, "number_input", "Kursi").set_value(5).run()
     app = lock(compare(app), name="Bersama", by="Sari")
     assert any("Belum disimpan" in text.value and "Budi" in text.value for text in app.markdown)
     assert field(app, "button", "Buka versi terbaru")
     field(app, "button", "Simpan dengan nama ini").click().run()
     found = store.listing("13.72").set_index("name")
-    assert set(found.index) == {"Bersama", "Bersama (Sari)"}
-    assert (found.version["Bersama"], found.seats["Bersama (Sari)"], found.seats["Bersama"]) == (2, 5, 8)
+    assert set(found.index) == {"Bersama", "Bersama (2)"}
+    assert (found.version["Bersama"], found.seats["Bersama (2)"], found.seats["Bersama"]) == (2, 5, 8)
+
+
+def test_a_scenario_of_another_month_is_not_saved_for_this_one_and_its_lock_saves_a_version_first(sample_warehouse: Path) -> None:
+    june = date(2025, 6, 1)
+    store.save("Tengah tahun", plan_training(current_edition(), solok_rules(seats=8, period=june)), "Sari", based_on=None)
+    app = opened("sasaran_pelatihan", skenario="1.1")
+    said = " ".join(text.value for text in app.caption)
+    assert "belum disimpan" in said and "disusun untuk bulan Jun 2025; yang di layar" in said and "tersimpan." not in said
+    lock(compare(app), name="Tengah tahun")
+    found = store.history(1).set_index("version")
+    assert (found.period.to_dict(), found.is_locked.to_dict()) == ({1: june, 2: PERIOD}, {1: False, 2: True})
+
+
+def test_a_scenario_of_another_edition_or_norm_is_not_saved_for_this_one(sample_warehouse: Path) -> None:
+    rows = rows_of(plan_training(current_edition(), solok_rules(seats=8)))
+    rows.version["edition_id"] = "20250101-000000-0a0b0c0d"
+    store.keep("Edisi lama", rows, "Sari", based_on=None)
+    app = opened("sasaran_pelatihan", skenario="1.1")
+    assert any("disusun untuk edisi 20250101-000000-0a0b0c0d" in text.value for text in app.caption)
+    assert not field(compare(app), "text_input", "Nama rencana").disabled, "a version is saved first"
+    other = next(norm for norm in norms_of("13.72", PERIOD) if norm.id != solok_rules().norm_id)
+    store.save("Norma lain", plan_training(current_edition(), solok_rules(seats=8, norm_id=other.id)), "Sari", based_on=None)
+    assert any(f"disusun untuk norma {other.name}" in text.value for text in opened("sasaran_pelatihan", skenario="2.1").caption)
+
+
+def test_a_version_behind_a_newer_one_is_locked_only_when_confirmed(sample_warehouse: Path) -> None:
+    plan = plan_training(current_edition(), solok_rules(seats=8))
+    store.save("Bersama", plan, "Sari", based_on=None)
+    app = compare(opened("sasaran_pelatihan", skenario="1.1"))
+    store.save("Bersama", plan, "Budi", based_on=(1, 1))
+    lock(app)
+    assert any("Belum dikunci" in text.value and "Budi" in text.value and "versi 2" in text.value for text in app.markdown)
+    assert not store.history(1).is_locked.any()
+    field(app, "button", "Tetap kunci versi 1").click().run()
+    assert store.history(1).set_index("version").is_locked.to_dict() == {1: True, 2: False} and not app.error
+
+
+def test_a_name_another_planner_took_after_a_discard_is_no_next_version(sample_warehouse: Path) -> None:
+    plan = plan_training(current_edition(), solok_rules(seats=8))
+    store.save("Bersama", plan, "Sari", based_on=None)
+    app = opened("sasaran_pelatihan", skenario="1.1", kursi="5")
+    store.discard(1, "Budi")
+    store.save("Bersama", plan, "Budi", based_on=None)
+    lock(compare(app), name="Bersama")
+    assert any("kini dipakai skenario lain" in text.value for text in app.markdown)
+    assert len(store.history(2)) == 1
+    field(app, "button", "Buka versi terbaru").click().run()
+    assert asked(app, "skenario") == "2.1" and not app.exception
+
+
+def test_a_firm_minimum_stands_in_the_address(sample_warehouse: Path) -> None:
+    app = opened("sasaran_pelatihan", mutlak="ya")
+    assert field(app, "toggle", "Batas paling sedikit mutlak").value is True
+    field(app, "toggle", "Batas paling sedikit mutlak").set_value(False).run()
+    assert "mutlak" not in app.query_params
+
+
+def test_rules_the_address_cannot_hold_are_told_until_they_are_saved(sample_warehouse: Path) -> None:
+    told = "tidak masuk alamat halaman; ikut tersimpan hanya bila skenario disimpan"
+    rules = solok_rules(seats=8, limits=(Limit("13.72.01.1001", 0, 1),), excluded_places=("13.72.01.1002",))
+    app = opened("sasaran_pelatihan")
+    assert not any(told in text.value for text in app.caption)
+    app.session_state["pelatihan:13.72:_rules"] = rules
+    app.run()
+    assert any(text.value == f"Batas satu tempat, tempat yang tidak ikut {told}." for text in app.caption)
+    store.save("Berbatas", plan_training(current_edition(), rules), "Sari", based_on=None)
+    assert not any(told in text.value for text in opened("sasaran_pelatihan", skenario="1.1").caption)
 
 
 def test_the_link_of_a_scenario_opens_all_of_its_rules(sample_warehouse: Path) -> None:

@@ -1,7 +1,7 @@
 """Saved plans: side by side, what became of a locked one, and an invitation that wants the passphrase."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,8 @@ from planning.kept.saved import Saved
 from planning.recruitment import plan_recruitment
 from planning.training import plan_training
 from queries.warehouse import current_edition
-from tests.pages.test_sasaran import CITY, field, opened, own_plans, words
+from tests.pages.test_sasaran import CITY, asked, field, opened, own_plans, words
+from ui.planning.reads import followed
 
 __all__ = ["own_plans"]
 
@@ -46,9 +47,37 @@ def test_two_scenarios_stand_side_by_side(sample_warehouse: Path) -> None:
     saved_training("Banyak", 9)
     app = opened("rencana")
     assert "2 skenario tersimpan" in words(app) and "belum ada yang dikunci" in words(app)
-    field(app, "multiselect", "Yang dibandingkan").set_value(["Sedikit · versi 1", "Banyak · versi 1"]).run()
+    field(app, "multiselect", "Yang dibandingkan").set_value(["1.1", "2.1"]).run()
     assert not app.exception and "Orang yang sama dengan yang pertama" in words(app)
     assert len(app.get("bidi_component")) == 2, "a map each"
+
+
+def test_plans_of_one_name_are_both_there_and_the_address_names_none(sample_warehouse: Path) -> None:
+    saved_training("Bimtek (Sari)", 4)
+    norm = norms_of("13.72", JUNE)[0]
+    plan = plan_recruitment(current_edition(), defaults(current_edition(), "13.72", JUNE, norm.id, "rekrutmen"))
+    store.save("Bimtek (Sari)", plan, "Sari", based_on=None)
+    app = opened("rencana", rencana="1.1")
+    assert len(field(app, "selectbox", "Rencana").options) == len(set(field(app, "selectbox", "Rencana").options)) == 2
+    assert field(app, "selectbox", "Rencana").value == "1.1"
+    field(app, "multiselect", "Yang dibandingkan").set_value(["2.1", "1.1"]).run()
+    assert (asked(app, "rencana"), asked(app, "banding")) == ("1.1", "2.1,1.1") and not app.exception
+    assert "Sari" not in str(dict(app.query_params))
+
+
+def test_the_plan_in_force_stands_before_those_it_replaced_and_the_scenarios(sample_warehouse: Path) -> None:
+    first = saved_training("Pertama", 4, is_locked=True)
+    second = saved_training("Kedua", 5)
+    store.lock(second.plan_id, 1, "Budi", replaces=(first.plan_id, 1))
+    saved_training("Ketiga", 6)
+    options = field(opened("rencana"), "selectbox", "Rencana").options
+    assert options == ["Kedua · versi 1", "Ketiga · versi 1", "Pertama · versi 1"]
+
+
+def test_what_became_of_a_plan_is_told_anew_after_the_file_of_plans_was_replaced(sample_warehouse: Path) -> None:
+    stored = store.load(saved_training("Bimtek Juli", 4).plan_id)
+    later = replace(stored, saved=replace(stored.saved, saved_at=stored.saved.saved_at + timedelta(hours=1)), chosen=stored.chosen.head(1))
+    assert [followed(current_edition(), plan, None).invited for plan in (stored, later)] == [4, 1]
 
 
 def test_a_locked_plan_comes_first_with_who_and_what_became_of_it(sample_warehouse: Path) -> None:

@@ -72,6 +72,16 @@ def test_the_rules_of_a_json_go_in_again_and_options_change_them(rules: Rules, t
     assert len({row["kecamatan_name"] for row in content["rows"]}) == 12
 
 
+def test_a_topic_sets_what_it_sets_on_the_page_unless_an_option_says_otherwise(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    topic = "Bimtek lanjutan Tagana: siaga bencana"
+    said = []
+    for more in ([], ["--level", "dasar"]):
+        assert run("targets", "--city", "32.73", "--seats", "5", "--topic", topic, *more, "--out", tmp_path / "a.json") == 0
+        content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["rules"]
+        said.append((content["topic"], content["level"], content["kinds"], content["ppks_codes"]))
+    assert said == [(topic, "lanjutan", ["TAGANA"], ["KBA", "KBS"]), (topic, "dasar", ["TAGANA"], ["KBA", "KBS"])]
+
+
 @pytest.mark.parametrize("question", ["utusan", "rekrutmen"])
 def test_the_other_questions_are_answered_too(question: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("targets", "--city", "32.73", "--question", question, "--seats", "90", "--period", "2025-06", "--out", tmp_path / "a.xlsx") == 0
@@ -102,6 +112,7 @@ def test_with_names_the_list_names_members_is_for_its_owner_only_and_is_recorded
         (["--period", "2031-01"], "tidak memuat Jan 2031"),
         (["--rules", "tidak-ada.json"], "tidak-ada.json tidak dapat dibaca"),
         (["--question", "rekrutmen", "--women", "30"], "--women tidak berlaku untuk rekrutmen"),
+        (["--question", "rekrutmen", "--topic", "Lansia"], "--topic tidak berlaku untuk rekrutmen"),
         (["--question", "rekrutmen", "--out", "a.xlsx", "--with-names"], "tidak memuat orang"),
         (["--seats", "10", "--district-min", "2"], "10"),
     ],

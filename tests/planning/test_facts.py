@@ -13,7 +13,7 @@ from planning.eligibility import candidates
 from planning.facts import facts, last_list
 from planning.need import place_figures
 from planning.rules import Override
-from planning.topics import topic_of
+from planning.topics import topic_of, with_topic
 from queries.measure import measure
 from queries.warehouse import current_edition
 from tests.metrics.case_table import CITY
@@ -85,6 +85,15 @@ def test_the_date_of_a_level_comes_from_attendance_or_from_a_list_that_names_the
     assert trained.loc["raised", "dasar_date"] == pd.Timestamp("2020-05-10")
     assert trained.loc["listed", "lanjutan_date"] == pd.Timestamp("2020-05-10")
     assert pd.isna(trained.loc["listed", "dasar_date"]) and pd.isna(trained.loc["undated", "dasar_date"])
+
+
+def test_who_holds_a_level_is_said_by_the_members_level_and_its_days_only_by_the_pause(tmp_path: Path, warehouse: Path) -> None:
+    found = facts(small_city(tmp_path, TRAINING), CITY, DECEMBER)
+    members = candidates(found, rules(level="lanjutan", pause_months=12)).set_index("volunteer_id")
+    # capped and laterold attended Lanjutan, but their list of that day or later gives Dasar
+    assert set(members.index[members.has_level]) == {"listed", "raised"}
+    assert (members.has_level == (members.level_rank >= 2)).all()
+    assert members.refusal[["capped", "laterold"]].tolist() == ["dilatih pada jenjang ini Mar 2024"] * 2
 
 
 MEMBERS = """
@@ -211,6 +220,29 @@ def test_the_list_of_last_year_is_who_came_to_the_level_in_twelve_months(tmp_pat
     assert last_list(found, "utusan", "") == {"b"}
 
 
+def test_delegates_of_a_kie_are_last_years_list_where_there_was_no_musda_or_rakor(tmp_path: Path, warehouse: Path) -> None:
+    text = """
+    [members]
+    id  place    kind    joined
+    a   01.1001  PSM     2019-01-01
+    b   01.1001  TAGANA  2019-01-01
+    [activities]
+    id  kind  done        place
+    1   kie   2024-06-01  kota
+    2   KIND  2024-07-01  kota
+    [attendance]
+    activity  member
+    1         a
+    1         b
+    2         b
+    """
+    found = facts(small_city(tmp_path, text.replace("KIND", "aid")), CITY, DECEMBER)
+    assert last_list(found, "utusan", "") == {"a", "b"}
+    assert last_list(found, "utusan", "", ("PSM", "PBI")) == {"a"}
+    with_rakor = facts(small_city(tmp_path, text.replace("KIND", "rakor")), CITY, DECEMBER)
+    assert last_list(with_rakor, "utusan", "") == {"b"}
+
+
 def test_a_month_or_city_that_the_edition_does_not_hold_is_told(tmp_path: Path, warehouse: Path) -> None:
     edition_id = small_city(tmp_path, MEMBERS)
     for city_code, period in ((CITY, date(1999, 1, 1)), ("99.99", DECEMBER)):
@@ -245,3 +277,14 @@ def test_the_figures_of_a_plan_are_those_of_the_indicators(sample_warehouse: Pat
 )
 def test_a_topic_is_for_the_volunteers_it_names(topic: str, kinds: tuple[str, ...]) -> None:
     assert set(topic_of(topic).kinds) == set(kinds)
+
+
+def test_another_topic_sets_level_kinds_and_ppks_of_a_training_and_of_delegates_the_ppks_only() -> None:
+    training = with_topic(rules(kinds=("PBI",)), "Bimtek lanjutan Tagana: siaga bencana")
+    assert (training.topic, training.level, training.kinds, training.ppks_codes) == (
+        "Bimtek lanjutan Tagana: siaga bencana", "lanjutan", ("TAGANA",), ("KBA", "KBS"),
+    )
+    silent = with_topic(training, "Etika pelayanan")
+    assert (silent.level, silent.kinds, silent.ppks_codes) == ("lanjutan", (), ())
+    delegates = with_topic(rules(question="utusan", level="", kinds=("PBI",), weights=(("service", 1),)), "Rakor PSM: lansia")
+    assert (delegates.level, delegates.kinds, delegates.ppks_codes) == ("", ("PBI",), ("LUT",))

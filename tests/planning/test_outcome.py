@@ -13,9 +13,11 @@ from data import editions
 from planning.kept import store
 from planning.kept.outcome import follow, is_of_plan
 from planning.kept.plan_rows import rows_of
+from planning.kept.saved import StoredPlan
 from planning.recruitment import plan_recruitment
-from planning.rules import Batch, Rules
+from planning.rules import Batch, Limit, RecruitmentRules, Rules
 from planning.training import defaults, plan_training
+from tests.planning.small_city import rules as small_rules, small_city
 
 CITY, JUNE = "32.73", date(2025, 6, 1)
 
@@ -109,7 +111,7 @@ def test_of_a_recruitment_who_joined_since_is_counted(edition_id: str, warehouse
     found = follow(stored, edition_id)
     joined = dict(warehouse_of.execute(
         "SELECT kelurahan_code, count(*) FROM core_volunteer WHERE kelurahan_code LIKE '32.73.%' AND joined_date > DATE '2025-06-30' AND joined_date <= DATE '2025-12-31'"
-        " AND (is_active OR left_date > DATE '2025-12-31') GROUP BY 1"
+        " AND (is_active OR left_date > DATE '2025-12-31') AND kind_code IN ('PSM', 'KT-A', 'TAGANA', 'TKSK') GROUP BY 1"
     ).fetchall())
     of_places = found.places[found.places.place_code.str.len() > 8].set_index("place_code").joined
     assert of_places[of_places > 0].to_dict() == joined
@@ -130,3 +132,85 @@ def test_a_plan_outlives_its_edition(edition_id: str) -> None:
 )
 def test_an_activity_belongs_to_a_plan_by_its_kind_and_its_topic_or_level(edition_id: str, kind: str, topic: str, is_counted: bool) -> None:
     assert is_of_plan(rules_of(edition_id), kind, topic) is is_counted
+
+
+@pytest.mark.parametrize(
+    ("kinds", "topic", "is_counted"),
+    [
+        (("PSM",), "Pelatihan dasar Tagana", False), (("PSM",), "Pelatihan dasar", True), (("PSM",), "Pelatihan dasar PSM dan Tagana", True),
+        ((), "Pelatihan dasar Tagana", True), (("PSM",), "Bimtek dasar anggota", True), (("TAGANA",), "Bimtek dasar PSM", True),
+    ],
+)
+def test_a_training_of_the_same_level_for_other_kinds_is_another_training(kinds: tuple[str, ...], topic: str, is_counted: bool) -> None:
+    assert is_of_plan(small_rules(kinds=kinds, topic="Bimtek dasar PSM"), "bimtek", topic) is is_counted
+
+
+def test_a_kie_with_the_topic_of_the_delegates_is_theirs_and_another_is_not() -> None:
+    asked = small_rules(question="utusan", level="", topic="KIE lansia", weights=(("service", 1),))
+    assert [is_of_plan(asked, kind, topic) for kind, topic in (("kie", "KIE Lansia"), ("kie", "KIE anak"), ("bimtek", "KIE lansia"))] == [True, False, False]
+
+
+# Five members are asked for in each kelurahan. Since June 2024 a came to the bimtek and c, uninvited; n and k joined, p left.
+PENCIL = """
+[members]
+id  place    kind    joined      left        active
+a   01.1001  PSM     2018-01-01  -           true
+b   01.1001  PSM     2019-01-01  -           true
+c   01.1002  PSM     2020-01-01  -           true
+p   01.1002  PSM     2017-01-01  2024-08-31  false
+n   01.1002  PSM     2024-09-01  -           true
+k   01.1002  PENSOS  2024-09-01  -           true
+[activities]
+id  kind    done        topic             place
+0   aid     2024-06-01  -                 kota
+1   bimtek  2024-10-01  Bimtek_dasar_PSM  kota
+2   kie     2024-11-01  KIE_lansia        kota
+[attendance]
+activity  member
+1         a
+1         c
+2         b
+"""
+
+
+def in_june(edition_id: str, **changed: object) -> StoredPlan:
+    plan = plan_training(edition_id, small_rules(period=date(2024, 6, 1), kinds=("PSM",), **changed))
+    return store.load(store.save("A", plan, "Rina", based_on=None).plan_id)
+
+
+def test_what_became_of_a_plan_checked_with_a_pencil(tmp_path: Path, warehouse: Path) -> None:
+    edition_id = small_city(tmp_path, PENCIL)
+    found = follow(in_june(edition_id, seats=2, limits=(Limit("13.72.01.1001", 2, 2),)), edition_id)
+    assert (found.invited, found.came, found.uninvited) == (2, 1, 1)
+    assert found.people.set_index("volunteer_id").came.to_dict() == {"a": True, "b": False}
+    places = found.places.set_index("place_code")
+    numbers = {name: places[[f"{name}_before", f"{name}_now"]].loc[["13.72.01.1001", "13.72.01.1002"]].to_numpy().tolist() for name in (
+        "active_count", "trained_count", "never_trained_count", "shortage",
+    )}
+    assert numbers == {
+        "active_count": [[2, 2], [2, 2]], "trained_count": [[0, 1], [0, 1]], "never_trained_count": [[2, 1], [2, 1]], "shortage": [[3, 3], [3, 3]],
+    }
+    # Thirteen kelurahan with four members in two of them, before and now.
+    city = found.city.set_index("indicator")
+    assert city[["before", "now", "target_before", "target_now"]].to_numpy().tolist() == [[4, 4, 2, 2], [0, 2, 0, 1], [4, 2, 2, 1], [61, 61, 3, 3]]
+    assert city.change.tolist() == ["same", "better", "better", "same"]
+    assert found.said == (
+        "1 dari 2 yang diundang hadir; 1 hadir tanpa undangan. "
+        "Di tempat yang direncanakan, Jun 2024 ke Des 2024: anggota terlatih 0 menjadi 1, belum pernah dilatih 2 menjadi 1."
+    )
+
+
+def test_delegates_of_a_kie_are_looked_for_at_the_kie(tmp_path: Path, warehouse: Path) -> None:
+    edition_id = small_city(tmp_path, PENCIL)
+    asked = {"question": "utusan", "level": "", "topic": "KIE lansia", "weights": (("service", 1),), "seats": 4}
+    found = follow(in_june(edition_id, **asked), edition_id)
+    assert found.activities.activity_id[found.activities.is_counted].tolist() == ["2"]
+    assert (found.invited, found.came, found.uninvited) == (4, 1, 0)
+
+
+def test_only_who_joined_of_the_norms_kinds_fills_a_planned_place(tmp_path: Path, warehouse: Path) -> None:
+    edition_id = small_city(tmp_path, PENCIL)
+    plan = plan_recruitment(edition_id, RecruitmentRules("13.72", date(2024, 6, 1), "lima-umum", 39, place_max=3, weights=(("shortage", 1),)))
+    found = follow(store.load(store.save("A", plan, "Rina", based_on=None).plan_id), edition_id)
+    assert found.places.set_index("place_code").joined.pipe(lambda joined: joined[joined > 0]).to_dict() == {"13.72.01.1002": 1}  # n, and not k
+    assert found.said.startswith("1 dari 39 orang yang direncanakan sudah bergabung di tempatnya.")

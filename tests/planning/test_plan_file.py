@@ -122,12 +122,12 @@ def test_a_full_disk_is_told_and_the_plans_before_stay_whole() -> None:
         "import resource, signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "from data.errors import UserError\nfrom planning.kept import store\nfrom tests.planning.plan_values import rows\n"
-        "try: store.keep('A', rows(3_000), 'Dedi', based_on=1)\nexcept UserError as error: print(error)"
+        "try: store.keep('A', rows(3_000), 'Dedi', based_on=(1, 1))\nexcept UserError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.startswith("Rencana tidak tersimpan: disk untuk"), done.stderr
     assert len(store.load(saved.plan_id).chosen) == 10
-    assert store.keep("A", rows(11), "Dedi", based_on=1).version == 2
+    assert store.keep("A", rows(11), "Dedi", based_on=(1, 1)).version == 2
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(folder: Path) -> None:
@@ -147,7 +147,7 @@ def test_without_the_right_to_write_reading_goes_on_and_saving_is_told(monkeypat
             "from data.errors import UserError\nfrom planning.kept import store\nfrom tests.planning.plan_values import rows\nimport os\n"
             "if os.geteuid() == 0: os.setuid(65534)  # the administrator may write everywhere\n"
             f"print(len(store.load({saved.plan_id}).chosen))\n"
-            "try: store.keep('A', rows(3), 'Dedi', based_on=1)\nexcept UserError as error: print(error)"
+            "try: store.keep('A', rows(3), 'Dedi', based_on=(1, 1))\nexcept UserError as error: print(error)"
         )
         done = subprocess.run([sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, timeout=60, check=False)
         Path(name).chmod(0o700)

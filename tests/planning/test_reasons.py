@@ -1,15 +1,17 @@
 """The sentences of a plan: numbers, one and none, what is not known, and never a name."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from data.parameters import norms_of
+from data.parameters import norms_of, planning as parameters
 from data.reference import City, cities
 from planning import wording
+from planning.command import summary
 from planning.delegates import defaults
 from planning.facts import facts
 from planning.rules import Override
@@ -69,7 +71,10 @@ def test_members_trained_below_the_level_are_not_called_untrained(tmp_path: Path
 def test_a_city_without_a_case_list_says_so_in_each_reason_and_once_for_the_plan(tmp_path: Path, warehouse: Path) -> None:
     plan = plan_training(small_city(tmp_path, SMALL), rules(seats=6, weights=EVERYTHING))
     assert by_id(plan.chosen, "a").reason.endswith("; lama tanpa laporan tidak diketahui, tidak dihitung.")
-    assert plan.notes == ("Lama tanpa laporan tidak dihitung: daftar PPKS menurut nama sampai Des 2024 belum ada. Bobotnya dibagi ke faktor lain.",)
+    assert plan.notes == (
+        "Lama tanpa laporan tidak dihitung: daftar PPKS menurut nama sampai Des 2024 belum ada. Bobotnya dibagi ke faktor lain.",
+        "Orang yang terdaftar pada dua unsur dihitung dua kali; periksa saat undangan dibuat.",
+    )
 
 
 def test_delegates_of_a_city_without_attendance_are_chosen_by_what_is_known(tmp_path: Path, warehouse: Path) -> None:
@@ -81,6 +86,37 @@ def test_delegates_of_a_city_without_attendance_are_chosen_by_what_is_known(tmp_
         "kehadiran dan kehadiran di musda dan rakor tidak diketahui, tidak dihitung."
     )
     assert by_id(plan.chosen, "e").reason.startswith("Satu-satunya calon dari Sinapa Piliang; ")
+
+
+MEETINGS = """
+[activities]
+id  kind   done        place  topic
+r   rakor  2024-06-01  kota   -
+[attendance]
+activity  member
+r         b
+"""
+
+
+@pytest.fixture
+def months_of_the_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Parameters as an agency may set them: attendance of 30 months, last year's list of 9."""
+    text = (parameters.PARAMETERS / "planning.toml").read_text(encoding="utf-8")
+    text = text.replace("presence_months = 24", "presence_months = 30").replace("last_list_months = 12", "last_list_months = 9")
+    (tmp_path / "planning.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(parameters, "PARAMETERS", tmp_path)
+    parameters._file.cache_clear()
+    yield
+    parameters._file.cache_clear()
+
+
+@pytest.mark.usefixtures("months_of_the_agency")
+def test_the_months_said_are_those_of_the_parameters(tmp_path: Path, warehouse: Path) -> None:
+    edition_id = small_city(tmp_path, SMALL + MEETINGS)
+    asked = rules(question="utusan", level="", seats=6, weights=(("rotation", 1),))
+    plan = plan_training(edition_id, asked)
+    assert by_id(plan.chosen, "a").reason.endswith("belum hadir di musda atau rakor dalam 30 bulan terakhir.")
+    assert "Daftar 9 bulan terakhir: 1 dari 1 orang masih aktif, 0,0 poin bila datang lagi" in list(summary(plan))
 
 
 @pytest.mark.parametrize(("changed", "who", "sentence"), [

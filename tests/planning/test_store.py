@@ -15,7 +15,7 @@ import pytest
 from data import paths
 from data.errors import UserError
 from planning.kept import plan_file, store
-from planning.kept.saved import AlreadyLocked, StaleVersion
+from planning.kept.saved import AlreadyLocked, NewerVersion, StaleVersion
 from tests.planning.plan_values import place, rows
 
 
@@ -68,7 +68,7 @@ def test_only_the_owner_may_read_the_file(folder: Path) -> None:
 
 def test_each_save_is_a_version_and_the_older_ones_stay() -> None:
     first = store.keep("A", rows(2), "Rina", based_on=None)
-    second = store.keep("a", rows(3), "Dedi", based_on=1)
+    second = store.keep("a", rows(3), "Dedi", based_on=(1, 1))
     assert (second.plan_id, second.version, second.name) == (first.plan_id, 2, "A")
     assert [len(store.load(first.plan_id, version).chosen) for version in (1, 2, None)] == [2, 3, 3]
     assert store.history(first.plan_id)[["version", "saved_by"]].values.tolist() == [[2, "Dedi"], [1, "Rina"]]
@@ -76,12 +76,24 @@ def test_each_save_is_a_version_and_the_older_ones_stay() -> None:
 
 def test_a_version_that_is_no_longer_the_latest_is_refused_and_says_who_and_when() -> None:
     store.keep("A", rows(), "Rina", based_on=None)
-    second = store.keep("A", rows(3), "Dedi", based_on=1)
+    second = store.keep("A", rows(3), "Dedi", based_on=(1, 1))
     with pytest.raises(StaleVersion, match="sudah disimpan oleh Dedi pada .* sebagai versi 2, setelah Anda membuka versi 1") as raised:
-        store.keep("A", rows(1), "Rina", based_on=1)
+        store.keep("A", rows(1), "Rina", based_on=(1, 1))
     assert (raised.value.by, raised.value.at) == ("Dedi", second.saved_at)
     assert "simpan dengan nama lain" in str(raised.value)
     assert store.keep("A (Rina)", rows(1), "Rina", based_on=None).version == 1
+
+
+def test_a_plan_set_aside_is_not_continued_by_another_that_took_its_name() -> None:
+    first = store.keep("A", rows(), "Rina", based_on=None)
+    store.discard(first.plan_id, "Dedi")
+    with pytest.raises(StaleVersion, match="disisihkan oleh Dedi") as raised:
+        store.keep("A", rows(3), "Rina", based_on=(first.plan_id, 1))
+    assert raised.value.plan_id is None
+    second = store.keep("A", rows(), "Dedi", based_on=None)
+    with pytest.raises(StaleVersion, match="kini dipakai skenario lain, yang disimpan oleh Dedi") as raised:
+        store.keep("A", rows(3), "Rina", based_on=(first.plan_id, 1))
+    assert raised.value.plan_id == second.plan_id and len(store.history(second.plan_id)) == 1
 
 
 def test_a_name_that_is_taken_is_refused_and_free_in_another_question_or_city() -> None:
@@ -104,7 +116,7 @@ def test_a_locked_version_stays_the_plan_while_work_goes_on() -> None:
     saved = store.keep("A", rows(), "Rina", based_on=None)
     locked = store.lock(saved.plan_id, 1, "Kabid Sari", "disetujui rapat 3 Maret")
     assert (locked.is_in_force, locked.locked_by, locked.lock_note) == (True, "Kabid Sari", "disetujui rapat 3 Maret")
-    store.keep("A", rows(3), "Rina", based_on=1)
+    store.keep("A", rows(3), "Rina", based_on=(1, 1))
     listed = store.listing("32.73")
     assert listed[["version", "is_latest", "is_locked"]].values.tolist() == [[2, True, False], [1, False, True]]
     with pytest.raises(UserError, match="sudah dikunci oleh Kabid Sari"):
@@ -127,6 +139,27 @@ def test_one_plan_is_in_force_for_the_same_training_and_the_next_says_which_it_r
     assert (before.is_locked, before.is_in_force, before.replaced_by_plan_id) == (True, False, other.plan_id)
 
 
+def test_the_same_training_planned_for_another_month_replaces_the_plan_in_force() -> None:
+    first = store.keep("Januari", rows(), "Rina", based_on=None)
+    later = store.keep("Februari", rows(period="2026-01-01"), "Rina", based_on=None)
+    store.lock(first.plan_id, 1, "Sari")
+    with pytest.raises(AlreadyLocked, match="'Januari' versi 1"):
+        store.lock(later.plan_id, 1, "Sari")
+    store.lock(later.plan_id, 1, "Sari", replaces=(first.plan_id, 1))
+    assert [store.load(plan.plan_id).saved.is_in_force for plan in (first, later)] == [False, True]
+
+
+def test_a_version_behind_a_newer_one_is_locked_only_when_that_one_is_named() -> None:
+    plan_id = store.keep("A", rows(), "Rina", based_on=None).plan_id
+    store.keep("A", rows(3), "Dedi", based_on=(plan_id, 1))
+    with pytest.raises(NewerVersion, match="sudah disimpan oleh Dedi pada .* sebagai versi 2; yang hendak dikunci versi 1") as raised:
+        store.lock(plan_id, 1, "Sari")
+    store.keep("A", rows(4), "Tono", based_on=(plan_id, 2))
+    with pytest.raises(NewerVersion, match="Tono"):
+        store.lock(plan_id, 1, "Sari", despite=raised.value.version)
+    assert store.lock(plan_id, 1, "Sari", despite=3).is_in_force
+
+
 def test_a_lock_that_was_replaced_meanwhile_cannot_be_replaced_again() -> None:
     plans = [store.keep(name, rows(), "Rina", based_on=None).plan_id for name in "ABC"]
     store.lock(plans[0], 1, "Sari")
@@ -143,7 +176,7 @@ def test_a_scenario_set_aside_is_hidden_its_rows_stay_and_its_name_is_free() -> 
     assert store.listing("32.73").empty
     assert (store.load(first.plan_id).saved.discarded_by, len(store.load(first.plan_id).chosen)) == ("Dedi", 2)
     with pytest.raises(StaleVersion, match="disisihkan oleh Dedi"):
-        store.keep("A", rows(), "Rina", based_on=1)
+        store.keep("A", rows(), "Rina", based_on=(1, 1))
     with pytest.raises(UserError, match="tidak dapat dikunci"):
         store.lock(first.plan_id, 1, "Sari")
     with pytest.raises(UserError, match="sudah disisihkan"):
@@ -162,7 +195,7 @@ def test_the_file_itself_refuses_to_change_a_row(statement: str) -> None:
 
 def test_of_many_processes_that_save_the_same_version_one_succeeds_and_the_others_are_told() -> None:
     plan_id = store.keep("A", rows(), "Rina", based_on=None).plan_id
-    code = "try: print(store.keep('A', rows(200), sys.argv[1], based_on=1).version)\nexcept store.StaleVersion as error: print(error.by)"
+    code = "try: print(store.keep('A', rows(200), sys.argv[1], based_on=(1, 1)).version)\nexcept store.StaleVersion as error: print(error.by)"
     processes = [in_python(code, f"Petugas {number}") for number in range(3)]
     said = [process.communicate(timeout=60)[0].strip() for process in processes]
     winner = store.load(plan_id).saved
@@ -184,7 +217,7 @@ def test_a_reader_sees_the_old_or_the_new_version_while_another_saves() -> None:
     def write() -> None:
         try:
             for version in range(1, 15):
-                store.keep("A", rows(version + 1), "Rina", based_on=version)
+                store.keep("A", rows(version + 1), "Rina", based_on=(plan_id, version))
         except UserError as error:
             faults.append(error)
 
@@ -200,7 +233,7 @@ def test_a_reader_sees_the_old_or_the_new_version_while_another_saves() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
 def test_a_process_killed_between_saves_leaves_whole_versions_only() -> None:
     plan_id = store.keep("A", rows(1), "Rina", based_on=None).plan_id
-    code = "for version in range(int(sys.argv[1]), 10_000): print(store.keep('A', rows(300), 'Rina', based_on=version).version, flush=True)"
+    code = "for version in range(int(sys.argv[1]), 10_000): print(store.keep('A', rows(300), 'Rina', based_on=(1, version)).version, flush=True)"
     for _ in range(2):
         process = in_python(code, store.load(plan_id).saved.version)
         said = [int(process.stdout.readline()) for _ in range(3)]
@@ -229,5 +262,5 @@ with plan_file.writing() as connection:
     journal = plan_file.location().with_name("plans.sqlite-journal")
     assert journal.exists() and plan_file.location().stat().st_size > size
     assert store.load(plan_id).saved.version == 1
-    assert store.keep("A", rows(3), "Dedi", based_on=1).version == 2
+    assert store.keep("A", rows(3), "Dedi", based_on=(1, 1)).version == 2
     assert not journal.exists()

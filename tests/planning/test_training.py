@@ -97,10 +97,11 @@ def test_a_minimum_nobody_can_fill_is_lowered_and_told_unless_the_planner_insist
 def test_a_place_that_sends_nobody_says_how_many_fail_and_by_what(tmp_path: Path, warehouse: Path) -> None:
     asked = rules(place_min=1, place_max=2, pause_months=12, overrides=(Override("e", "exclude"),), kinds=("PSM",))
     plan = plan_training(small_city(tmp_path, SMALL.replace("2019-12-31", "2024-12-01")), asked)
-    assert by_place(plan.quota, "01.1002").reason in (
-        "Tidak mengirim siapa pun; 1 dikecualikan oleh perencana, 1 dilatih pada jenjang ini dalam 12 bulan terakhir.",
-        "Tidak mengirim siapa pun; 1 dilatih pada jenjang ini dalam 12 bulan terakhir, 1 dikecualikan oleh perencana.",
+    # f, the older member, is the first of the two; equal counts stand by the alphabet.
+    assert by_place(plan.quota, "01.1002").reason == (
+        "Tidak mengirim siapa pun; 1 dikecualikan oleh perencana, 1 dilatih pada jenjang ini dalam 12 bulan terakhir."
     )
+    assert plan.ineligible_counts.refusal.tolist() == ["dikecualikan oleh perencana", "dilatih pada jenjang ini dalam 12 bulan terakhir"]
     assert by_place(plan.places, "01.1002").reason == by_place(plan.quota, "01.1002").reason
 
 
@@ -116,7 +117,36 @@ def test_last_years_list_is_worth_what_its_people_would_bring_again(tmp_path: Pa
     """)
     plan = plan_training(edition_id, rules(pause_months=12))
     # a and c are trained in 01.1001, f in 01.1002: one more there brings 10 / 4 and 30 / 2; neither is untrained any more
-    assert (plan.last_year_ids, plan.last_year_points) == (("a", "f"), 2.5 + 15)
+    assert (plan.last_year_ids, plan.last_year_listed, plan.last_year_points) == (("a", "f"), 2, 2.5 + 15)
+
+
+def test_last_years_people_are_those_whose_points_count_and_the_others_are_told_apart(tmp_path: Path, warehouse: Path) -> None:
+    edition_id = small_city(tmp_path, """
+    [members]
+    id    place    kind    joined      left        active
+    a     01.1001  PSM     2018-01-01  -           true
+    gone  01.1001  PSM     2018-01-01  2024-09-30  false
+    t     01.1002  TAGANA  2018-01-01  -           true
+    [activities]
+    id  kind    done        topic
+    1   bimtek  2024-06-01  Bimtek_dasar
+    [attendance]
+    activity  member
+    1         a
+    1         gone
+    1         t
+    """)
+    psm, all_kinds = (plan_training(edition_id, rules(kinds=kinds)) for kinds in (("PSM",), ()))
+    # 01.1001 and 01.1002 lack four of five, and one of them is trained in each: 50 x 4/5 / 2
+    assert (psm.last_year_ids, psm.last_year_listed, psm.last_year_points) == (("a",), 2, 20)
+    assert (all_kinds.last_year_ids, all_kinds.last_year_listed, all_kinds.last_year_points) == (("a", "t"), 3, 40)
+
+
+@pytest.mark.parametrize(("kinds", "is_said"), [((), True), (("PSM", "TAGANA"), True), (("PSM",), False), (("PSM", "PBI"), False)])
+def test_a_plan_for_several_kinds_says_that_a_person_may_be_on_the_list_twice(tmp_path: Path, warehouse: Path, kinds: tuple[str, ...], is_said: bool) -> None:
+    edition_id = small_city(tmp_path, SMALL.replace("f   01.1002  PSM ", "f   01.1002  TAGANA"))
+    said = "Orang yang terdaftar pada dua unsur dihitung dua kali; periksa saat undangan dibuat."
+    assert plan_training(edition_id, rules(kinds=kinds)).notes.count(said) == int(is_said)
 
 
 def test_load_of_trained_members_before_and_after_and_its_gini(tmp_path: Path, warehouse: Path) -> None:

@@ -163,3 +163,10 @@ def test_no_file_of_a_plan_says_how_many_are_in_need(plan: Plan, tmp_path: Path)
         assert any("DATA SIMULASI" in text for text in said)
     printed = of_plan(plan)
     assert not [reason for reason in (*printed.people.reason, *printed.refused.reason) if counted.search(reason)]
+
+
+def test_what_is_handed_to_the_invited_gives_no_reasons(stored: StoredPlan) -> None:
+    names = dict.fromkeys(stored.chosen.volunteer_id, "Nama Contoh")
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(workbook(of_stored(stored, names)))).sheet_names
+    assert sheets == ["Undangan", "Per kecamatan", "Aturan"]
+    assert len(pages(of_stored(stored, names))) < len(pages(of_stored(stored)))

@@ -26,6 +26,10 @@ def _whole(name: str, field: str) -> _Part:
     return _Part(name, lambda rules: str(getattr(rules, field)), lambda text, _: {field: int(text)})
 
 
+def _flag(name: str, field: str) -> _Part:
+    return _Part(name, lambda rules: "ya" if getattr(rules, field) else "tidak", lambda text, _: {field: {"ya": True, "tidak": False}[text]})
+
+
 def _bounds(name: str, lower: str, upper: str) -> _Part:
     def read(text: str, _: Asked) -> dict[str, Any]:
         least, most = text.split("-")
@@ -71,16 +75,17 @@ _SEATS = (
     _Part("jenjang", lambda rules: rules.level, lambda text, _: {"level": text}), _bounds("per_kelurahan", "place_min", "place_max"),
     _bounds("per_kecamatan", "district_min", "district_max"), _whole("perempuan", "women_pct"), _whole("jeda", "pause_months"),
     _whole("berkurang", "decay_pct"), _codes("unsur", "kinds"), _codes("jenis", "ppks_codes"),
-    _Part(
-        "prasyarat", lambda rules: "ya" if rules.needs_prerequisite else "tidak", lambda text,
-        _: {"needs_prerequisite": {"ya": True, "tidak": False}[text]},
-    ),
+    _flag("prasyarat", "needs_prerequisite"), _flag("mutlak", "is_minimum_firm"),
 )
 _RECRUITS = (
     _whole("orang", "recruits"), _WEIGHTS, _whole("per_kelurahan", "place_max"), _whole("per_kecamatan", "district_max"),
     _whole("berkurang", "decay_pct"), _codes("jenis", "ppks_codes"), _codes("tanpa", "excluded_places"),
 )
 ALWAYS = ("kursi", "orang", "bobot")
+_UNHELD = {
+    "limits": "batas satu tempat", "overrides": "keputusan tentang orang", "excluded_places": "tempat yang tidak ikut", "batches": "angkatan",
+    "venues": "pilihan tempat",
+}
 
 
 def names_of(question: str) -> tuple[str, ...]:
@@ -105,6 +110,13 @@ def read(query: Mapping[str, str], base: Asked) -> tuple[Asked, list[str]]:
             except (ValueError, KeyError, UserError):
                 refused.append(part.name)
     return rules, refused
+
+
+def unheld(rules: Asked, base: Asked) -> list[str]:
+    """What differs from `base` and has no place in the address, as a planner calls it."""
+    if rules.question == "rekrutmen":
+        return []
+    return [said for name, said in _UNHELD.items() if getattr(rules, name) != getattr(base, name)]
 
 
 def _parts(question: str) -> tuple[_Part, ...]:

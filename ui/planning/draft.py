@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from charts.words import month
 from data.errors import UserError
+from data.parameters import norms_of
 from planning.kept.saved import Saved
 from planning.kept.store import load
 from planning.rules import rules_from_json
@@ -48,7 +51,20 @@ class Draft:
 
     @property
     def is_changed(self) -> bool:
-        return self.rules != self.base
+        """Whether the screen shows other rules than it started from, or the opened scenario in another month, norm or edition."""
+        return self.rules != self.base or bool(self.moved)
+
+    @property
+    def moved(self) -> list[str]:
+        """What the opened version was made for where the screen shows another: such a list was never saved nor compared."""
+        saved, here = self.opened, self.here
+        if saved is None:
+            return []
+        made = [
+            ("bulan", month(saved.period), saved.period != here.period), ("norma", norm_name(here, saved.norm_id, saved.period), saved.norm_id != here.norm.id),
+            ("edisi", saved.edition_id, saved.edition_id != here.edition_id),
+        ]
+        return [f"{what} {which}" for what, which, is_other in made if is_other]
 
     def keep(self, rules: Asked) -> None:
         """These are the rules now; the address follows."""
@@ -101,6 +117,11 @@ def draft_of(here: Context, question: str, defaults: Callable[[], Asked]) -> Dra
         if refused:
             st.toast(f"Bagian alamat ini tidak dapat dibaca dan dilewati: {', '.join(refused)}.")
     return draft
+
+
+def norm_name(here: Context, norm_id: str, period: date) -> str:
+    """The name of a norm of the city as it was in a month; the chosen norm's where there is none."""
+    return next((norm.name for norm in norms_of(here.city_code, period) if norm.id == norm_id), here.norm.name)
 
 
 def _last(question: str) -> str:

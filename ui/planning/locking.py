@@ -5,7 +5,7 @@ import hashlib
 import streamlit as st
 
 from data.errors import UserError
-from planning.kept.saved import NAME_LENGTH, AlreadyLocked, moment
+from planning.kept.saved import NAME_LENGTH, AlreadyLocked, NewerVersion, moment
 from planning.kept.store import lock
 from ui.planning.draft import Draft
 from ui.planning.saving import RENCANA, keep, planner, show_collision, suggested_name
@@ -29,7 +29,7 @@ def show_lock(draft: Draft, plan: object) -> None:
     """Commit to what is on the screen, or who did and when."""
     saved = draft.opened
     is_open = is_compared(draft)
-    with st.expander("Kunci rencana", expanded=st.session_state.get(draft.slot("_in_force")) is not None, key=draft.slot("lock")):
+    with st.expander("Kunci rencana", expanded=st.session_state.get(draft.slot("_unlocked")) is not None, key=draft.slot("lock")):
         if saved is not None and saved.is_locked and not draft.is_changed:
             note = f" Catatan: {saved.lock_note}" if saved.lock_note else ""
             st.markdown(f"Dikunci oleh {saved.locked_by} pada {moment(saved.locked_at)}.{note}")
@@ -39,6 +39,10 @@ def show_lock(draft: Draft, plan: object) -> None:
             "Rencana yang dikunci tidak berubah lagi dan menjadi dasar undangan." if is_open
             else "Tampilkan dahulu perbandingan lengkap di atas; kunci terbuka setelah perbandingan untuk aturan ini ada di layar."
         )
+        if draft.moved:
+            st.caption(
+                f"Versi {saved.version} disusun untuk {', '.join(draft.moved)}; yang di layar disimpan dahulu sebagai versi baru, lalu versi itu yang dikunci."
+            )
         _show_form(draft, plan, is_open)
 
 
@@ -54,37 +58,48 @@ def _show_form(draft: Draft, plan: object, is_open: bool) -> None:
         )
         is_sent = st.form_submit_button("Kunci rencana", type="primary", disabled=not is_open)
     if is_sent and is_open:
-        _lock(draft, plan, name, by, note)
+        _lock(draft, plan, name, by, note, {})
     show_collision(draft, plan, by, note)
-    _offer_replacement(draft, plan, name, by, note)
+    _offer_anyway(draft, plan, name, by, note)
 
 
-def _lock(draft: Draft, plan: object, name: str, by: str, note: str, replaces: tuple[int, int] | None = None) -> None:
+def _lock(draft: Draft, plan: object, name: str, by: str, note: str, confirmed: dict[str, object]) -> None:
+    """Lock; where another plan is in force or a newer version was saved, ask before doing what is `confirmed` so far and that."""
     saved = draft.opened
     if saved is None or draft.is_changed:
         saved = keep(draft, plan, name, by, note, then_rerun=False)
         if saved is None:
             return
     try:
-        locked = lock(saved.plan_id, saved.version, by, note, replaces=replaces)
+        locked = lock(saved.plan_id, saved.version, by, note, **confirmed)
     except AlreadyLocked as error:
-        st.session_state[draft.slot("_in_force")] = (str(error), error.plan_id, error.version)
+        _ask_first(draft, error, "Kunci sebagai penggantinya", {**confirmed, "replaces": (error.plan_id, error.version)})
+        return
+    except NewerVersion as error:
+        _ask_first(draft, error, f"Tetap kunci versi {saved.version}", {**confirmed, "despite": error.version})
         return
     except UserError as error:
         st.error(str(error))
         return
-    st.session_state.pop(draft.slot("_in_force"), None)
+    st.session_state.pop(draft.slot("_unlocked"), None)
     draft.saved_as(locked)
     st.toast(f"'{locked.name}' versi {locked.version} terkunci.")
     st.rerun()
 
 
-def _offer_replacement(draft: Draft, plan: object, name: str, by: str, note: str) -> None:
-    found = st.session_state.get(draft.slot("_in_force"))
+def _ask_first(draft: Draft, error: UserError, label: str, confirmed: dict[str, object]) -> None:
+    st.session_state[draft.slot("_unlocked")] = (str(error), label, confirmed, _fingerprint(draft))
+
+
+def _offer_anyway(draft: Draft, plan: object, name: str, by: str, note: str) -> None:
+    found = st.session_state.get(draft.slot("_unlocked"))
     if not found:
         return
-    said, plan_id, version = found
+    said, label, confirmed, asked_for = found
+    if asked_for != _fingerprint(draft):
+        del st.session_state[draft.slot("_unlocked")]  # asked about other rules
+        return
     with st.container(border=True, key="pk-in-force"):
         st.markdown(f"**Belum dikunci.** {said}")
-        if st.button("Kunci sebagai penggantinya", type="primary"):
-            _lock(draft, plan, name, by, note, (plan_id, version))
+        if st.button(label, type="primary"):
+            _lock(draft, plan, name, by, note, confirmed)

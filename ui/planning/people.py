@@ -34,11 +34,14 @@ def members_of(edition_id: str, rules: Rules) -> pd.DataFrame:
 
 
 def list_people(people: pd.DataFrame, key: str, *, points: str = "points") -> None:
-    """People by kecamatan, each with points and the sentence why; of a long list the `SHOWN` first, by points, until all are asked for."""
-    is_long = len(people) > SHOWN * 5 // 4
-    is_whole = is_long and st.toggle(f"Tampilkan semua {number(len(people))} orang, bukan {number(SHOWN)} teratas", key=key)
-    shown = people if is_whole or not is_long else people.head(SHOWN)
+    """People by kecamatan, each with points and the sentence why; of a long list whole kecamatan until `SHOWN` people, until all are asked for."""
     counts = people.kecamatan_name.value_counts()
+    by_code = people.sort_values("kecamatan_code", kind="stable")
+    ends = by_code.groupby("kecamatan_code", sort=True).size().cumsum()
+    first = int(ends[ends >= min(SHOWN, len(people))].iloc[0])
+    is_long = len(people) > first * 5 // 4
+    is_whole = is_long and st.toggle(f"Tampilkan semua {number(len(people))} orang; sekarang {number(int((ends <= first).sum()))} kecamatan pertama", key=key)
+    shown = people if is_whole or not is_long else by_code.head(first)
     columns = [name for name in (*_SHOWN, points) if name in shown]  # a row of all columns takes ten times as long
     ordered = shown.sort_values("kecamatan_code", kind="stable")[columns].itertuples(index=False)
     parts = [

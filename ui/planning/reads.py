@@ -62,11 +62,15 @@ def recruits_by_preset(edition_id: str, rules: RecruitmentRules) -> dict[str, re
 
 def followed(edition_id: str, stored: StoredPlan, activity_ids: tuple[str, ...] | None) -> outcome.Outcome:
     """What an edition says of a saved plan."""
-    return _followed(edition_id, stored.saved.plan_id, stored.saved.version, activity_ids, stored)
+    saved = stored.saved
+    return _followed(edition_id, saved.plan_id, saved.version, saved.saved_at.isoformat(), saved.rules_json, activity_ids, stored)
 
 
+# Numbers start anew where the file of plans was replaced; when and what was saved tell such plans apart.
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _followed(edition_id: str, plan_id: int, version: int, activity_ids: tuple[str, ...] | None, _stored: StoredPlan) -> outcome.Outcome:
+def _followed(
+    edition_id: str, plan_id: int, version: int, saved_at: str, rules_json: str, activity_ids: tuple[str, ...] | None, _stored: StoredPlan
+) -> outcome.Outcome:
     return outcome.follow(_stored, edition_id, activity_ids)
 
 

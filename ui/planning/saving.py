@@ -1,11 +1,14 @@
 """Keeping what is on the screen: under a name, as a new version, and when somebody else saved in between."""
 
+import re
+
 import streamlit as st
 
 from data.errors import UserError
 from planning.kept.saved import NAME_LENGTH, Saved, StaleVersion
 from planning.kept.store import load, save
 from planning.rules import rules_from_json
+from ui.planning.address import unheld
 from ui.planning.draft import Draft
 from ui.planning.reads import settled
 
@@ -32,6 +35,11 @@ def show_scenario(draft: Draft, plan: object | None) -> None:
         state = "sudah diubah, belum disimpan" if draft.is_changed else "terkunci" if saved.is_locked else "tersimpan"
         said = f"'{saved.name}' versi {saved.version}, {state}."
     st.caption(said)
+    if draft.moved:
+        st.caption(f"Versi itu disusun untuk {', '.join(draft.moved)}; yang di layar dihitung ulang dan belum disimpan.")
+    if lost := unheld(draft.rules, draft.base):
+        named = ", ".join(lost)
+        st.caption(f"{named[:1].upper()}{named[1:]} tidak masuk alamat halaman; ikut tersimpan hanya bila skenario disimpan.")
     with st.container(horizontal=True, gap="small"):
         if st.button(
             "Simpan skenario", key=draft.slot("save"), disabled=plan is None,
@@ -77,9 +85,9 @@ def keep(draft: Draft, plan: object, name: str, by: str, note: str, *, then_reru
     opened = draft.opened
     is_next = opened is not None and " ".join(name.split()).casefold() == opened.name.casefold()
     try:
-        saved = save(name, settled(plan), by, based_on=opened.version if is_next else None, note=note)
+        saved = save(name, settled(plan), by, based_on=(opened.plan_id, opened.version) if is_next else None, note=note)
     except StaleVersion as error:
-        st.session_state[draft.slot("_collision")] = (str(error), name, is_next)
+        st.session_state[draft.slot("_collision")] = (str(error), name, error.plan_id if is_next else None)
         return None
     except UserError as error:
         st.session_state.pop(draft.slot("_collision"), None)
@@ -102,22 +110,28 @@ def show_collision(draft: Draft, plan: object, by: str, note: str) -> None:
     found = st.session_state.get(draft.slot("_collision"))
     if not found:
         return
-    said, name, is_next = found
+    said, name, plan_id = found
     with st.container(border=True, key="pk-collision"):
         st.markdown(f"**Belum disimpan.** {said}")
         other = st.text_input(
-            "Simpan pekerjaan saya dengan nama lain", f"{name} ({by})" if by else f"{name} (2)", max_chars=NAME_LENGTH,
-            key=draft.slot("other"),
+            "Simpan pekerjaan saya dengan nama lain", _another(name), max_chars=NAME_LENGTH, key=draft.slot("other"),
         )
         with st.container(horizontal=True, gap="small"):
             if st.button("Simpan dengan nama ini", type="primary"):
                 keep(draft, plan, other, by, note)
-            if is_next and draft.opened and st.button("Buka versi terbaru", help="Perubahan di layar dibuang."):
-                _open_latest(draft)
+            if plan_id is not None and st.button("Buka versi terbaru", help="Perubahan di layar dibuang."):
+                _open_latest(draft, plan_id)
 
 
-def _open_latest(draft: Draft) -> None:
-    stored = load(draft.opened.plan_id)
+def _another(name: str) -> str:
+    """The name with the next number after it; who works here is not part of a name, which may be sent on."""
+    found = re.fullmatch(r"(.*) \((\d{1,3})\)", name)
+    stem, number = (found[1], int(found[2]) + 1) if found else (name, 2)
+    return f"{stem[:NAME_LENGTH - 6]} ({number})"
+
+
+def _open_latest(draft: Draft, plan_id: int) -> None:
+    stored = load(plan_id)
     st.session_state.pop(draft.slot("_collision"), None)
     draft.start(rules_from_json(stored.saved.rules_json), stored.saved)
     st.rerun()

@@ -1,6 +1,6 @@
 """The saved scenarios and locked plans of a city: what there is, what can be done with one."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
@@ -8,11 +8,11 @@ import streamlit as st
 from charts.plan_words import percent
 from charts.words import is_known, month, number
 from data.errors import UserError
-from data.parameters import norms_of
 from planning.kept.saved import Saved, StoredPlan, moment
 from planning.kept.store import discard, history, load
 from ui.cards import plain_table, section
 from ui.context import Context
+from ui.planning.draft import norm_name
 from ui.planning.saving import planner
 
 QUESTIONS = {"pelatihan": "Pelatihan", "rekrutmen": "Rekrutmen", "utusan": "Utusan"}
@@ -20,7 +20,7 @@ PAGES = {"pelatihan": "pages/sasaran_pelatihan.py", "rekrutmen": "pages/sasaran_
 
 
 def label(saved: Saved | tuple) -> str:
-    """How a version is called in lists and in the address."""
+    """How a version is called in lists."""
     return f"{saved.name} · versi {saved.version}"
 
 
@@ -76,13 +76,9 @@ def show_one(here: Context, stored: StoredPlan) -> None:
 def link_to(here: Context, saved: Saved) -> dict[str, str]:
     """The query of a page that opens the rules of a version in the month they were made for."""
     return here.link(
-        bulan=month(saved.period), norma=_norm_name(here, saved.norm_id, saved.period),
+        bulan=month(saved.period), norma=norm_name(here, saved.norm_id, saved.period),
         skenario=f"{saved.plan_id}.{saved.version}",
     )
-
-
-def _norm_name(here: Context, norm_id: str, period: date) -> str:
-    return next((norm.name for norm in norms_of(here.city_code, period) if norm.id == norm_id), here.norm.name)
 
 
 def _show_history(saved: Saved) -> None:
@@ -104,6 +100,7 @@ def _ask_discard(saved: Saved) -> None:
         st.rerun()
 
 
-def loaded(row: tuple) -> StoredPlan:
-    """A version of the listing with its rows."""
-    return load(int(row.plan_id), int(row.version))
+def loaded(key: str) -> StoredPlan:
+    """The version <plan>.<version> with its rows."""
+    plan_id, _, version = key.partition(".")
+    return load(int(plan_id), int(version))
