@@ -7,14 +7,13 @@ import streamlit as st
 from data.parameters.planning import factors, presets
 from data.reference import ppks_kinds
 from planning.rules import Rules
-from planning.topics import LEVEL_NAMES, LEVELS, topic_of
+from planning.topics import LEVEL_NAMES, LEVELS, MEETINGS, topic_of
 from planning.wording import kind_name
 from ui.planning.dialogs import show_dialog_buttons
 from ui.planning.draft import Draft
 from ui.planning.reads import topics_of
 
 OWN = "Bobot sendiri"
-_MEETINGS = {"pelatihan": ("bimtek",), "utusan": ("musda", "rakor", "kie")}
 
 
 def ask_rules(draft: Draft) -> Rules:
@@ -47,7 +46,7 @@ def ask_rules(draft: Draft) -> Rules:
 def _subject(draft: Draft, rules: Rules) -> dict[str, Any]:
     """Topic and level; a topic that names its level, whom it is for or the PPKS kinds it serves sets them."""
     known = topics_of(draft.here.edition_id, rules.city_code, rules.period)
-    known = known[known.kind_code.isin(_MEETINGS[rules.question])]
+    known = known[known.kind_code.isin(MEETINGS[rules.question])]
     key, level_key = draft.widget("topic", rules.topic), draft.widget("level", rules.level)
     topic = st.selectbox(
         "Topik", list(dict.fromkeys([rules.topic, *known.topic])), key=key, accept_new_options=True, on_change=_topic_changed, args=(draft, key, level_key),
