@@ -56,6 +56,20 @@ def near_miss_reasons(asked: Demand, missed: Sequence[NearMiss], seats: np.ndarr
     return reasons
 
 
+def _level(rules: Rules) -> str:
+    return LEVEL_NAMES[rules.level] + (" ke atas" if rules.level != LEVELS[-1] else "")
+
+
+def _taken(rules: Rules, place: Row, seated: int) -> str:
+    """What lessens the next seat of a place: its seats in this list, else its trained members of before."""
+    where, before = _where(place), int(place["trained_before"])
+    if seated:
+        return f"{where} sudah mendapat {whole(seated)} kursi"
+    if before and rules.decay_pct < 100 and rules.question == "pelatihan":
+        return f"{where} sudah punya {whole(before)} anggota berjenjang {_level(rules)}, sehingga kursi di sana bernilai lebih kecil"
+    return f"{where} belum mendapat kursi"
+
+
 def _near_miss_reason(rules: Rules, miss: NearMiss, person: Row, place: Row, seating: tuple[str, int]) -> str:
     full, seated = seating
     grounds, unknown = _grounds(rules, person, place)
@@ -70,7 +84,7 @@ def _near_miss_reason(rules: Rules, miss: NearMiss, person: Row, place: Row, sea
         return sentence([full, costs, *grounds[:1], unknown])
     if miss.lost <= 0:
         return sentence([f"{costs}, kalah urutan tempat atau tanggal bergabung", full, *grounds[:2], unknown])
-    has_seats = f"{_where(place)} sudah mendapat {whole(seated)} kursi" if seated else f"{_where(place)} belum mendapat kursi"
+    has_seats = _taken(rules, place, seated)
     return f"Kalah {points(miss.lost)} poin: {sentence([full or has_seats, *(grounds[:2] or [_last_training(person)]), unknown])}"
 
 
@@ -147,7 +161,7 @@ def _grounds(rules: Rules | RecruitmentRules, person: Row, place: Row) -> tuple[
 
 def _training_lead(rules: Rules, person: Row, place: Row, turn: int) -> str:
     where, before = _where(place), int(place["trained_before"])
-    level = LEVEL_NAMES[rules.level] + (" ke atas" if rules.level != LEVELS[-1] else "")
+    level = _level(rules)
     if turn > 1:
         earlier = f", sudah ada {whole(before)} anggota berjenjang {level}" if before else ""
         return f"kursi ke-{whole(turn)} untuk {where}{earlier}"

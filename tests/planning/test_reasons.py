@@ -166,3 +166,16 @@ def test_every_sentence_is_whole_and_names_nobody(sample_warehouse: Path, city: 
 ])
 def test_the_forms_of_numbers_and_lists(said: str, wanted: str) -> None:
     assert said == wanted
+
+
+def test_a_near_miss_of_a_place_with_trained_members_says_so(sample_warehouse: Path) -> None:
+    plan = plan_training(current_edition(), defaults(current_edition(), "32.73", date(2025, 12, 1), "lima", "pelatihan"))
+    lost = plan.refused[plan.refused.reason.str.startswith("Kalah")]
+    seats = plan.places.set_index("place_code").seats
+    trained = plan.places.set_index("place_code").trained_before
+    assert len(lost)
+    for row in lost.itertuples():
+        if seats[row.place_code] == 0 and trained[row.place_code] > 0:
+            assert f"sudah punya {trained[row.place_code]} anggota berjenjang Dasar ke atas" in row.reason
+        else:
+            assert "sudah punya" not in row.reason

@@ -50,7 +50,7 @@ def _ask_limits(draft: Draft, rules: Rules) -> None:
     rows = pd.DataFrame(
         [(names.get(limit.place_code, limit.place_code), limit.minimum, limit.maximum) for limit in rules.limits], columns=_COLUMNS
     ).astype({"Paling sedikit": "Int64", "Paling banyak": "Int64"})
-    edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, key=draft.slot("limits_table"), column_config={
+    edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, placeholder="belum diisi", key=draft.slot("limits_table"), column_config={
         "Tempat": st.column_config.SelectboxColumn(options=list(names.values()), required=True, width="large"),
         "Paling sedikit": st.column_config.NumberColumn(min_value=0, max_value=500, step=1, default=0),
         "Paling banyak": st.column_config.NumberColumn(min_value=0, max_value=500, step=1),
@@ -128,7 +128,7 @@ def _ask_batches(draft: Draft, rules: Rules) -> None:
         "Tempat": pd.Series([names.get(batch.venue_code) for batch in batches], dtype="object"),
         "Daya tampung": pd.Series([batch.capacity for batch in batches], dtype="Int64"),
     })
-    edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, key=draft.slot("batches_table"), column_config={
+    edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, placeholder="belum diisi", key=draft.slot("batches_table"), column_config={
         "Nama": st.column_config.TextColumn(required=True, max_chars=80),
         "Tanggal": st.column_config.DateColumn(format="DD-MM-YYYY", min_value=date(2000, 1, 1)),
         "Tempat": st.column_config.SelectboxColumn(options=list(names.values()), width="large"),

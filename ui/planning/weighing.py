@@ -31,27 +31,28 @@ def show_weighing(draft: Draft, plan: Plan) -> None:
             picture(svg, f"Kebutuhan yang tertutup menurut jumlah kursi: {curve_in_words(found.curve, plan.most_points)}", "pk-curve")
         )
         st.caption("Kebutuhan yang tertutup menurut jumlah kursi; 100% bila semua yang memenuhi syarat diundang.")
-    show_prices(draft, found.price_of_rules)
+    show_prices(draft, found.price_of_rules, is_full=found.one_more_seat <= 0)
     if plan.rules.question == "pelatihan":
         section("Pemerataan", gini(plan.gini_before, plan.gini_after))
     show_presets(draft, plan)
 
 
-def show_prices(draft: Draft, prices: list[tuple[str, float]]) -> None:
-    """What each rule costs; rules that cost nothing in one line."""
+def show_prices(draft: Draft, prices: list[tuple[str, float]], *, is_full: bool) -> None:
+    """What each rule costs; rules that cost nothing in one line. `is_full`: one more seat could be given to nobody."""
     binding = [(family, gain) for family, gain in prices if gain > 0]
     called = {family: text.format(unit=draft.here.unit_word) for family, text in _FAMILIES.items()}
     idle = [called[family] for family, gain in prices if gain <= 0]
     section(
         "Aturan yang mengikat",
-        "Poin yang didapat bila satu aturan itu saja dilepas." if binding else "Tidak ada aturan yang mengurangi hasil.",
+        "Poin yang didapat bila satu aturan itu saja dilepas." if binding else _TOGETHER if is_full else "Tidak ada aturan yang mengurangi hasil.",
     )
     if binding:
         bars(((called[family], gain, f"+{number(gain, 1)}") for family, gain in sorted(binding, key=lambda entry: -entry[1])), GIVEN[1])
     if idle:
-        st.caption(f"Tidak mengikat: {', '.join(idle)}.")
+        st.caption(f"Tidak mengikat sendirian: {', '.join(idle)}.")
 
 
+_TOGETHER = "Dilepas satu per satu, tidak ada aturan yang menambah hasil; beberapa di antaranya mengikat bersama."
 _FAMILIES = {
     "seats": "jumlah kursi", "place_min": "paling sedikit tiap {unit}", "place_max": "paling banyak tiap {unit}",
     "district_min": "paling sedikit tiap kecamatan", "district_max": "paling banyak tiap kecamatan", "women_share": "bagian perempuan", "must": "peserta wajib",
