@@ -1,6 +1,5 @@
 """What every page looks at: city, month and norm, chosen once in the bar above the pages and kept in the URL."""
 
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
@@ -8,52 +7,19 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from charts.words import month, month_long
-from data.parameters import Norm, norms_of
+from charts.city_month import CityMonth
+from charts.words import month
+from data.parameters import norms_of
 from queries.warehouse import NoEdition, current_edition
 from ui.reads import measured, table
 
-MONTHS_SHOWN = 24
 _NOT_CHOSEN = {"kecamatan_code": None, "kelurahan_code": None, "activity_kind": None, "ppks_code": "ALL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The view a page is asked for. `period` is the first day of the chosen month."""
+class Context(CityMonth):
+    """The view a page is asked for, with the questions a page may ask of it."""
 
-    edition_id: str
-    as_of: date
-    city_code: str
-    city_name: str
-    unit_word: str
-    unit_count: int
-    period: date
-    first_period: date
-    norm: Norm
-    is_simulated: bool
-
-    @property
-    def month(self) -> str:
-        return month(self.period)
-
-    @property
-    def year_ago(self) -> date:
-        return self.period.replace(year=self.period.year - 1)
-
-    @property
-    def months(self) -> tuple[date, date]:
-        """First and last of the months shown in trends."""
-        first = (pd.Timestamp(self.period) - pd.DateOffset(months=MONTHS_SHOWN - 1)).date()
-        return max(first, self.first_period), self.period
-
-    @property
-    def norm_options(self) -> dict[str, object]:
-        return {"norm_minimum": self.norm.minimum, "norm_basis": self.norm.basis, "norm_kinds": list(self.norm.kinds)}
-
-    @property
-    def source_line(self) -> str:
-        mark = "DATA SIMULASI · " if self.is_simulated else ""
-        return f"{mark}{self.city_name} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
+    __slots__ = ()
 
     def ask(self, name: str, **values: object) -> pd.DataFrame:
         """queries/pages/<name>.sql for this city and month."""

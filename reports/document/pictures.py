@@ -6,7 +6,7 @@ from reports.document.tables import paper_table
 from reports.figures.contents import Contents, Map, Series, Table
 from reports.fonts import FAMILY
 from reports.picture.map_picture import drawing, map_svg
-from reports.story.chart import bar_rows, chart, series_key
+from reports.story.chart import bar_rows, chart
 
 _LOOKS = (
     "text{fill:#56626c;font-size:11px}.value{fill:#1d2a33;font-weight:600}.grid{stroke:#cfd6da;fill:none}.axis{stroke:#56626c;fill:none}"

@@ -17,7 +17,7 @@ _SUMS = ["planned_count", "planned_done_count", "done_count", "participants_coun
 def months_of(scope: Scope) -> pd.DataFrame:
     """Activities by month and kind from January of the year before to the month; no rows where no list speaks of them."""
     first = date(scope.period.year - 1, 1, 1)
-    found = scope.ask("activity_months_of_place", first_period=first, last_period=scope.period)
+    found = scope.ask("activity_months", first_period=first, last_period=scope.period)
     return found.assign(year=found.period.dt.year, month_number=found.period.dt.month)
 
 
@@ -30,7 +30,7 @@ def activity_facts(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> 
     """Planned, carried out and paid since January, the same months of the year before, and the kelurahan reached in twelve months."""
     now, before = _since_january(months, scope.period), _since_january(months, scope.year_ago)
     total, past = (part[_SUMS].sum(min_count=1) for part in (now, before))
-    source = "activity_months_of_place"
+    source = "activity_months"
 
     def fact(key: str, label: str, unit: str, value: float | None, of: float | None = None, period: date = scope.period) -> Fact:
         return shown(key, label, unit, value, period, source, denominator=of)

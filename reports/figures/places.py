@@ -75,11 +75,9 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
     return Table("units", f"{scope.unit_word.capitalize()} di {scope.place_name}{extra}", columns, rows, note_of(need))
 
 
-def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
-    columns = (
-        Column("place", scope.unit_word.capitalize(), "", "text"),
-        Column("kecamatan", "Kecamatan", "", "text"),
-        Column("code", "Kode", "", "text"),
+def _figures(scope: Scope, need: Need) -> tuple[Column, ...]:
+    """What is said of every place, kelurahan or kecamatan."""
+    return (
         Column("members", "Anggota aktif", "orang", "count"),
         Column("shortage", "Kekurangan", "orang", "count"),
         Column("members_before", f"Anggota {month(scope.year_ago)}", "orang", "count"),
@@ -87,6 +85,15 @@ def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         Column("never_trained", "Belum pernah dilatih", "orang", "count"),
         Column("ppks", "PPKS", "orang", "count"),
         Column("rate", RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS "), "rate"),
+    )
+
+
+def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
+    columns = (
+        Column("place", scope.unit_word.capitalize(), "", "text"),
+        Column("kecamatan", "Kecamatan", "", "text"),
+        Column("code", "Kode", "", "text"),
+        *_figures(scope, need),
         Column("activities", "Kegiatan 12 bulan", "kegiatan", "count"),
         Column("last_date", "Terakhir terjangkau", "", "date"),
     )
@@ -116,13 +123,7 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         Column("code", "Kode", "", "text"),
         Column("units", scope.unit_word.capitalize(), scope.unit_word, "count"),
         Column("units_met", "Memenuhi norma", scope.unit_word, "count"),
-        Column("members", "Anggota aktif", "orang", "count"),
-        Column("shortage", "Kekurangan", "orang", "count"),
-        Column("members_before", f"Anggota {month(scope.year_ago)}", "orang", "count"),
-        Column("trained", "Terlatih 24 bulan", "%", "percent"),
-        Column("never_trained", "Belum pernah dilatih", "orang", "count"),
-        Column("ppks", "PPKS", "orang", "count"),
-        Column("rate", RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS "), "rate"),
+        *_figures(scope, need),
         Column("reached", "Terjangkau 12 bulan", scope.unit_word, "count"),
     )
     sums = places.groupby("kecamatan_code")[["members", "members_before", "shortage", "never_trained", "met", "reached"]].sum(

@@ -6,56 +6,29 @@ from functools import lru_cache
 
 import pandas as pd
 
-from charts.words import month, month_long
+from charts.city_month import CityMonth
+from charts.words import month
 from data.errors import UserError
 from data.parameters import Norm
 from queries.disclosure import View
 from queries.measure import measure
 from queries.warehouse import ask
 
-MONTHS_SHOWN = 24
-
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The view of a report. `period` is the first day of the month, `first_period` that of the oldest month of the edition."""
+class Scope(CityMonth):
+    """The view of a report: the city, or one kecamatan of it."""
 
-    edition_id: str
-    as_of: date
-    city_code: str
-    city_name: str
-    unit_word: str
-    unit_count: int
-    period: date
-    first_period: date
-    norm: Norm
-    is_simulated: bool
     kecamatan_code: str | None
     kecamatan_name: str | None
-
-    @property
-    def year_ago(self) -> date:
-        return self.period.replace(year=self.period.year - 1)
-
-    @property
-    def first_shown(self) -> date:
-        """First of the months of a trend."""
-        first = (pd.Timestamp(self.period) - pd.DateOffset(months=MONTHS_SHOWN - 1)).date()
-        return max(first, self.first_period)
-
-    @property
-    def month(self) -> str:
-        return month(self.period)
 
     @property
     def place_name(self) -> str:
         return f"Kecamatan {self.kecamatan_name}" if self.kecamatan_name else self.city_name
 
     @property
-    def source_line(self) -> str:
-        mark = "DATA SIMULASI · " if self.is_simulated else ""
-        where = f"Kec. {self.kecamatan_name}, {self.city_name}" if self.kecamatan_name else self.city_name
-        return f"{mark}{where} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
+    def where(self) -> str:
+        return f"Kec. {self.kecamatan_name}, {self.city_name}" if self.kecamatan_name else self.city_name
 
     def measured(self, name: str, level: str = "kelurahan", period: date | None = None) -> pd.DataFrame:
         """An indicator of the places of the scope in a month; see queries.measure.measure."""
@@ -65,7 +38,7 @@ class Scope:
     def trend(self, name: str) -> pd.DataFrame:
         """An indicator of the scope as a whole, one row for each of the last 24 months of the edition."""
         level = "city" if self.kecamatan_code is None else "kecamatan"
-        found = self._frame(name, level, self.first_shown, self.period)
+        found = self._frame(name, level, *self.months)
         return found if self.kecamatan_code is None else found[found.place_code == self.kecamatan_code].reset_index(drop=True)
 
     def whole(self, name: str, period: date | None = None) -> pd.Series | None:

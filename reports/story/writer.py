@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from charts.words import day_long, month_long
 from data.paths import ROOT
 from reports.explanation import headline_facts, quality_tables, share
-from reports.figures.contents import Contents, Fact, Map, Series, Table
+from reports.figures.contents import Contents, Map, Series, Table
 from reports.picture.map_picture import drawing
 from reports.story.chart import chart, series_key
 from reports.story.map import legend, picture, shapes

@@ -155,6 +155,7 @@ def test_activities_add_up_to_those_of_the_page(sample_warehouse: Path) -> None:
             current_edition(),
             "pages/activity_months",
             city_code=city_code,
+            kecamatan_code=None,
             first_period=date(2024, 1, 1),
             last_period=date(2024, 6, 1),
         )

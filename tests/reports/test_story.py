@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reports.explanation import headline_facts, quality_tables
-from reports.figures.contents import Contents, Map, Table, cell_text
+from reports.figures.contents import Contents, Map, cell_text
 from reports.story.writer import story, write_story
 from reports.storyboard.slides import slides
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample

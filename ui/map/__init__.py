@@ -1,34 +1,13 @@
 """The choropleth of a city on a page; what it draws in the browser stands in static/map/."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from data.paths import ROOT
+from ui.browser_part import browser_part
 
-SOURCE = ROOT / "static" / "map"
-
-# A component's own script travels with every rerun (60 kB here), a static file once; hence this loader.
-LOADER = """
-const source = new URL("app/static/map/peta.js?v=VERSION", document.baseURI).href;
-export default (component) => import(source).then((map) => map.default(component)).catch((error) => {
-  console.error(error);
-  component.parentElement.textContent = "Peta tidak dapat dimuat. Muat ulang halaman ini.";
-});
-"""
-
-
-def version() -> str:
-    """Eight letters that change with any file of static/map/, so that a browser never mixes two versions."""
-    digest = hashlib.sha256()
-    for path in sorted(SOURCE.iterdir()):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:8]
-
-
-mount = st.components.v2.component("pantau_map", js=LOADER.replace("VERSION", version()))
+mount = browser_part("pantau_map", "map/peta.js", "Peta tidak dapat dimuat. Muat ulang halaman ini.", "map")
 
 
 def choropleth(spec: dict[str, Any], *, key: str, on_click: Callable[[str], None], height: int | None = None) -> None:

@@ -10,6 +10,7 @@ from planning.training import Plan
 from ui.cards import headline, nothing, section
 from ui.context import Context
 from ui.maps import choose_geometry, place_picker
+from ui.planning.asking import ask_and_plan
 from ui.planning.comparison import lists_of, show_comparison, show_shares
 from ui.planning.conflict import show_conflicts
 from ui.planning.draft import Draft, draft_of
@@ -18,7 +19,6 @@ from ui.planning.reads import facts_of, opening, planned
 from ui.planning.reasons import show_reasons
 from ui.planning.result import show_lists, show_map
 from ui.planning.rules_panel import ask_rules
-from ui.planning.saving import show_scenario
 from ui.planning.weighing import show_weighing
 
 ALL = "Seluruh kota"
@@ -33,18 +33,8 @@ def show_desk(here: Context, question: str) -> None:
         nothing("Sasaran disusun dari daftar anggota. Impor daftar anggota kota ini, atau pilih bulan lain.")
         return
     left, middle, right = st.columns([1, 2, 1.25], gap="small")
-    plan, trouble = None, None
-    with left, st.container(key="pk-rules"):
-        section("1 · Aturan")
-        scenario = st.container()
-        try:
-            rules = ask_rules(draft)
-            draft.keep(rules)
-            plan = planned(here.edition_id, rules)
-        except UserError as error:
-            trouble = error
-        with scenario:
-            show_scenario(draft, plan)
+    with left:
+        plan, trouble = ask_and_plan(draft, ask_rules, planned)
     with top:
         _answer(draft, plan)
     with right, st.container(key="pk-why"):

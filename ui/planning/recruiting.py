@@ -17,13 +17,13 @@ from ui.cards import headline, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
 from ui.maps import choose_geometry, draw, place_picker
+from ui.planning.asking import ask_and_plan
 from ui.planning.dialogs import place_names
 from ui.planning.draft import Draft, draft_of
 from ui.planning.reads import opening, recruited
 from ui.planning.recruiting_reasons import show_recruiting_reasons
 from ui.planning.result import short_source
 from ui.planning.rules_panel import ask_weights, choose_preset
-from ui.planning.saving import show_scenario
 
 _STATES = {"met": "norma terpenuhi", "waiting": "masih kurang, belum mendapat", "unknown": "kekurangan tidak diketahui", "excluded": "dikecualikan"}
 
@@ -33,18 +33,8 @@ def show_recruiting(here: Context) -> None:
     top = st.container()
     draft = draft_of(here, "rekrutmen", lambda: opening(here, "rekrutmen"))
     left, middle, right = st.columns([1, 2, 1.25], gap="small")
-    plan, trouble = None, None
-    with left, st.container(key="pk-rules"):
-        section("1 · Aturan")
-        scenario = st.container()
-        try:
-            rules = _ask(draft)
-            draft.keep(rules)
-            plan = recruited(here.edition_id, rules)
-        except UserError as error:
-            trouble = error
-        with scenario:
-            show_scenario(draft, plan)
+    with left:
+        plan, trouble = ask_and_plan(draft, _ask, recruited)
     with top:
         _answer(here, plan, trouble)
     if plan is None or not is_known(plan.shortage_before):

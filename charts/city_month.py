@@ -1,0 +1,56 @@
+"""What a page or a report looks at: a city in a month under a norm, of one edition."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from charts.words import month, month_long
+from data.parameters import Norm
+
+MONTHS_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class CityMonth:
+    """`period` is the first day of the month, `first_period` that of the oldest month of the edition."""
+
+    edition_id: str
+    as_of: date
+    city_code: str
+    city_name: str
+    unit_word: str
+    unit_count: int
+    period: date
+    first_period: date
+    norm: Norm
+    is_simulated: bool
+
+    @property
+    def month(self) -> str:
+        return month(self.period)
+
+    @property
+    def year_ago(self) -> date:
+        return self.period.replace(year=self.period.year - 1)
+
+    @property
+    def months(self) -> tuple[date, date]:
+        """First and last of the months shown in trends."""
+        first = (pd.Timestamp(self.period) - pd.DateOffset(months=MONTHS_SHOWN - 1)).date()
+        return max(first, self.first_period), self.period
+
+    @property
+    def norm_options(self) -> dict[str, object]:
+        """The norm as the indicators want it."""
+        return {"norm_minimum": self.norm.minimum, "norm_basis": self.norm.basis, "norm_kinds": list(self.norm.kinds)}
+
+    @property
+    def where(self) -> str:
+        """The place as a source line names it."""
+        return self.city_name
+
+    @property
+    def source_line(self) -> str:
+        mark = "DATA SIMULASI · " if self.is_simulated else ""
+        return f"{mark}{self.where} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
