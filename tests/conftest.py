@@ -2,14 +2,19 @@
 
 import base64
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from data import paths
 from ingest.build import build
 
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 os.environ.setdefault("PANTAU_KEY", base64.urlsafe_b64encode(b"kunci uji, bukan rahasia siapapun"[:32]).decode())
 
@@ -43,3 +48,17 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty warehouse folder of this test alone."""
     monkeypatch.setenv("PANTAU_WAREHOUSE", str(tmp_path / "warehouse"))
     return tmp_path / "warehouse"
+
+
+@pytest.fixture(scope="module")  # one driver at a time in a thread, and another module has its own
+def chromium() -> Iterator[Browser]:
+    """A real browser without a screen."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium; .ci/run installs it")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()

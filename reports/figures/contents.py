@@ -60,6 +60,11 @@ class Column:
     unit: str
     kind: str
 
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells stand to the right, one under the other."""
+        return self.kind not in ("text", "month", "date")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -74,7 +79,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Lines through the same labels (months or places); None is no data. `kind`: line, column (upright) or bar (lying)."""
+    """Lines through the same labels (months or places); None is no data. `kind`: line, column (upright) or bar (lying).
+
+    `months`: the months that the labels of a line name, where they do.
+    """
 
     key: str
     title: str
@@ -82,6 +90,7 @@ class Series:
     labels: tuple[str, ...]
     lines: tuple[tuple[str, tuple[float | None, ...]], ...]
     kind: str
+    months: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +118,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How far the data can be trusted. `ledger_line`: the equation of the footer; `totals`: rows_read, accepted, duplicate, rejected, out_of_city,
-    skipped, warnings; the tables: age of each source, ledger by file, what was refused or warned of."""
+    """How far the data can be trusted. `ledger_line`: the equation of the ledger's rows; the tables: age of each source, ledger by
+    file, what was refused or warned of."""
 
     ledger_line: str
-    totals: dict[str, int]
     freshness: Table
     ledger: Table
     remarks: Table
@@ -124,10 +132,7 @@ class LockedPlan:
     """A plan that was decided on: how many are to be trained (or sent) from where. `by_kecamatan`: name and seats, most first."""
 
     name: str
-    question: str
     topic: str
-    version: int
-    locked_on: date
     seats: int
     by_kecamatan: tuple[tuple[str, int], ...]
 
@@ -136,7 +141,9 @@ class LockedPlan:
 class Contents:
     """Everything that may be said of a city, or of one kecamatan of it, in a month under a norm.
 
-    `period` is the first day of the month; `maps` is empty where nothing was drawn; a fact is always there, missing or not.
+    `period` is the first day of the month; `source_line` says where the numbers come from, first of all that they are invented where they
+    are, `imprint` the same without that mark; `need_note` is what a reader of any figure of people in need must know; `maps` is empty
+    where nothing was drawn; a fact is always there, missing or not.
     """
 
     edition_id: str
@@ -151,6 +158,8 @@ class Contents:
     kecamatan_code: str | None
     kecamatan_name: str | None
     source_line: str
+    imprint: str
+    need_note: str
     facts: dict[str, Fact]
     tables: dict[str, Table]
     series: dict[str, Series]
@@ -163,6 +172,11 @@ class Contents:
     def place_name(self) -> str:
         """Of whom the contents speak: 'Kota Bandung', or 'Kecamatan Coblong'."""
         return f"Kecamatan {self.kecamatan_name}" if self.kecamatan_name else self.city_name
+
+    @property
+    def full_name(self) -> str:
+        """The same with the city of a kecamatan: 'Kecamatan Coblong, Kota Bandung'."""
+        return f"{self.place_name}, {self.city_name}" if self.kecamatan_name else self.city_name
 
     @property
     def year_ago(self) -> date:
@@ -210,6 +224,11 @@ def cell_text(cell: Cell, column: Column) -> str:
     if isinstance(cell, date):
         return month(cell) if column.kind == "month" else day(cell)
     return figure(float(cell), "%" if column.kind == "percent" else column.unit)
+
+
+def whole(value: float | None) -> int | None:
+    """A count as a cell."""
+    return int(value) if is_known(value) else None
 
 
 def _plain(value: float | None) -> float | None:

@@ -1,12 +1,21 @@
 """How far the data can be trusted, and what each indicator means."""
 
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
 from charts.words import HEAPS, SUBJECTS, is_known, ledger_line, number
+from data.parameters import DisclosureRule, disclosure_rule
 from data.paths import REFERENCE
 from data.reference import read_rows
+from queries.disclosure import public_counts
 from queries.measure import metric
-from reports.figures.contents import Column, Definition, Quality, Table
+from reports.figures.contents import HIDDEN, Cell, Column, Definition, Quality, Table
 from reports.figures.scope import Scope
 
+PEOPLE = ("ppks_case", "proposal")  # subjects whose rows are people in need
+_COUNTED = ("rows_read", *HEAPS, "warnings")
 _STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lembar tanpa tabel"}
 _DIRECTIONS = {
     "higher_is_better": "makin tinggi makin baik",
@@ -63,9 +72,25 @@ def _definition(name: str) -> Definition:
 
 def quality_of(scope: Scope) -> Quality:
     """Age of the sources, ledger and remarks of the city; a kecamatan has no ledger of its own."""
-    total = scope.ask("ledger_totals").iloc[0]
-    totals = {name: int(total[name]) for name in ("rows_read", *HEAPS, "warnings")}
-    return Quality(ledger_line(totals), totals, _freshness(scope), _ledger(scope), _remarks(scope))
+    rule = disclosure_rule(date.today())
+    ledger = _files(scope, rule)
+    totals = {name: int(ledger[name].sum()) for name in _COUNTED}
+    return Quality(ledger_line(totals), _freshness(scope), _ledger(ledger), _remarks(scope, rule))
+
+
+def _files(scope: Scope, rule: DisclosureRule) -> pd.DataFrame:
+    """The ledger of the city as it may leave: the sheets of a list of people in need are one row of their subject, because a sheet may be one kecamatan
+    or one kind, and a list of very few people is left out, of the totals as well."""
+    found = scope.ask("ledger")
+    found = found[found.city_code == scope.city_code].copy()
+    found["name"] = found.file + (", " + found.sheet).where(found.sheet != "", "")
+    is_people = found.subject.isin(PEOPLE) & (found.state == "read")
+    lists = found[is_people].groupby("subject", sort=True).agg(
+        {**dict.fromkeys(_COUNTED, "sum"), "title": "first", "state": "first", "is_simulated": "any", "name": "nunique"}
+    ).reset_index()
+    lists["name"] = [SUBJECTS[subject] + (f", {number(count)} lembar" if count > 1 else "") for subject, count in zip(lists.subject, lists.name, strict=True)]
+    few = ~np.isnan(lists.accepted) & np.isnan(public_counts(lists.accepted.to_numpy(dtype=float), rule))
+    return pd.concat([found[~is_people], lists[~few]], ignore_index=True)
 
 
 def _freshness(scope: Scope) -> Table:
@@ -81,17 +106,15 @@ def _freshness(scope: Scope) -> Table:
     )
 
 
-def _ledger(scope: Scope) -> Table:
-    found = scope.ask("ledger")
-    found = found[found.city_code == scope.city_code]
+def _ledger(files: pd.DataFrame) -> Table:
     rows = tuple(
         (
-            f"{row.file}, {row.sheet}" if row.sheet else row.file,
+            row.name,
             row.title,
-            *(int(getattr(row, name)) for name in ("rows_read", *HEAPS, "warnings")),
+            *(int(getattr(row, name)) for name in _COUNTED),
             _STATES[row.state] + (" · simulasi" if row.is_simulated and row.state == "read" else ""),
         )
-        for row in found.itertuples()
+        for row in files.itertuples(index=False)
     )
     counts = tuple(
         Column(name, label, "baris", "count")
@@ -115,20 +138,19 @@ def _ledger(scope: Scope) -> Table:
     )
 
 
-def _remarks(scope: Scope) -> Table:
-    """Refusals and warnings by subject and rule. What stood in the cells stays with the operator."""
+def _remarks(scope: Scope, rule: DisclosureRule) -> Table:
+    """Refusals and warnings by subject and rule; those about people in need as counts of them may leave. What stood in the cells stays with the operator."""
     rules = {row["rule"]: row for row in read_rows(REFERENCE / "import_rule.csv")}
-    titles = scope.ask("ledger").set_index(["file", "sheet"]).title
-    found = scope.ask("rejects")
-    found = found.assign(title=[titles.get((file, sheet), file) for file, sheet in zip(found.file, found.sheet, strict=True)])
+    ledger = scope.ask("ledger").set_index(["file", "sheet"])
+    found = scope.ask("rejects").join(ledger[["title", "subject"]], on=["file", "sheet"])
     sums = (
-        found.groupby(["outcome", "title", "rule"], sort=True)
+        found.groupby(["outcome", "title", "subject", "rule"], sort=True)
         .row_count.sum()
         .reset_index()
         .sort_values(["outcome", "row_count"], ascending=[True, False], kind="stable")
     )
     rows = tuple(
-        (row.outcome, row.title, _said(rules[row.rule]), rules[row.rule]["advice"], int(row.row_count))
+        (row.outcome, row.title, _said(rules[row.rule]), rules[row.rule]["advice"], _counted(row, rule))
         for row in sums.itertuples()
     )
     return Table(
@@ -144,6 +166,13 @@ def _remarks(scope: Scope) -> Table:
         rows,
         "Baris utuhnya ada di berkas tolakan milik operator.",
     )
+
+
+def _counted(row: tuple, rule: DisclosureRule) -> Cell:
+    if row.subject not in PEOPLE:
+        return int(row.row_count)
+    shown = public_counts(np.array([float(row.row_count)]), rule)[0]
+    return HIDDEN if np.isnan(shown) else int(shown)
 
 
 def _said(rule: dict[str, str]) -> str:

@@ -1,7 +1,6 @@
 """A real server on the sample edition and a real Chromium that records what goes wrong and what would leave the machine."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,15 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright import sync_api as playwright
 
 from geo.published import ensure_schematic
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright belum terpasang")
-
 ROOT = Path(__file__).resolve().parents[2]
 CITIES = {"32.73": "Kota Bandung", "13.77": "Kota Pariaman", "13.72": "Kota Solok"}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 WAIT = 30_000  # milliseconds, on a busy machine
 # Streamlit's own script looks for its server below the address of a deep link first, and goes on one folder above.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
@@ -109,19 +105,6 @@ def geometry() -> None:
 def served(sample_warehouse: Path, geometry: None) -> Iterator[str]:
     with serving(sample_warehouse) as address:
         yield address
-
-
-@pytest.fixture(scope="module")  # one driver at a time in a thread, and another module has its own
-def chromium() -> Iterator["playwright.Browser"]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have Chromium; .ci/run installs it")
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

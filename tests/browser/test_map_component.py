@@ -11,15 +11,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from playwright import sync_api as playwright
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright belum terpasang")
 expect = playwright.expect
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '<img src=x onerror="document.title=1">'
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
 APP = '''
 import streamlit as st
 from ui.map import choropleth
@@ -89,17 +87,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(10)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["playwright.Browser"]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not found:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium tidak terpasang")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=found, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
 class Visit:
     """A page with everything that it asked for and complained about."""
 
@@ -129,9 +116,9 @@ class Visit:
 
 
 @pytest.fixture
-def visit(address: str, browser: "playwright.Browser") -> Iterator[Visit]:
+def visit(address: str, chromium: "playwright.Browser") -> Iterator[Visit]:
     """A laptop; afterwards nothing may have failed or left this machine."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
     visited = Visit(context.new_page(), address)
     yield visited
     assert [url for url in visited.requests if not url.startswith((address, "blob:", "data:"))] == []
@@ -263,8 +250,8 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
     assert "http" not in kept.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
 
 
-def test_a_phone_shows_the_whole_map_and_takes_a_tap(address: str, browser: "playwright.Browser") -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_a_phone_shows_the_whole_map_and_takes_a_tap(address: str, chromium: "playwright.Browser") -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     phone = Visit(context.new_page(), address).open()
     box, legend = phone.page.locator(".picture").bounding_box(), phone.page.locator(".legend").bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and legend["y"] > box["y"] + box["height"] - 1
@@ -279,8 +266,8 @@ def test_a_phone_shows_the_whole_map_and_takes_a_tap(address: str, browser: "pla
     context.close()
 
 
-def test_one_finger_leaves_the_map_to_the_page_and_two_fingers_zoom(address: str, browser: "playwright.Browser") -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_one_finger_leaves_the_map_to_the_page_and_two_fingers_zoom(address: str, chromium: "playwright.Browser") -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     phone = Visit(context.new_page(), address).open()
     world, touch = phone.page.locator(".world"), context.new_cdp_session(phone.page)
     box = phone.page.locator(".picture").bounding_box()
@@ -301,8 +288,8 @@ def test_one_finger_leaves_the_map_to_the_page_and_two_fingers_zoom(address: str
     context.close()
 
 
-def test_a_missing_geometry_is_told_in_words(address: str, browser: "playwright.Browser") -> None:
-    context = browser.new_context()
+def test_a_missing_geometry_is_told_in_words(address: str, chromium: "playwright.Browser") -> None:
+    context = chromium.new_context()
     page = Visit(context.new_page(), address).open("geometry=app/static/geometry/lain.json").page
     expect(page.get_by_role("alert")).to_contain_text("Gambar peta tidak dapat dimuat.")
     expect(page.get_by_role("button", name="Coba lagi")).to_be_visible()
