@@ -6,8 +6,9 @@ from html import escape
 from charts.plan_map import GIVEN
 from charts.words import number
 
-_WIDTH, _HEIGHT = 340, 168
-_LEFT, _RIGHT, _TOP, _BASE = 38, 14, 14, 138
+_WIDTH, _HEIGHT = 340, 185
+_LEFT, _RIGHT, _TOP, _BASE = 38, 14, 28, 152  # room for a label above 100%
+_LETTER = 6.6  # width of a bold letter
 _LINE, _TEXT, _RULE = "#4f8cd0", "#7d8993", "#9aa5b1"
 
 
@@ -28,18 +29,36 @@ def curve(points: Sequence[tuple[int, float]], most: float, seats: int, unit: st
     ]
     for share in (0, 50, 100):
         y = at(0, share)[1]
-        parts.append(f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}" stroke="{_RULE}" stroke-opacity=".35"/><text x="{_LEFT - 5}" y="{y + 4:.1f}" text-anchor="end">{share}%</text>')
+        parts.append(
+            f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}" stroke="{_RULE}" stroke-opacity=".35"/>'
+            f'<text x="{_LEFT - 5}" y="{y + 4:.1f}" text-anchor="end">{share}%</text>'
+        )
     parts.append(f'<path d="M{path}" fill="none" stroke="{_LINE}" stroke-width="2.5" stroke-linejoin="round"/>')
     here = next((point for point in known if point[0] == seats), None)
     if here is not None:
         x, y = at(*here)
-        side, shift = ("end", -8) if x > _WIDTH * 0.6 else ("start", 8)
-        parts.append(f'<path d="M{x:.1f} {_BASE}V{y:.1f}" stroke="{_LINE}" stroke-dasharray="3 3"/><circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{GIVEN[2]}" stroke="#fff" stroke-width="1.5"/>')
-        parts.append(f'<text x="{x + shift:.1f}" y="{min(y + (18 if side == "start" else 36), _BASE - 6):.1f}" text-anchor="{side}" font-weight="700" fill="{_LINE}" stroke="#fff" stroke-width="3" paint-order="stroke">{number(here[1])}% dengan {number(seats)} {unit}</text>')
+        said = f"{number(here[1])}% dengan {number(seats)} {unit}"
+        parts.append(
+            f'<path d="M{x:.1f} {_BASE}V{y:.1f}" stroke="{_LINE}" stroke-dasharray="3 3"/>'
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{GIVEN[2]}" stroke="#fff" stroke-width="1.5"/>'
+        )
+        label_x, label_y, side = _beside([at(*point) for point in known], x, y, len(said) * _LETTER)
+        parts.append(
+            f'<text x="{label_x:.1f}" y="{label_y:.1f}" text-anchor="{side}" font-weight="700" fill="{_LINE}" stroke="#fff" '
+            f'stroke-width="3" paint-order="stroke">{said}</text>'
+        )
     for count in {0, last // 2, last}:
         parts.append(f'<text x="{at(count, 0)[0]:.1f}" y="{_BASE + 16}" text-anchor="middle">{number(count)}</text>')
-    parts.append(f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 1}" text-anchor="end">{escape(unit)}</text></svg>')
+    parts.append(f'<text x="{_WIDTH - _RIGHT}" y="{_HEIGHT - 4}" text-anchor="end">{escape(unit)}</text></svg>')
     return "".join(parts)
+
+
+def _beside(line: Sequence[tuple[float, float]], x: float, y: float, width: float) -> tuple[float, float, str]:
+    """Where a label stands clear of a line that only rises: right of the point and under it, else left of it and above."""
+    low = min(y + 18, _BASE - 6)
+    clear = next((at_x for at_x, at_y in line if at_x >= x and at_y < low - 12), x)  # near the base the line has to rise first
+    start = max(x + 8, clear)
+    return (start, low, "start") if start + width <= _WIDTH else (x - 8, y - 8, "end")
 
 
 def curve_in_words(points: Sequence[tuple[int, float]], most: float, unit: str = "kursi") -> str:

@@ -29,6 +29,11 @@ def percent(value: float | None) -> str:
 WORTH = {"pelatihan": "kebutuhan", "utusan": "nilai semua calon", "rekrutmen": "kebutuhan"}
 
 
+def covered_title(question: str) -> str:
+    """What the share of `WORTH` is called above bars and curves."""
+    return f"Bagian dari {WORTH[question]}" if question == "utusan" else "Kebutuhan yang tertutup"
+
+
 def seats_headline(plan: Measured, seats: int, unit_count: int, unit_word: str, question: str) -> str:
     """What the list does, in one sentence."""
     if not plan.seated:
@@ -46,7 +51,9 @@ def compared(plan: Measured, simple: Measured, last: Measured | None, question: 
     """How the list stands against the simple rule and last year's list."""
     own = f"{percent(plan.covered)} dari {WORTH[question]}; aturan" if question == "utusan" else "Aturan"
     said = f"{own} sederhana {percent(simple.covered)}"
-    return f"{said}, daftar tahun lalu ({number(last.seated)} orang) {percent(last.covered)}." if last is not None else f"{said}; daftar hadir tahun lalu belum ada."
+    if last is None:
+        return f"{said}; daftar hadir tahun lalu belum ada."
+    return f"{said}, daftar tahun lalu ({number(last.seated)} orang) {percent(last.covered)}."
 
 
 def recruits_headline(recruits: int, places: int, missing: int, left: int, unit_word: str) -> str:
@@ -64,17 +71,12 @@ def norm_met(before: int, after: int, unit_word: str) -> str:
     return f"Yang memenuhi norma dari {number(before)} menjadi {number(after)} {unit_word}."
 
 
-def one_more(gain: float, covered_gain: float | None, unit: str = "kursi") -> str:
+def one_more(gain: float, covered_gain: float | None, question: str) -> str:
     """What one seat more would bring."""
     if gain <= 0:
-        return f"Satu {unit} lagi tidak menambah apa pun: semua yang dapat diundang sudah terpilih atau terhalang batas."
-    share = f", {number(covered_gain, 2)}% dari seluruh kebutuhan" if is_known(covered_gain) else ""
-    return f"Satu {unit} lagi menambah {number(gain, 1)} poin{share}."
-
-
-def binding(label: str, gain: float) -> str:
-    """What a rule costs."""
-    return f"{label}: tanpa aturan ini {number(gain, 1)} poin lebih banyak"
+        return "Satu kursi lagi tidak menambah apa pun: semua yang dapat diundang sudah terpilih atau terhalang batas."
+    share = f", {number(covered_gain, 2)}% dari {WORTH[question]}" if is_known(covered_gain) else ""
+    return f"Satu kursi lagi menambah {number(gain, 1)} poin{share}."
 
 
 def gini(before: float | None, after: float | None) -> str:

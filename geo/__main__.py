@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 
 from data.command_line import Parser, finish
 from data.errors import UserError
+from data.forms import numeral
 from data.reference import City, Unit, cities, city_units
 from data.reference import units as all_units
 from geo import fetch, published
-from geo.numerals import numeral
 
 KIND_WORDS = {"boundaries": "batas", "schematic": "skematik", "tiles": "petak"}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from geo.numerals import numeral
+from data.forms import numeral
 
 
 @dataclass

@@ -12,8 +12,8 @@ from math import floor, isfinite, log10
 
 import numpy as np
 
+from data.forms import numeral
 from geo.fisher_jenks import fisher_jenks_ends
-from geo.numerals import numeral
 
 HIDDEN = "hidden"  # stands for a value that may not be shown
 Value = float | int | str | None
@@ -53,16 +53,18 @@ def coverage_classes(values: Iterable[Value], minimum: int) -> list[Class]:
     return recount([*classes, *_unknown_classes(pooled)], pooled)
 
 
-def rate_classes(values: Iterable[Value], k: int = 5, method: str = "quantile", breaks: Sequence[float] = ()) -> list[Class]:
+def rate_classes(
+    values: Iterable[Value], k: int = 5, method: str = "quantile", breaks: Sequence[float] = (), most_decimals: int = 6,
+) -> list[Class]:
     """At most k ranges, zeros in a class of their own before them, then no data and, when there is any, hidden.
 
     `method` is quantile, equal, fisher_jenks, or own: `breaks` are then the upper ends of all ranges but the last. Values below
     zero (a change between two months) get ranges of their own. Fewer distinct values give fewer ranges, none
-    give only "Tidak ada data".
+    give only "Tidak ada data". `most_decimals`: how finely the ends may be written.
     """
     pooled = list(values)
     numbers = np.array([value for value in pooled if _is_number(value)], dtype=float)
-    decimals = _decimals(numbers, k, breaks if method == "own" else ())
+    decimals = min(most_decimals, _decimals(numbers, k, breaks if method == "own" else ()))
     ticks = np.array([_tick(value, decimals) for value in numbers], dtype=np.int64)
     negative, positive = np.sort(ticks[ticks < 0]), np.sort(ticks[ticks > 0])
     below = _share_below(len(negative), len(positive), k)

@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from data.errors import UserError
+from data.forms import numeral
 from data.paths import REFERENCE
 from data.reference import cities, read_rows
-from geo.numerals import numeral
 
 TIMEOUT_SECONDS = 30.0  # without a byte
 LONGEST_SECONDS = 600.0  # for a whole file

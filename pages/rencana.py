@@ -15,10 +15,9 @@ from ui.planning.side_by_side import show_side_by_side
 MOST = 3  # maps in a row that can still be read
 
 
-def answer(here: Context, found: pd.DataFrame) -> None:
+def answer(here: Context, in_force: pd.DataFrame, others: pd.DataFrame) -> None:
     """How many there are and which is in force."""
-    in_force = found[found.is_locked & found.replaced_by_plan_id.isna()]
-    drafts = number(int((~found.is_locked).sum()))
+    drafts = number(int((~others.is_locked).sum()))
     if in_force.empty:
         headline(f"{drafts} skenario tersimpan untuk {here.city_name}; belum ada yang dikunci sebagai rencana.")
     elif len(in_force) == 1:
@@ -47,9 +46,9 @@ def show(here: Context) -> None:
             "Susun aturan di Sasaran pelatihan, Sasaran rekrutmen, atau Utusan, lalu tekan Simpan. Skenario dan rencana terkunci tampil di sini."
         )
         return
-    in_force = found.is_locked & found.replaced_by_plan_id.isna()
-    found = pd.concat([found[in_force], found[~in_force]])
-    answer(here, found)
+    is_in_force = found.is_locked & found.replaced_by_plan_id.isna()
+    answer(here, found[is_in_force], found[~is_in_force])
+    found = pd.concat([found[is_in_force], found[~is_in_force]])
     show_shelf(found)
     names = versions(found)
     if len(names) >= 2:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import permission
 from data.command_line import Parser, finish
 from data.errors import UserError
 from data.parameters.planning import QUESTIONS, presets
 from planning.command import asked_rules, plan_of, summary
-from planning.kept import permission, store
+from planning.kept import store
+from planning.kept.permission import Request, names_for
 from planning.kept.saved import moment
 from planning.recruitment import RecruitmentPlan
 from planning.topics import LEVELS
@@ -83,8 +85,8 @@ def _targets(options: argparse.Namespace) -> None:
 
 
 def _names(plan: Plan | RecruitmentPlan, made_by: str, file_format: str) -> dict[str, str]:
-    request = permission.Request(made_by, "perintah", plan.rules.city_code, plan.rules.question, plan.edition_id, file_format)
-    return permission.names_for(request, plan.chosen.volunteer_id)
+    request = Request(made_by, "perintah", plan.rules.city_code, plan.rules.question, plan.edition_id, file_format)
+    return names_for(request, plan.chosen.volunteer_id)
 
 
 def _plans(options: argparse.Namespace) -> None:
@@ -94,7 +96,8 @@ def _plans(options: argparse.Namespace) -> None:
     for row in listed.itertuples():
         state = "skenario" if not row.is_locked else "terkunci" if pd.isna(row.replaced_by_plan_id) else "digantikan"
         print(f"{row.plan_id:4d}  {row.name}, versi {row.version} ({row.question}, kota {row.city_code}, {row.period:%Y-%m}): {state}")
-        print(f"      disimpan {row.saved_by}, {moment(row.saved_at)}" + (f"; dikunci {row.locked_by}, {moment(row.locked_at)}" if row.is_locked else ""))
+        locked = f"; dikunci {row.locked_by}, {moment(row.locked_at)}" if row.is_locked else ""
+        print(f"      disimpan {row.saved_by}, {moment(row.saved_at)}{locked}")
 
 
 def _permit(_: argparse.Namespace) -> None:

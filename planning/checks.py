@@ -4,11 +4,20 @@ import re
 from datetime import date
 
 from data.errors import UserError
+from data.forms import numeral
 from data.parameters.planning import factors
 from data.reference import ppks_kinds, units, volunteer_kinds
-from geo.numerals import numeral
 
+MOST = 5_000  # people in any rule
 _LONG_NUMBER = re.compile(r"[0-9](?:[\s.-]?[0-9]){5,}")
+_TITLED = re.compile(
+    r"\b(?:bapak|bpk|pak|ibu|bu|bunda|mak|kang|mbak|mbah|ny|nyonya|nn|tn|tuan|sdri?|saudara|saudari|hj|almarhum(?:ah)?|alm|ust|usta(?:d|dz|dzah)"
+    r"|(?:h|drs|dra|ir|dr)(?=\.))\b\.?\s*(?<=[\s.])(?!(?:hamil|menyusui|nifas|rumah tangga|pkk|balita)\b)[^\W\d_]",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"@|https?:|www\.|\b(?:jl|jln|gg)\b\.?\s*[^\W\d_]|\bjalan\s+[^\W\d_][^;,]*\d|\br[tw]\b[\s./:]*(?:rw\b[\s./:]*)?\d|\br[tw]\d", re.IGNORECASE
+)
 
 # What the rules are called on the screen.
 LABELS = {
@@ -20,6 +29,16 @@ LABELS = {
     "overrides": "Keputusan perorangan", "excluded_places": "Tempat yang dikecualikan", "venues": "Pilihan tempat",
     "batches": "Angkatan", "capacity": "Daya tampung angkatan",
 }
+
+
+def has_long_number(text: str) -> bool:
+    """Whether a remark carries a run of six digits or more: a phone, an identity card."""
+    return _LONG_NUMBER.search(text) is not None
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a remark carries a title before a name, or an address of mail, a page or a house. A bare name is not recognised."""
+    return _TITLED.search(text) is not None or _ADDRESS.search(text) is not None
 
 
 class Faults:
@@ -53,10 +72,12 @@ class Faults:
             self.add(name, f"harus berupa teks, paling panjang {longest} huruf.")
 
     def note(self, name: str, value: object) -> None:
-        """A remark that names nobody: a long number is a phone or an identity card."""
+        """A remark that names nobody: no long number, which is a phone or an identity card, no title before a name, no address."""
         self.text(name, value, 300)
-        if isinstance(value, str) and _LONG_NUMBER.search(value):
+        if isinstance(value, str) and has_long_number(value):
             self.add(name, "alasannya memuat nomor panjang; jangan menulis nomor telepon, NIK, atau nama orang di sana.")
+        if isinstance(value, str) and names_somebody(value):
+            self.add(name, "alasannya memuat nama orang atau alamat; sebut jabatan dan kelurahan saja.")
 
     def month(self, name: str, value: object) -> None:
         """The first day of a month."""
@@ -71,9 +92,9 @@ class Faults:
     def bounds(self, name: str, least: object, most: object) -> None:
         """A minimum and a maximum that leave room; `most` None is no limit."""
         before = len(self.found)
-        self.number(name, least, 0, 5_000)
+        self.number(name, least, 0, MOST)
         if most is not None:
-            self.number(name, most, 0, 5_000)
+            self.number(name, most, 0, MOST)
         if len(self.found) == before and most is not None and least > most:
             crossed = f"paling sedikit {numeral(least)} melebihi paling banyak {numeral(most)}"
             self.add(name, f"{crossed}; samakan atau naikkan yang kedua.")

@@ -5,25 +5,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from data.errors import UserError
+from data.forms import month, numeral
 from data.parameters import norms_of
 from data.parameters.planning import presets, scale
-from geo.numerals import numeral
 from planning.delegates import defaults
 from planning.recruitment import RecruitmentPlan, plan_recruitment
 from planning.rules import RecruitmentRules, Rules, rules_from_json
+from planning.solver.remedies import RULE_NAMES
 from planning.topics import LEVEL_NAMES, with_topic
 from planning.training import Plan, plan_training, trade_off
-from planning.wording import month, points, whole
+from planning.wording import points, whole
 from queries.warehouse import ask, current_edition
 
-FAMILIES = {
-    "place_min": "paling sedikit tiap kelurahan", "place_max": "paling banyak tiap kelurahan", "district_min": "paling sedikit tiap kecamatan",
-    "district_max": "paling banyak tiap kecamatan", "women_share": "bagian perempuan", "must": "anggota yang diwajibkan",
-}
 # option of the command -> field of the rules
 _FIELDS = {
-    "seats": "seats", "place_min": "place_min", "place_max": "place_max", "district_min": "district_min", "district_max": "district_max", "women": "women_pct",
-    "pause": "pause_months", "level": "level",
+    "seats": "seats", "place_min": "place_min", "place_max": "place_max", "district_min": "district_min", "district_max": "district_max",
+    "women": "women_pct", "pause": "pause_months", "level": "level",
 }
 
 
@@ -42,7 +39,8 @@ def asked_rules(options: argparse.Namespace) -> tuple[str, Rules | RecruitmentRu
         changes["weights"] = _weights(rules.question, options.preset)
     unknown = [name for name in changes if not hasattr(rules, name)]
     if unknown:
-        raise UserError(f"Pilihan --{unknown[0].replace('_', '-').removesuffix('-pct').removesuffix('-months')} tidak berlaku untuk {rules.question}.")
+        option = unknown[0].replace("_", "-").removesuffix("-pct").removesuffix("-months")
+        raise UserError(f"Pilihan --{option} tidak berlaku untuk {rules.question}.")
     return edition_id, replace(rules, **changes)
 
 
@@ -65,12 +63,15 @@ def _seats(plan: Plan) -> Iterator[str]:
     yield f"{rules.topic or rules.question.capitalize()}{level}: {whole(len(plan.chosen))} dari {whole(rules.seats)} kursi terisi"
     yield f"Nilai {points(plan.points)} poin; aturan sederhana {points(plan.simple_points)}{_more(plan.points, plan.simple_points)}"
     if plan.last_year_listed:
-        months, again = scale(rules.period).last_list_months, f"{whole(len(plan.last_year_ids))} dari {whole(plan.last_year_listed)} orang masih aktif"
+        months = scale(rules.period).last_list_months
+        again = f"{whole(len(plan.last_year_ids))} dari {whole(plan.last_year_listed)} orang masih aktif"
         yield f"Daftar {whole(months)} bulan terakhir: {again}, {points(plan.last_year_points)} poin bila datang lagi"
     traded = trade_off(plan.edition_id, rules)
     more = traded.one_more_seat
-    yield f"Satu kursi lagi menambah {points(more)} poin" if more > 0 else "Satu kursi lagi tidak menambah nilai: batas tempat atau calon sudah habis"
-    binding = [f"{FAMILIES[family]} ({points(price)} poin)" for family, price in traded.price_of_rules if price > 0]
+    none = "Satu kursi lagi tidak menambah nilai: batas tempat atau calon sudah habis"
+    yield f"Satu kursi lagi menambah {points(more)} poin" if more > 0 else none
+    unit = ask(plan.edition_id, "pages/cities").set_index("city_code").unit_word[rules.city_code]
+    binding = [f"{RULE_NAMES[family].format(unit=unit)} ({points(price)} poin)" for family, price in traded.price_of_rules if price > 0]
     yield f"Aturan yang mengikat: {', '.join(binding)}" if binding else "Tidak ada aturan yang menambah nilai bila dihapus sendirian"
     by_kecamatan = plan.chosen.groupby(["kecamatan_code", "kecamatan_name"]).size()
     yield "Kursi per kecamatan: " + ", ".join(f"{name} {whole(count)}" for (_, name), count in by_kecamatan.items())
@@ -80,7 +81,8 @@ def _recruits(plan: RecruitmentPlan) -> Iterator[str]:
     yield f"Rekrutmen {whole(len(plan.sequence))} dari {whole(plan.rules.recruits)} orang"
     yield f"Nilai {points(plan.points)} poin; aturan sederhana {points(plan.simple_points)}{_more(plan.points, plan.simple_points)}"
     if plan.shortage_before == plan.shortage_before:
-        yield f"Kekurangan {whole(plan.shortage_before)} menjadi {whole(plan.shortage_after)} orang; memenuhi norma {whole(plan.met_before)} menjadi {whole(plan.met_after)}"
+        missing = f"Kekurangan {whole(plan.shortage_before)} menjadi {whole(plan.shortage_after)} orang"
+        yield f"{missing}; memenuhi norma {whole(plan.met_before)} menjadi {whole(plan.met_after)}"
     first = plan.places[plan.places.recruits > 0].sort_values("order")
     yield "Urutan: " + ", ".join(f"{row.place_name} {whole(row.recruits)}" for row in first.itertuples())
 
@@ -93,7 +95,8 @@ def _from_file(options: argparse.Namespace) -> Rules | RecruitmentRules:
     try:
         rules = rules_from_json(options.rules.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"Berkas aturan {options.rules} tidak dapat dibaca ({getattr(error, 'strerror', 'bukan UTF-8')}). Periksa nama dan isinya.") from error
+        fault = getattr(error, "strerror", "bukan UTF-8")
+        raise UserError(f"Berkas aturan {options.rules} tidak dapat dibaca ({fault}). Periksa nama dan isinya.") from error
     given = {"city_code": options.city, "question": options.question, "period": options.period, "norm_id": options.norm}
     for name, option in (("city_code", "--city"), ("question", "--question"), ("period", "--period"), ("norm_id", "--norm")):
         if given[name] is not None and given[name] != getattr(rules, name):

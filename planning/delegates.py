@@ -9,7 +9,7 @@ the minimum firm.
 from datetime import date
 
 from data.errors import UserError
-from data.parameters import norms_of, planning as parameters
+from data.parameters import norm_of, planning as parameters
 from data.reference import city_units
 from planning.facts import Facts, facts
 from planning.rules import RecruitmentRules, Rules
@@ -21,14 +21,12 @@ def defaults(
 ) -> Rules | RecruitmentRules:
     """The rules a page opens with: the start of data/parameters/planning.toml for the city and the first preset.
 
-    Delegates are of the norm's kinds, a training is for the kinds its topic names. Never more seats than the city has active members. UserError for an unknown question, city,
-    month or norm.
+    Delegates are of the norm's kinds, a training is for the kinds its topic names. Never more seats than the city has active members.
+    UserError for an unknown question, city, month or norm.
     """
     if question not in parameters.QUESTIONS:
         raise UserError(f"Pertanyaan '{question}' tidak dikenal; pilih {', '.join(parameters.QUESTIONS)}.")
-    norm = next((norm for norm in norms_of(city_code, period) if norm.id == norm_id), None)
-    if norm is None:
-        raise UserError(f"Norma '{norm_id}' tidak berlaku untuk kota {city_code} pada bulan itu. Pilih norma lain.")
+    norm = norm_of(city_code, period, norm_id)
     start = parameters.start(question, city_code, period)
     weights = parameters.presets(question)[0].weights
     units = city_units(city_code)

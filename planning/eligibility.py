@@ -11,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from data.errors import UserError
+from data.forms import is_known, month
 from planning.facts import RANKS, Facts, months_before
 from planning.rules import Override, Rules
 from planning.topics import LEVEL_NAMES, LEVELS
-from planning.wording import is_known, label, month, short_id
+from planning.wording import label, short_id
 
 __all__ = ["candidates", "label", "refusal_counts"]
 

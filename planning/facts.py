@@ -17,9 +17,10 @@ import numpy as np
 import pandas as pd
 
 from data.errors import UserError
+from data.forms import month
 from data.parameters import planning as parameters
 from planning.topics import LEVELS, MEETINGS, topic_of
-from planning.wording import label, month
+from planning.wording import label
 from queries.warehouse import ask
 
 RANKS = {"none": 0, "dasar": 1, "lanjutan": 2, "khusus": 3}
@@ -53,6 +54,16 @@ class Facts:
     gatherings: pd.DataFrame
     units: pd.DataFrame
     stock: pd.DataFrame
+
+
+def facts_for(edition_id: str, city_code: str, period: date, found: Facts | None) -> Facts:
+    """The facts at hand, or those of the city and month. ValueError when they are of others."""
+    if found is None:
+        return facts(edition_id, city_code, period)
+    wanted, given = (edition_id, city_code, period), (found.edition_id, found.city_code, found.period)
+    if given != wanted:
+        raise ValueError(f"facts of {given} do not answer rules of {wanted}")
+    return found
 
 
 def facts(edition_id: str, city_code: str, period: date) -> Facts:

@@ -15,13 +15,8 @@ from planning.solver.trade_off import gini
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """`load_before`, `load_after`: PPKS per trained member of each place, NaN without one or without PPKS known.
+    """Gini before and after a plan, NaN where nobody is trained or no PPKS is known."""
 
-    `before`, `after`: Gini, NaN where nobody is trained or no PPKS is known.
-    """
-
-    load_before: np.ndarray
-    load_after: np.ndarray
     before: float
     after: float
 
@@ -32,11 +27,10 @@ def fairness(places: pd.DataFrame, *, is_training: bool) -> Fairness:
     Members who serve a whole kecamatan are left out of the index.
     """
     counts = places.ppks_count.to_numpy(dtype=float)
-    parts = []
+    is_counted = ~places.is_kecamatan.to_numpy() & (counts > 0)
+    found = []
     for column in ("trained_before", "trained_after"):
-        trained = places[column].to_numpy(dtype=float)
-        is_counted = ~places.is_kecamatan.to_numpy() & (counts > 0)
-        load = np.divide(counts, trained, out=np.full(len(places), np.nan), where=trained > 0)
-        has_any = is_training and trained[is_counted].sum() > 0
-        parts.append((load, gini(trained[is_counted] / counts[is_counted], counts[is_counted]) if has_any else np.nan))
-    return Fairness(parts[0][0], parts[1][0], float(parts[0][1]), float(parts[1][1]))
+        trained = places[column].to_numpy(dtype=float)[is_counted]
+        has_any = is_training and trained.sum() > 0
+        found.append(float(gini(trained / counts[is_counted], counts[is_counted])) if has_any else np.nan)
+    return Fairness(*found)

@@ -13,12 +13,12 @@ afterwards:
     shortage   people missing to the norm / people the norm asks for
     load       PPKS of the served kinds for each active member: share of the other places of its level with a lower one, equals
                counted half; 1 with PPKS and no active member
-    silence    months since the last month with a report, up to the end of the case list, over twelve at most
+    silence    months since the last month with a report, up to the end of the case list, over the bound of the scale at most
     untrained  1 for a member without any known training
-    since      months since the last training over sixty at most, 1 for never
+    since      months since the last training over the bound at most, 1 for never
     presence   attended of the activities held for the member
-    service    years as a member over ten at most
-    rotation   1 for who came to no musda or rakor in 24 months
+    service    years as a member over the bound at most
+    rotation   1 for who came to no musda or rakor in the months in which presence is counted
 """
 
 from dataclasses import dataclass
@@ -27,8 +27,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.errors import UserError
-from data.parameters import Norm, norms_of, planning as parameters
+from data.parameters import Norm, norm_of, planning as parameters
 from planning.facts import Facts, month_number
 from planning.rules import RecruitmentRules, Rules
 from planning.served import served
@@ -47,16 +46,6 @@ class Need:
     persons: pd.DataFrame
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
-
-
-def norm_of(rules: Rules | RecruitmentRules) -> Norm:
-    """The norm of the rules. UserError when it is not valid in the city and month."""
-    valid = norms_of(rules.city_code, rules.period)
-    norm = next((norm for norm in valid if norm.id == rules.norm_id), None)
-    if norm is None:
-        known = " atau ".join(norm.id for norm in valid)
-        raise UserError(f"Norma '{rules.norm_id}' tidak berlaku untuk kota {rules.city_code} pada bulan itu. Pilih {known}.")
-    return norm
 
 
 def need(found: Facts, rules: Rules | RecruitmentRules, members: pd.DataFrame | None = None) -> Need:
@@ -92,7 +81,7 @@ def place_figures(
     missing_count, ppks_count, ppks_per_member (infinite without a member), load_rank (1 the highest), load_known_count,
     silent_months, and the factors shortage, load, silence. NaN is not known.
     """
-    norm, units = norm_of(rules), found.units
+    norm, units = norm_of(rules.city_code, rules.period, rules.norm_id), found.units
     starts = np.flatnonzero(~units.kecamatan_code.duplicated().to_numpy())
     counts, notes = served(found, rules.ppks_codes)
     active = _active_counts(found, norm)
@@ -179,7 +168,6 @@ def _person_factors(found: Facts, members: pd.DataFrame, period: date) -> pd.Dat
     return pd.DataFrame({
         "untrained": 1.0 - members.is_trained.to_numpy(dtype=float),
         "since": np.where(members.is_trained, np.minimum(1, months / scale.since_months), 1.0),
-        "months_since": months,
         "presence": presence if found.has_attendance else nothing,
         "service": np.clip(years / scale.service_years, 0, 1),
         "service_years": years,

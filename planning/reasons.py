@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
+from data.forms import is_known, month
 from data.parameters import planning as parameters
 from planning.demand import Demand
 from planning.eligibility import refusal_counts
@@ -16,7 +17,7 @@ from planning.need import PLACE_FACTORS
 from planning.rules import RecruitmentRules, Rules
 from planning.solver.trade_off import NearMiss
 from planning.topics import LEVEL_NAMES, LEVELS
-from planning.wording import is_known, listed, month, points, rank, rate, sentence, whole
+from planning.wording import listed, points, rank, rate, sentence, whole
 
 _MOST_GROUNDS = 4
 _UNKNOWN = {

@@ -13,14 +13,14 @@ stops after the first n has the best plan for n. Ties: the larger shortage that 
 The simple rule beside it: always to the place with the largest shortage that remains, ties by place code, under the same limits.
 """
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from planning.facts import Facts, facts
-from planning.need import Need, need, norm_of
+from data.parameters import norm_of
+from planning.facts import Facts, facts_for
+from planning.need import Need, need
 from planning.reasons import idle_reason, recruit_reason, why_unknown
 from planning.rules import RecruitmentRules
 from planning.solver.points import counted
@@ -41,7 +41,6 @@ class RecruitmentPlan:
 
     rules: RecruitmentRules
     edition_id: str
-    as_of: pd.Timestamp
     places: pd.DataFrame
     sequence: pd.DataFrame
     points: float
@@ -52,7 +51,6 @@ class RecruitmentPlan:
     met_after: int
     simple_met_after: int
     notes: tuple[str, ...]
-    seconds: float
 
 
 def plan_recruitment(edition_id: str, rules: RecruitmentRules, found: Facts | None = None) -> RecruitmentPlan:
@@ -60,8 +58,7 @@ def plan_recruitment(edition_id: str, rules: RecruitmentRules, found: Facts | No
 
     UserError for a month, city or norm that does not fit.
     """
-    began = time.perf_counter()
-    found = found or facts(edition_id, rules.city_code, rules.period)
+    found = facts_for(edition_id, rules.city_code, rules.period, found)
     needed = need(found, rules)
     places = needed.places
     is_out = (places.place_code.isin(rules.excluded_places) | places.kecamatan_code.isin(rules.excluded_places)).to_numpy()
@@ -79,14 +76,13 @@ def plan_recruitment(edition_id: str, rules: RecruitmentRules, found: Facts | No
     recruits, simple_recruits = (np.bincount(chosen, minlength=len(places)) for chosen in (order, simple))
     total = shortage.sum() if not np.isnan(missing).all() else np.nan
     return RecruitmentPlan(
-        rules=rules, edition_id=edition_id, as_of=found.month_end,
+        rules=rules, edition_id=edition_id,
         places=_places(rules, places, order, worth, recruits, simple_recruits, room, is_out),
         sequence=_sequence(rules, places, order, turn, worth), points=float(worth.sum()),
         simple_points=float(counted(points[simple] * decay ** (_turns(simple) - 1.0)).sum()),
         shortage_before=float(total), shortage_after=float(total - len(order)),
         met_before=int((missing == 0).sum()), met_after=int((missing == recruits).sum()),
         simple_met_after=int((missing == simple_recruits).sum()), notes=_notes(found, rules, needed, len(order)),
-        seconds=time.perf_counter() - began,
     )
 
 
@@ -129,7 +125,7 @@ def _places(
 ) -> pd.DataFrame:
     first = np.full(len(places), np.nan)
     first[order[::-1]] = np.arange(len(order), 0, -1)
-    basis = norm_of(rules).basis
+    basis = norm_of(rules.city_code, rules.period, rules.norm_id).basis
     by_district = pd.Series(recruits).groupby(places.kecamatan_code.to_numpy()).transform("sum").to_numpy()
     is_full = (recruits >= room) | (bool(rules.district_max) & (by_district >= rules.district_max))
     reasons = [

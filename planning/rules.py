@@ -10,7 +10,7 @@ from datetime import date
 from typing import Self
 
 from data.errors import UserError
-from planning.checks import Faults
+from planning.checks import MOST, Faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Rules(_AsJson):
         faults.choice("question", self.question, ("pelatihan", "utusan"))
         faults.place("city_code", self.city_code, self.city_code, levels=("kota",))
         faults.month("period", self.period)
-        faults.number("seats", self.seats, 1, 5_000)
+        faults.number("seats", self.seats, 1, MOST)
         faults.text("topic", self.topic, 200)
         faults.choice("level", self.level, ("dasar", "lanjutan", "khusus") if self.question == "pelatihan" else ("",))
         faults.kinds(self.ppks_codes, self.kinds)
@@ -125,7 +125,7 @@ class Rules(_AsJson):
         for code in self.venues:
             faults.place("venues", code, self.city_code)
         for batch in self.batches:
-            faults.number("capacity", batch.capacity, 1, 5_000)
+            faults.number("capacity", batch.capacity, 1, MOST)
             faults.text("batches", batch.name, 80)
             if batch.venue_code is not None:
                 faults.place("batches", batch.venue_code, self.city_code)
@@ -158,7 +158,7 @@ class RecruitmentRules(_AsJson):
         faults.choice("question", self.question, ("rekrutmen",))
         faults.place("city_code", self.city_code, self.city_code, levels=("kota",))
         faults.month("period", self.period)
-        faults.number("recruits", self.recruits, 1, 5_000)
+        faults.number("recruits", self.recruits, 1, MOST)
         faults.bounds("place", 0, self.place_max or None)
         faults.bounds("district", 0, self.district_max or None)
         faults.number("decay_pct", self.decay_pct, 0, 100)

@@ -49,11 +49,9 @@ def with_topic(rules: Rules, topic: str) -> Rules:
 def topics(edition_id: str, city_code: str, period: date) -> pd.DataFrame:
     """The topics a city's activity list names until the end of a month.
 
-    Columns kind_code, topic, activity_count, last_date, level ('' where none is said), ppks_codes.
+    Columns kind_code and topic; of each kind the most frequent first.
     """
-    found = ask(edition_id, "planning/topics", city_code=city_code, period=period)
-    said = [topic_of(text) for text in found.topic]
-    return found.assign(level=[topic.level for topic in said], ppks_codes=[topic.ppks_codes for topic in said])
+    return ask(edition_id, "planning/topics", city_code=city_code, period=period)
 
 
 @cache

@@ -3,7 +3,6 @@
 Delegates are planned by the same model (planning/delegates.py).
 """
 
-import time
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +11,7 @@ import pandas as pd
 from planning.delegates import defaults
 from planning.demand import Demand, demand, of_members
 from planning.eligibility import refusal_counts
-from planning.facts import Facts, facts, last_list
+from planning.facts import Facts, facts_for, last_list
 from planning.fairness import fairness
 from planning.reasons import chosen_reasons, near_miss_reasons, nobody_reason, why_unknown
 from planning.rules import Rules
@@ -37,18 +36,16 @@ class Plan:
     `chosen`: the columns of `candidates`, the factors, place_points and person_points of the seat, points (they add to the
     plan's), order (1 the most points), turn (which seat of its place), batch, is_override, reason; by order. `refused`: who
     missed a seat narrowly, with lost (points) and reason. `ineligible_counts`: refusal, count. `places`: the columns of
-    `place_figures`, place_points, eligible_count, trained_before, trained_after, seats, points (of these seats), load_before,
-    load_after (PPKS per trained member, NaN without one), reason ('' unless it sends fewer than asked). `quota`: place_code,
-    place_name, wanted, possible, reason of the places and kecamatan whose minimum could not be met. `most_points`: everybody
-    eligible seated. `last_year_ids`: who of last year's list (`last_list`) is still active,
-    `last_year_points` what they would be worth if they came again,
-    `last_year_listed` how many of the kinds that may attend were on it, active or not. `batches`: those of the rules with venue and kilometres (planning/seating.py). `notes`: what was
-    not known or not counted, one sentence each.
+    `place_figures`, place_points, eligible_count, trained_before, trained_after, seats, points (of these seats), reason
+    ('' unless it sends fewer than asked). `quota`: place_code, place_name, wanted, possible, reason of the places and kecamatan whose
+    minimum could not be met. `most_points`: everybody eligible seated. `last_year_ids`: who of last year's list (`last_list`) is still
+    active, `last_year_points` what they would be worth if they came again, `last_year_listed` how many of the kinds that may attend
+    were on it, active or not. `batches`: those of the rules with venue and kilometres (planning/seating.py). `notes`: what was not
+    known or not counted, one sentence each.
     """
 
     rules: Rules
     edition_id: str
-    as_of: pd.Timestamp
     chosen: pd.DataFrame
     refused: pd.DataFrame
     ineligible_counts: pd.DataFrame
@@ -66,7 +63,6 @@ class Plan:
     gini_before: float
     gini_after: float
     notes: tuple[str, ...]
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +84,8 @@ def plan_training(edition_id: str, rules: Rules, found: Facts | None = None, *, 
     `arranged`. Infeasible when no list keeps the rules, with what contradicts what; UserError where a rule does not fit the
     facts.
     """
-    began = time.perf_counter()
     check_batches(rules)
-    asked = demand(_facts(edition_id, rules, found), rules)
+    asked = demand(facts_for(edition_id, rules.city_code, rules.period, found), rules)
     problem = asked.problem
     selection = select(problem, asked.names)
     simple = select_simply(problem, asked.missing)
@@ -102,46 +97,34 @@ def plan_training(edition_id: str, rules: Rules, found: Facts | None = None, *, 
     spread = fairness(places, is_training=rules.question == "pelatihan")
     seating = unseated(rules, len(chosen))
     plan = Plan(
-        rules=rules, edition_id=edition_id, as_of=asked.found.month_end, chosen=chosen, refused=_refused(asked, selection),
+        rules=rules, edition_id=edition_id, chosen=chosen, refused=_refused(asked, selection),
         ineligible_counts=_ineligible(asked.members), quota=quota, points=selection.points,
-        places=places.assign(load_before=spread.load_before, load_after=spread.load_after),
+        places=places,
         most_points=points_of(problem, np.ones(len(problem.place), dtype=bool)), simple_points=simple.points,
         simple_ids=tuple(asked.members.volunteer_id.iloc[asked.at[simple.chosen]]),
         last_year_points=points_of(everybody, again), last_year_ids=tuple(sorted(asked.members.volunteer_id[again])), last_year_listed=len(earlier),
         batches=seating.batches, arrangement=seating.arrangement, gini_before=spread.before, gini_after=spread.after,
-        notes=_notes(asked, len(chosen)), seconds=time.perf_counter() - began,
+        notes=_notes(asked, len(chosen)),
     )
     return arranged(plan, asked.found) if arranges else plan
 
 
 def arranged(plan: Plan, found: Facts | None = None) -> Plan:
     """The plan with its people in batches; the same plan where its rules name none."""
-    began = time.perf_counter()
     if not plan.rules.batches:
         return plan
-    seating = seat(_facts(plan.edition_id, plan.rules, found), plan.rules, plan.chosen)
+    seating = seat(facts_for(plan.edition_id, plan.rules.city_code, plan.rules.period, found), plan.rules, plan.chosen)
     chosen = plan.chosen.assign(batch=seating.batch)
-    seconds = plan.seconds + time.perf_counter() - began
-    return replace(plan, chosen=chosen, batches=seating.batches, arrangement=seating.arrangement, seconds=seconds)
+    return replace(plan, chosen=chosen, batches=seating.batches, arrangement=seating.arrangement)
 
 
 def trade_off(edition_id: str, rules: Rules, found: Facts | None = None) -> TradeOff:
     """What seats and rules are worth: the curve up to everybody eligible, one more seat, and each rule that binds."""
-    problem = (asked := demand(_facts(edition_id, rules, found), rules)).problem
+    problem = (asked := demand(facts_for(edition_id, rules.city_code, rules.period, found), rules)).problem
     selection = select(problem, asked.names)
     most = len(problem.place)
     steps = sorted({rules.seats, most} | {round(most * part / 12) for part in range(1, 12)} - {0})
     return TradeOff(curve(problem, steps), one_more_seat(problem, selection), price_of_rules(problem, selection))
-
-
-def _facts(edition_id: str, rules: Rules, found: Facts | None) -> Facts:
-    """The facts at hand, or those of the rules' city and month. ValueError when they are of others."""
-    if found is None:
-        return facts(edition_id, rules.city_code, rules.period)
-    wanted, given = (edition_id, rules.city_code, rules.period), (found.edition_id, found.city_code, found.period)
-    if given != wanted:
-        raise ValueError(f"facts of {given} do not answer rules of {wanted}")
-    return found
 
 
 def _chosen(asked: Demand, is_chosen: np.ndarray) -> pd.DataFrame:

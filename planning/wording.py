@@ -1,13 +1,8 @@
-"""Indonesian forms of counts, months and ranks in the sentences of a plan."""
+"""Indonesian forms of counts, points and ranks in the sentences of a plan."""
 
 import re
-from datetime import date
-from functools import lru_cache
 
-import pandas as pd
-from babel.dates import format_date
-
-from geo.numerals import numeral
+from data.forms import is_known, numeral
 
 # What the kinds of volunteers are called in a short line; the others by their code.
 _SHORT_KINDS = {
@@ -17,11 +12,6 @@ _SHORT_KINDS = {
 
 _LOAD = re.compile(r"[\d.,]+ PPKS per anggota, ")
 _IDLE_LOAD = re.compile(r"[\d.,]+ PPKS tanpa anggota aktif")
-
-
-def is_known(value: object) -> bool:
-    """Whether there is a value at all."""
-    return value is not None and not pd.isna(value)
 
 
 def whole(value: float) -> str:
@@ -39,10 +29,9 @@ def points(value: float) -> str:
     return "kurang dari 0,1" if 0 < value < 0.05 else numeral(float(value), 1)
 
 
-@lru_cache(maxsize=1_000)
-def month(day: date) -> str:
-    """Mei 2025."""
-    return format_date(day, "MMM y", locale="id")
+def share(value: float | None, most: float | None) -> float | None:
+    """What a list covers of the most that could be covered, in percent; None where one of them is not known or there is nothing to cover."""
+    return 100 * value / most if is_known(value) and is_known(most) and most else None
 
 
 def kind_name(code: str) -> str:

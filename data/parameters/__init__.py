@@ -1,12 +1,11 @@
 """Norms and thresholds: dated entries with their source, never constants in code."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from data.errors import UserError
-from data.paths import PARAMETERS
+from data.forms import month
+from data.parameters.dated import in_force, read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +29,13 @@ class DisclosureRule:
     hidden_up_to: int
     round_to: int
     tiers_above_kelurahan: tuple[str, ...]
+    valid_from: date
+    source: str
 
 
-@cache
 def norms() -> tuple[Norm, ...]:
     """Every norm in the order of data/parameters/norms.toml."""
-    try:
-        return tuple(Norm(**{**entry, "kinds": tuple(entry["kinds"])}) for entry in _read("norms.toml")["norm"])
-    except (KeyError, TypeError) as error:
-        raise UserError(f"data/parameters/norms.toml: sebuah norma tidak lengkap atau memuat kunci yang tidak dikenal ({error}).") from error
+    return read_rules("norms.toml", "norm", Norm)
 
 
 def norms_of(city_code: str, on: date) -> tuple[Norm, ...]:
@@ -47,16 +44,20 @@ def norms_of(city_code: str, on: date) -> tuple[Norm, ...]:
     return tuple([norm for norm in valid if norm.city == city_code] + [norm for norm in valid if norm.city == "*"])
 
 
+def norm_of(city_code: str, on: date, norm_id: str) -> Norm:
+    """The norm of this id. UserError when it is not valid in the city on the day."""
+    valid = norms_of(city_code, on)
+    norm = next((norm for norm in valid if norm.id == norm_id), None)
+    if norm is None:
+        mend = f"Pilih {' atau '.join(norm.id for norm in valid)}" if valid else "Tambahkan di data/parameters/norms.toml"
+        raise UserError(f"Norma '{norm_id}' tidak berlaku untuk kota {city_code} pada {month(on)}. {mend}.")
+    return norm
+
+
 def disclosure_rule(on: date) -> DisclosureRule:
     """The rule in force on a day; the oldest one before all of them."""
-    rules = sorted(_read("disclosure.toml")["rule"], key=lambda rule: rule["valid_from"])
-    rule = next((rule for rule in reversed(rules) if rule["valid_from"] <= on), rules[0])
-    return DisclosureRule(rule["hidden_up_to"], rule["round_to"], tuple(rule["tiers_above_kelurahan"]))
+    return in_force(_disclosure_rules(), on)
 
 
-@cache
-def _read(name: str) -> dict:
-    try:
-        return tomllib.loads((PARAMETERS / name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise UserError(f"data/parameters/{name} tidak dapat dibaca: {error}. Betulkan berkas itu.") from error
+def _disclosure_rules() -> tuple[DisclosureRule, ...]:
+    return read_rules("disclosure.toml", "rule", DisclosureRule)

@@ -1,25 +1,27 @@
 """What plans weigh and open with: data/parameters/planning.toml."""
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from functools import cache
 
-from data.errors import UserError
-from data.paths import PARAMETERS
+from data.parameters.dated import faulty, in_force, read_rules
 
+_FILE = "planning.toml"
 QUESTIONS = ("pelatihan", "utusan", "rekrutmen")
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A factor of need; `about` "place" or "person"."""
+    """A factor of need; `about` "place" or "person"; the numbers in its `meaning` are those of a Scale."""
 
     id: str
     questions: tuple[str, ...]
     about: str
     name: str
     meaning: str
+
+    def meaning_on(self, on: date) -> str:
+        """What the factor counts, with the bounds in force on a day."""
+        return self.meaning.format(**asdict(scale(on)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,55 +68,50 @@ class Start:
     women_pct: int = 0
 
 
-@cache
 def factors(question: str) -> tuple[Factor, ...]:
     """The factors of a question, those of the place first."""
-    return tuple(factor for factor in _file()[0] if question in factor.questions)
+    return tuple(factor for factor in _factors() if question in factor.questions)
 
 
-@cache
 def presets(question: str) -> tuple[Preset, ...]:
     """The presets of a question; its page opens with the first."""
-    return tuple(preset for preset in _file()[2] if preset.question == question)
+    return tuple(preset for preset in _presets() if preset.question == question)
 
 
 def scale(on: date) -> Scale:
     """The bounds in force on a day; the oldest before all of them."""
-    return _in_force(_file()[1], on)
+    return in_force(_scales(), on)
 
 
 def start(question: str, city_code: str, on: date) -> Start:
     """What a new plan of a city opens with on a day: its own entry, else the one of every city."""
-    entries = [entry for entry in _file()[3] if entry.question == question]
-    own = [entry for entry in entries if entry.city == city_code]
-    return _in_force(own or [entry for entry in entries if entry.city == "*"], on)
+    return in_force((entry for entry in _starts() if entry.question == question), on, city_code)
 
 
-def _in_force(entries: list[Scale] | list[Start], on: date) -> Scale | Start:
-    dated = sorted(entries, key=lambda entry: entry.valid_from)
-    return next((entry for entry in reversed(dated) if entry.valid_from <= on), dated[0])
-
-
-@cache
-def _file() -> tuple[list[Factor], list[Scale], list[Preset], list[Start]]:
+def _factors() -> tuple[Factor, ...]:
+    found = read_rules(_FILE, "factor", Factor)
     try:
-        content = tomllib.loads((PARAMETERS / "planning.toml").read_text(encoding="utf-8"))
-        all_factors = [Factor(**{**entry, "questions": tuple(entry["questions"])}) for entry in content["factor"]]
-        return all_factors, [Scale(**entry) for entry in content["scale"]], _presets(content["preset"], all_factors), [
-            Start(**entry) for entry in content["start"]
-        ]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UserError(
-            f"data/parameters/planning.toml tidak dapat dibaca atau sebuah entri tidak lengkap ({error}). Betulkan berkas itu."
-        ) from error
-
-
-def _presets(entries: list[dict], known: list[Factor]) -> list[Preset]:
-    found = []
-    for entry in entries:
-        names = [factor.id for factor in known if entry["question"] in factor.questions]
-        if unknown := set(entry["weights"]) - set(names):
-            raise KeyError(f"bobot {', '.join(sorted(unknown))} pada '{entry['name']}'")
-        weights = tuple((name, entry["weights"].get(name, 0)) for name in names)
-        found.append(Preset(entry["question"], entry["name"], entry["why"], weights))
+        for factor in found:
+            factor.meaning.format(**asdict(_scales()[0]))
+    except (KeyError, ValueError, IndexError) as error:
+        raise faulty(_FILE, error) from error
     return found
+
+
+def _scales() -> tuple[Scale, ...]:
+    return read_rules(_FILE, "scale", Scale)
+
+
+def _starts() -> tuple[Start, ...]:
+    return read_rules(_FILE, "start", Start)
+
+
+def _presets() -> tuple[Preset, ...]:
+    return read_rules(_FILE, "preset", _preset)
+
+
+def _preset(question: str, name: str, why: str, weights: dict[str, int]) -> Preset:
+    names = [factor.id for factor in factors(question)]
+    if unknown := set(weights) - set(names):
+        raise KeyError(f"bobot {', '.join(sorted(unknown))} pada '{name}'")
+    return Preset(question, name, why, tuple((factor, weights.get(factor, 0)) for factor in names))

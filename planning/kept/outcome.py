@@ -1,9 +1,9 @@
 """What became of a plan: who of the invited came, who came uninvited, and what changed of what the plan promised to change.
 
 The activities that count are, unless the planner names others, those held after the month of the plan and within a year of it, or of
-its last batch: trainings with the topic of the plan, or with its level and not for other kinds of volunteers; for delegates the meetings with
-its topic, or the musda where the plan is for one. Before is where the places stood when the plan was saved, now is the last month of the edition; both counted by
-planning/kept/standing.py. Nothing is said about attendance before there is an attendance list.
+its last batch: trainings with the topic of the plan, or with its level and not for other kinds of volunteers; for delegates the meetings
+with its topic, or the musda where the plan is for one. Before is where the places stood when the plan was saved, now is the last month of
+the edition; both counted by planning/kept/standing.py. Nothing is said about attendance before there is an attendance list.
 """
 
 import re
@@ -14,17 +14,19 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from planning.facts import facts
+from data.forms import month
+from data.parameters import norm_of
+from planning.facts import Facts, facts_for
 from planning.kept.saved import StoredPlan
 from planning.kept.standing import INDICATORS, standing
-from planning.need import norm_of
 from planning.rules import RecruitmentRules, Rules, rules_from_json
 from planning.topics import MEETINGS, topic_of
-from planning.wording import month, whole
+from planning.wording import whole
 from queries.warehouse import ask
 
 TITLES = {
-    "active_count": "Anggota aktif", "trained_count": "Anggota terlatih", "never_trained_count": "Belum pernah dilatih", "shortage": "Kekurangan anggota",
+    "active_count": "Anggota aktif", "trained_count": "Anggota terlatih", "never_trained_count": "Belum pernah dilatih",
+    "shortage": "Kekurangan anggota",
 }
 # What a plan of each question promises to change; delegates change none of these.
 _PROMISED = {"pelatihan": ("trained_count", "never_trained_count"), "utusan": (), "rekrutmen": ("active_count", "shortage")}
@@ -37,13 +39,13 @@ _NO_LIST = "Belum ada daftar hadir kegiatan yang sesuai dengan rencana ini."
 class Outcome:
     """What became of a plan in an edition; NaN and None are not known.
 
-    `activities`: every activity of the kind since the plan: activity_id, kind_code, topic, realised_date, kecamatan_name, participants_count, list_count,
-    is_counted, and of the counted ones came, uninvited. `people`: the chosen with came, came_on (first day). `batches`: batch, day, venue_name, invited,
-    came, absent. `kecamatan`: kecamatan_code, kecamatan_name, invited, came, uninvited. All but `activities` are without rows for a recruitment.
-    `places`: place_code, place_name, kecamatan_code, kecamatan_name, seats, and of each indicator `_before`, `_now` and `_change` (better, same, worse
-    or None); for a recruitment also joined, the members of the
-    norm's kinds who joined since. `city`: indicator, title, before, now, change, and the same with target_ for the places the plan gave to.
-    `invited`, `came`, `uninvited`: people; the last two None before there is an attendance list. `said`: all this in a sentence or two.
+    `activities`: every activity of the kind since the plan: activity_id, kind_code, topic, realised_date, kecamatan_name,
+    participants_count, list_count, is_counted, and of the counted ones came, uninvited. `people`: the chosen with came, came_on (first
+    day). `batches`: batch, day, venue_name, invited, came, absent. `kecamatan`: kecamatan_code, kecamatan_name, invited, came, uninvited.
+    All but `activities` are without rows for a recruitment. `places`: place_code, place_name, kecamatan_code, kecamatan_name, seats, and
+    of each indicator `_before`, `_now` and `_change` (better, same, worse or None); for a recruitment also joined, the members of the
+    norm's kinds who joined since. `city`: indicator, title, before, now, change, and the same with target_ for the places the plan gave
+    to. `invited`, `came`, `uninvited`: people; the last two None before there is an attendance list. `said`: all this in a sentence or two.
     """
 
     edition_id: str
@@ -61,10 +63,18 @@ class Outcome:
     said: str
 
 
-def follow(stored: StoredPlan, edition_id: str, activity_ids: Collection[str] | None = None) -> Outcome:
-    """What an edition says of a saved plan; `activity_ids` are the activities that count in place of those that match by themselves."""
+def last_month(edition_id: str) -> date:
+    """The month up to which an edition knows what became of a plan."""
+    return ask(edition_id, "pages/edition").as_of.iloc[0].date().replace(day=1)
+
+
+def follow(
+    stored: StoredPlan, edition_id: str, activity_ids: Collection[str] | None = None, found: Facts | None = None
+) -> Outcome:
+    """What an edition says of a saved plan; `activity_ids` are the activities that count in place of those that match by themselves,
+    `found` the city's facts of the edition's last month where they are at hand."""
     rules = rules_from_json(stored.saved.rules_json)
-    now = ask(edition_id, "pages/edition").as_of.iloc[0].date().replace(day=1)
+    now = last_month(edition_id)
     activities = _activities(stored, rules, edition_id, activity_ids)
     counted = activities.activity_id[activities.is_counted].tolist()
     attendance = ask(edition_id, "planning/outcome_attendance", city_code=rules.city_code, activity_ids=counted)
@@ -72,13 +82,14 @@ def follow(stored: StoredPlan, edition_id: str, activity_ids: Collection[str] | 
     attendance["is_invited"] = attendance.volunteer_id.isin(invited)
     has_list = not attendance.empty
     people = _people(stored, attendance, activities)
-    places = _places(stored, rules, edition_id, now)
+    places = _places(stored, rules, facts_for(edition_id, rules.city_code, now, found))
     city = _city(places)
     uninvited = attendance[~attendance.is_invited].drop_duplicates("volunteer_id")
     came = int(people.came.sum()) if has_list else None
     return Outcome(
-        edition_id, stored.saved.period, now, _with_counts(activities, attendance), people, _batches(stored, people), _by_kecamatan(people, uninvited), places,
-        city, len(invited), came, len(uninvited) if has_list else None, _said(stored, rules, now, places, city, came, len(uninvited)),
+        edition_id, stored.saved.period, now, _with_counts(activities, attendance), people, _batches(stored, people),
+        _by_kecamatan(people, uninvited), places, city, len(invited), came, len(uninvited) if has_list else None,
+        _said(stored, rules, now, places, city, came, len(uninvited)),
     )
 
 
@@ -130,7 +141,8 @@ def _batches(stored: StoredPlan, people: pd.DataFrame) -> pd.DataFrame:
     counts = people.groupby("batch", sort=False).came.agg(["size", "sum"])
     facts_of = stored.batches.set_index("name")
     return pd.DataFrame({
-        "batch": counts.index, "day": [facts_of.day.get(name) for name in counts.index], "venue_name": [facts_of.venue_name.get(name, "") for name in counts.index],
+        "batch": counts.index, "day": [facts_of.day.get(name) for name in counts.index],
+        "venue_name": [facts_of.venue_name.get(name, "") for name in counts.index],
         "invited": counts["size"].to_numpy(), "came": counts["sum"].to_numpy(), "absent": (counts["size"] - counts["sum"]).to_numpy(),
     })
 
@@ -142,9 +154,8 @@ def _by_kecamatan(people: pd.DataFrame, uninvited: pd.DataFrame) -> pd.DataFrame
     return counts.reset_index().sort_values("kecamatan_code", ignore_index=True)
 
 
-def _places(stored: StoredPlan, rules: Rules | RecruitmentRules, edition_id: str, now: date) -> pd.DataFrame:
+def _places(stored: StoredPlan, rules: Rules | RecruitmentRules, found: Facts) -> pd.DataFrame:
     """The places of the plan, where they stood and where they stand; a place the edition no longer has is not known now."""
-    found = facts(edition_id, rules.city_code, now)
     later = standing(found, rules).set_index("place_code")
     places = stored.places[["place_code", "place_name", "kecamatan_code", "kecamatan_name", "seats"]].copy()
     for name in INDICATORS:
@@ -152,7 +163,8 @@ def _places(stored: StoredPlan, rules: Rules | RecruitmentRules, edition_id: str
         places[f"{name}_before"], places[f"{name}_now"] = before, after
         places[f"{name}_change"] = _changes(name, before, after)
     if isinstance(rules, RecruitmentRules):
-        members = found.members[found.members.is_active & found.members.kind_code.isin(norm_of(rules).kinds)]
+        kinds = norm_of(rules.city_code, rules.period, rules.norm_id).kinds
+        members = found.members[found.members.is_active & found.members.kind_code.isin(kinds)]
         members = members[members.joined_date > pd.Timestamp(rules.period) + pd.offsets.MonthEnd(1)]
         places["joined"] = places.place_code.map(members.place_code.value_counts()).fillna(0).astype(int)
     return places

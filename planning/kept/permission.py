@@ -1,45 +1,17 @@
-"""Who may see names: an invitation passphrase, kept as a salted scrypt hash, and a record of every invitation made.
+"""Who may see names: the passphrase of data/permission.py, and a record of every invitation made.
 
-A page asks for the passphrase; the command line relies on who may read the key. Wrong tries are counted for all processes together: the
-first three cost nothing, then each doubles the wait, up to a quarter of an hour. Names come from the encrypted registry only, and only
+A page asks for the passphrase; the command line relies on who may read the key. Names come from the encrypted registry only, and only
 after the invitation is recorded in the file of plans.
 """
 
-import base64
-import hashlib
-import hmac
-import json
-import os
-import secrets
-import time
-import unicodedata
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from data import editions, paths
-from data.errors import UserError
+from data import editions
+from data.permission import verify
 from ingest.registry import read_registry
 from planning.kept.saved import Saved
 from planning.kept.store import record_invitation
-
-SHORTEST = 12
-FREE_TRIES = 3
-LONGEST_WAIT = 900.0  # seconds
-_COST = {"n": 2**15, "r": 8, "p": 1}  # 32 MB and a tenth of a second for each try
-_MEMORY = 64 * 2**20
-HOW_TO_SET = "Frasa undangan belum dipasang di komputer ini. Jalankan `python -m planning permit` di komputer peladen, lalu ulangi."
-
-
-class WrongPassphrase(UserError):
-    """The passphrase does not fit, or the next try must wait; `wait` is in seconds."""
-
-    def __init__(self, message: str, wait: float) -> None:
-        super().__init__(message)
-        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +25,6 @@ class Request:
     edition_id: str
     format: str
     saved: Saved | None = None
-
-
-def is_set() -> bool:
-    """Whether a passphrase was set on this machine."""
-    return _file().is_file()
-
-
-def set_passphrase(text: str) -> Path:
-    """Set or change the passphrase; the wrong tries so far are forgotten. UserError when it is too short or cannot be written."""
-    phrase = _plain(text)
-    if len(phrase) < SHORTEST:
-        raise UserError(f"Frasa undangan paling sedikit {SHORTEST} huruf; pakai beberapa kata yang mudah diingat.")
-    salt = secrets.token_bytes(16)
-    content = {**_COST, "salt": base64.b64encode(salt).decode(), "hash": base64.b64encode(_hash(phrase, salt, _COST)).decode()}
-    with _alone():
-        _write(_file(), content)
-        _tries().unlink(missing_ok=True)
-    return _file()
-
-
-def verify(text: str, now: float | None = None) -> None:
-    """Nothing when the passphrase fits. WrongPassphrase when it does not or comes too early; UserError when none was set."""
-    if not is_set():
-        raise UserError(HOW_TO_SET)
-    now = time.time() if now is None else now
-    with _alone():
-        wrong, wait_until = _tries_so_far()
-        if now < wait_until <= now + LONGEST_WAIT:
-            raise _too_early(wait_until - now, wrong)
-        kept = _read(_file())
-        cost = {name: kept[name] for name in _COST}
-        if hmac.compare_digest(_hash(_plain(text), base64.b64decode(kept["salt"]), cost), base64.b64decode(kept["hash"])):
-            _tries().unlink(missing_ok=True)
-            return
-        wrong += 1
-        wait = 0.0 if wrong < FREE_TRIES else min(LONGEST_WAIT, 5.0 * 2 ** min(wrong - FREE_TRIES, 20))
-        # Written before it is said: a try that cannot be counted is not made.
-        _write(_tries(), {"wrong": wrong, "wait_until": now + wait})
-    if wait:
-        raise _too_early(wait, wrong)
-    raise WrongPassphrase(f"Frasa undangan salah ({wrong} kali). Periksa huruf besar dan kecilnya, lalu ulangi.", 0.0)
-
-
-def wrong_tries() -> int:
-    """How many wrong tries there were since the last right one."""
-    return _tries_so_far()[0]
 
 
 def names_for(request: Request, volunteer_ids: Iterable[str], passphrase: str | None = None) -> dict[str, str]:
@@ -121,75 +47,3 @@ def _registry(edition_id: str) -> dict[str, str]:
     """The names of the edition of the plan, of the current one where that is gone: the ids are the same."""
     kept = edition_id if editions.names_of(edition_id).is_file() else editions.current()
     return read_registry(kept or edition_id)
-
-
-def _file() -> Path:
-    return paths.secrets() / "invitation.json"
-
-
-def _tries() -> Path:
-    return paths.secrets() / "invitation_tries.json"
-
-
-def _tries_so_far() -> tuple[int, float]:
-    if not _tries().is_file():
-        return 0, 0.0
-    kept = _read(_tries())
-    return kept["wrong"], kept["wait_until"]
-
-
-def _too_early(wait: float, wrong: int) -> WrongPassphrase:
-    seconds = max(1, round(wait))
-    said = f"{seconds} detik" if seconds < 120 else f"{round(seconds / 60)} menit"
-    return WrongPassphrase(f"Frasa undangan salah ({wrong} kali). Tunggu {said} sebelum mencoba lagi.", wait)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def _hash(phrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
-    return hashlib.scrypt(phrase.encode("utf-8"), salt=salt, maxmem=_MEMORY, dklen=32, **cost)
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Tries one after another, whatever process they come from."""
-    lock = FileLock(paths.secrets() / "invitation.lock", timeout=10, mode=0o600)
-    try:
-        paths.secrets().mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock.acquire()
-    except Timeout as error:
-        raise UserError("Frasa undangan sedang diperiksa dari tempat lain. Ulangi sebentar lagi.") from error
-    except OSError as error:
-        raise _unwritable(error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _write(path: Path, content: dict[str, object]) -> None:
-    partial = path.with_suffix(".partial")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(content, file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, path)
-    except OSError as error:
-        raise _unwritable(error) from error
-
-
-def _read(path: Path) -> dict:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(content, dict) or not ({"salt", "hash", *_COST} <= set(content) or {"wrong", "wait_until"} <= set(content)):
-            raise ValueError("keys")
-        return content
-    except (OSError, ValueError) as error:
-        raise UserError(f"{path} tidak dapat dibaca. Pasang frasa undangan lagi dengan `python -m planning permit`.") from error
-
-
-def _unwritable(error: OSError) -> UserError:
-    return UserError(f"Folder {paths.secrets()} tidak dapat ditulis ({error.strerror}). Beri izin tulis, lalu ulangi.")

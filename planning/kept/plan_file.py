@@ -160,7 +160,9 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != _MARK:
         raise _damaged(path)
     if _step(connection) > len(structures()):
-        raise UserError(f"Berkas rencana {path} dibuat oleh versi program yang lebih baru. Perbarui program ini, lalu ulangi; berkas itu tidak diubah.")
+        raise UserError(
+            f"Berkas rencana {path} dibuat oleh versi program yang lebih baru. Perbarui program ini, lalu ulangi; berkas itu tidak diubah."
+        )
 
 
 def _damaged(path: Path) -> DamagedPlans:
@@ -205,7 +207,8 @@ def _fault_of(error: sqlite3.Error, path: Path) -> UserError | None:
 
 def _no_right(path: Path) -> UserError:
     return UserError(
-        f"Tidak ada izin membaca atau menulis berkas rencana {path}. Beri izin pada folder {path.parent}, atau tunjuk folder lain dengan PANTAU_PLANS."
+        f"Tidak ada izin membaca atau menulis berkas rencana {path}. "
+        f"Beri izin pada folder {path.parent}, atau tunjuk folder lain dengan PANTAU_PLANS."
     )
 
 

@@ -6,13 +6,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from planning.facts import facts
+from planning.facts import Facts, facts_for
 from planning.kept.standing import INDICATORS, standing
 from planning.recruitment import RecruitmentPlan
 from planning.training import Plan, arranged
 from queries.warehouse import ask
 
 _PERSON = ("volunteer_id", "place_code", "place_name", "kecamatan_code", "kecamatan_name", "kind_code", "kind_name", "reason")
+_WORTH = ("points", "most_points", "simple_points", "last_year_points", "gini_before", "gini_after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,13 @@ class Rows:
     batch: list[dict[str, object]] = field(default_factory=list)
 
 
-def rows_of(plan: Plan | RecruitmentPlan) -> Rows:
-    """The rows of a Plan or RecruitmentPlan, with where its places stand today. NoEdition when its edition is gone."""
+def rows_of(plan: Plan | RecruitmentPlan, found: Facts | None = None) -> Rows:
+    """The rows of a Plan or RecruitmentPlan, with where its places stand today; `found` are the facts it was made of, where they are at
+    hand. NoEdition when its edition is gone."""
     rules = plan.rules
+    found = facts_for(plan.edition_id, rules.city_code, rules.period, found)
     if isinstance(plan, Plan) and rules.batches and plan.arrangement is None:
-        plan = arranged(plan)
+        plan = arranged(plan, found)
     said = ask(plan.edition_id, "pages/edition").iloc[0]
     is_recruitment = isinstance(plan, RecruitmentPlan)
     version = {
@@ -38,10 +41,10 @@ def rows_of(plan: Plan | RecruitmentPlan) -> Rows:
         "topic": getattr(rules, "topic", ""), "level": getattr(rules, "level", ""), "rules_json": rules.to_json(),
         "seats": rules.recruits if is_recruitment else rules.seats,
         "chosen_count": int(plan.places.recruits.sum()) if is_recruitment else len(plan.chosen),
-        **{name: _known(getattr(plan, name, None)) for name in ("points", "most_points", "simple_points", "last_year_points", "gini_before", "gini_after")},
+        **{name: _known(getattr(plan, name, None)) for name in _WORTH},
     }
     persons = [] if is_recruitment else [*_persons(plan.chosen, is_chosen=1), *_persons(plan.refused, is_chosen=0)]
-    return Rows(version, persons, _places(plan, is_recruitment), [] if is_recruitment else _batches(plan))
+    return Rows(version, persons, _places(plan, found, is_recruitment), [] if is_recruitment else _batches(plan))
 
 
 def _persons(people: pd.DataFrame, is_chosen: int) -> list[dict[str, object]]:
@@ -54,9 +57,9 @@ def _persons(people: pd.DataFrame, is_chosen: int) -> list[dict[str, object]]:
     ]
 
 
-def _places(plan: Plan | RecruitmentPlan, is_recruitment: bool) -> list[dict[str, object]]:
+def _places(plan: Plan | RecruitmentPlan, found: Facts, is_recruitment: bool) -> list[dict[str, object]]:
     """Every place of the plan with its seats or recruits and where it stands."""
-    now = standing(facts(plan.edition_id, plan.rules.city_code, plan.rules.period), plan.rules)
+    now = standing(found, plan.rules)
     given = plan.places.set_index("place_code").to_dict("index")
     rows = []
     for row in now.to_dict("records"):
@@ -73,8 +76,10 @@ def _places(plan: Plan | RecruitmentPlan, is_recruitment: bool) -> list[dict[str
 def _batches(plan: Plan) -> list[dict[str, object]]:
     return [
         {
-            "position": position, "name": row["name"], "day": row["date"].isoformat() if isinstance(row["date"], date) else None, "venue_code": row["venue_code"] or None,
-            "venue_name": row["venue_name"] or (f"sekitar {row['centre_name']}" if row["centre_name"] else ""), "capacity": int(row["capacity"]), "chosen_count": int(row["count"]), "km": _known(row["km"]),
+            "position": position, "name": row["name"], "day": row["date"].isoformat() if isinstance(row["date"], date) else None,
+            "venue_code": row["venue_code"] or None,
+            "venue_name": row["venue_name"] or (f"sekitar {row['centre_name']}" if row["centre_name"] else ""),
+            "capacity": int(row["capacity"]), "chosen_count": int(row["count"]), "km": _known(row["km"]),
         }
         for position, row in enumerate(plan.batches.to_dict("records"), start=1)
     ]

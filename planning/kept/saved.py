@@ -14,12 +14,12 @@ NAME_LENGTH = 80
 
 
 class StaleVersion(UserError):
-    """Somebody saved in between, or the name belongs to another scenario; `by` and `at` say who and when, `plan_id` which scenario has
+    """Somebody saved in between, or the name belongs to another scenario; the sentence says who and when, `plan_id` which scenario has
     the name now (None: nobody's). Nothing was written."""
 
-    def __init__(self, message: str, by: str, at: datetime, plan_id: int | None) -> None:
+    def __init__(self, message: str, plan_id: int | None) -> None:
         super().__init__(message)
-        self.by, self.at, self.plan_id = by, at, plan_id
+        self.plan_id = plan_id
 
 
 class AlreadyLocked(UserError):

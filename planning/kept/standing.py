@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from data.parameters import norm_of
 from planning.eligibility import candidates
 from planning.facts import Facts
-from planning.need import norm_of, place_figures
+from planning.need import place_figures
 from planning.rules import RecruitmentRules, Rules
 
 INDICATORS = ("active_count", "trained_count", "never_trained_count", "shortage")
@@ -36,6 +37,6 @@ def _members(found: Facts, rules: Rules | RecruitmentRules) -> pd.DataFrame:
         members = candidates(found, replace(rules, overrides=()))
         holds = members.has_level if rules.level else members.is_trained
     else:
-        members = found.members[found.members.kind_code.isin(norm_of(rules).kinds)]
+        members = found.members[found.members.kind_code.isin(norm_of(rules.city_code, rules.period, rules.norm_id).kinds)]
         holds = members.is_trained
     return members.assign(holds=holds.astype(bool), is_new=~members.is_trained.astype(bool))

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from data.errors import UserError
+from planning.facts import Facts
 from planning.kept import plan_file
 from planning.kept.plan_rows import Rows, rows_of
 from planning.kept.saved import AlreadyLocked, NewerVersion, Saved, StaleVersion, StoredPlan, moment, one_line, saved_of
@@ -22,12 +23,15 @@ from queries.statements import statement
 __all__ = ["AlreadyLocked", "NewerVersion", "Saved", "StaleVersion", "StoredPlan", "moment"]
 
 
-def save(name: str, plan: Plan | RecruitmentPlan, saved_by: str, *, based_on: tuple[int, int] | None, note: str = "") -> Saved:
-    """Keep a plan under a name: a new scenario with `based_on` None, else the version after the plan and version the planner had open.
+def save(
+    name: str, plan: Plan | RecruitmentPlan, saved_by: str, *, based_on: tuple[int, int] | None, note: str = "", found: Facts | None = None
+) -> Saved:
+    """Keep a plan under a name: a new scenario with `based_on` None, else the version after the plan and version the planner had open;
+    `found` are the facts the plan was made of, where they are at hand.
 
     StaleVersion when the name is taken or somebody saved in between.
     """
-    return keep(name, rows_of(plan), saved_by, based_on=based_on, note=note)
+    return keep(name, rows_of(plan, found), saved_by, based_on=based_on, note=note)
 
 
 def keep(name: str, rows: Rows, saved_by: str, *, based_on: tuple[int, int] | None, note: str = "") -> Saved:
@@ -59,7 +63,9 @@ def lock(
     with plan_file.writing() as connection:
         chosen = _one(connection, plan_id, version)
         if chosen.is_discarded:
-            raise UserError(f"Skenario '{chosen.name}' sudah disisihkan oleh {chosen.discarded_by} dan tidak dapat dikunci. Simpan dengan nama lain dahulu.")
+            raise UserError(
+                f"Skenario '{chosen.name}' sudah disisihkan oleh {chosen.discarded_by} dan tidak dapat dikunci. Simpan dengan nama lain dahulu."
+            )
         if chosen.is_locked:
             raise UserError(f"'{chosen.name}' versi {version} sudah dikunci oleh {chosen.locked_by} pada {moment(chosen.locked_at)}.")
         latest = _one(connection, plan_id, None)
@@ -146,26 +152,26 @@ def _refuse_stale(name: str, latest: Saved | None, based_on: tuple[int, int] | N
         if based_on is not None:
             raise StaleVersion(
                 f"'{name}' disisihkan oleh {latest.discarded_by} pada {moment(latest.discarded_at)}. "
-                "Pekerjaan Anda belum hilang: simpan sebagai skenario baru.", latest.discarded_by, latest.discarded_at, None,
+                "Pekerjaan Anda belum hilang: simpan sebagai skenario baru.", None,
             )
         return
     if based_on is None:
         raise StaleVersion(
             f"Nama '{name}' sudah dipakai skenario yang disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)}. "
-            "Pilih nama lain, atau buka skenario itu dahulu.", latest.saved_by, latest.saved_at, latest.plan_id,
+            "Pilih nama lain, atau buka skenario itu dahulu.", latest.plan_id,
         )
     plan_id, version = based_on
     if latest.plan_id != plan_id:
         raise StaleVersion(
             f"Nama '{name}' kini dipakai skenario lain, yang disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)}; skenario yang Anda "
             "buka bernama lain atau sudah disisihkan. Pekerjaan Anda belum hilang: simpan dengan nama lain.",
-            latest.saved_by, latest.saved_at, latest.plan_id,
+            latest.plan_id,
         )
     if latest.version != version:
         raise StaleVersion(
             f"'{name}' sudah disimpan oleh {latest.saved_by} pada {moment(latest.saved_at)} sebagai versi {latest.version}, setelah Anda "
             f"membuka versi {version}. Pekerjaan Anda belum hilang: simpan dengan nama lain, atau buka versi {latest.version} dahulu.",
-            latest.saved_by, latest.saved_at, latest.plan_id,
+            latest.plan_id,
         )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.errors import UserError
-from geo.numerals import numeral
+from data.forms import numeral
 from planning.solver.meeting import Alike, fewest_parts, meet
 
 _EARTH_RADIUS_KM = 6371.0088
@@ -35,11 +35,6 @@ class Arrangement:
     km: float  # to the meeting places, or to the centre where none was given
     km_to_centre: float
     gap: float
-
-    @property
-    def split(self) -> np.ndarray:
-        """The kecamatan that come in more than one batch."""
-        return np.flatnonzero((self.people > 0).sum(axis=1) > 1)
 
 
 def arrange(people: np.ndarray, lat: np.ndarray, lon: np.ndarray, batches: Sequence[Batch]) -> Arrangement:

@@ -6,7 +6,7 @@ named in the remedy.
 
 import numpy as np
 
-from geo.numerals import numeral
+from data.forms import numeral
 from planning.solver.problem import Names, Problem
 from planning.solver.remedies import (
     Conflict,

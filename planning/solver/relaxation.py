@@ -13,7 +13,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from geo.numerals import numeral
+from data.forms import numeral
 from planning.solver.linear import LinearModel
 from planning.solver.problem import Names, Problem
 from planning.solver.remedies import (

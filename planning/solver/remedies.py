@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from geo.numerals import numeral
+from data.forms import numeral
 from planning.solver.problem import Names, Problem
 from planning.wording import listed
 
-# Rule families, in the order in which changes are offered when they are equally small.
-FAMILIES = ("seats", "place_min", "district_min", "place_max", "district_max", "women_share", "must")
+# Rule families and what each is called, in the order in which changes are offered when they are equally small; {unit} is the city's word
+# for its smallest places.
+RULE_NAMES = {
+    "seats": "jumlah kursi", "place_min": "paling sedikit tiap {unit}", "district_min": "paling sedikit tiap kecamatan",
+    "place_max": "paling banyak tiap {unit}", "district_max": "paling banyak tiap kecamatan", "women_share": "bagian perempuan",
+    "must": "peserta wajib",
+}
+FAMILIES = tuple(RULE_NAMES)
 _EDGES = {"min": "paling sedikit", "max": "paling banyak"}
 FEW = 3  # places named one by one; beyond that a limit that was one number stays one
 
@@ -32,15 +38,10 @@ class Conflict:
     names: tuple[str, ...]
     remedies: tuple[Remedy, ...]
 
-    @property
-    def change(self) -> str:
-        """The smallest change that helps, one sentence."""
-        return self.remedies[0].sentence
-
 
 def percent(share: float) -> str:
-    """30 %, 33,3 %."""
-    return f"{numeral(100 * share, 0 if abs(100 * share - round(100 * share)) < 1e-9 else 1)} %"
+    """30%, 33,3%."""
+    return f"{numeral(100 * share, 0 if abs(100 * share - round(100 * share)) < 1e-9 else 1)}%"
 
 
 def rule_text(problem: Problem, family: str, names: Names) -> str:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest, app_test
 
 from data import paths
 from data.parameters import norms_of
-from data.parameters.planning import presets
+from data.parameters.planning import presets, scale
 from ingest.build import build
 from ingest.registry import read_registry
 from planning.delegates import defaults
@@ -20,6 +20,7 @@ from planning.rules import Limit, Override, Rules
 from planning.training import plan_training
 from queries.warehouse import current_edition
 from ui.planning import reads
+from ui.planning.weighing import PRESETS
 
 CITY = "Kota Solok"
 PERIOD = date(2025, 12, 1)
@@ -39,7 +40,7 @@ def own_plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_test, "PagesManager", NewPageMode)
     monkeypatch.setenv("PANTAU_PLANS", str(tmp_path / "plans"))
     monkeypatch.setenv("PANTAU_SECRETS", str(tmp_path / "secrets"))
-    for cached in (reads.facts_of, reads.topics_of, reads._planned, reads._weighed, reads._recruited, reads._settled, reads._followed):
+    for cached in (reads.facts_of, reads.topics_of, reads.planned, reads.weighed, reads.recruited, reads._settled, reads._followed):
         cached.clear()
 
 
@@ -263,14 +264,45 @@ def test_a_firm_minimum_stands_in_the_address(sample_warehouse: Path) -> None:
     assert "mutlak" not in app.query_params
 
 
+@pytest.mark.parametrize(("page", "query"), [
+    ("sasaran_pelatihan", {"kursi": "4500", "per_kelurahan": "0-900", "per_kecamatan": "0-5000"}),
+    ("sasaran_rekrutmen", {"orang": "4500", "per_kelurahan": "900", "per_kecamatan": "5000"}),
+])
+def test_a_large_number_of_an_address_is_the_number_on_the_screen(sample_warehouse: Path, page: str, query: dict[str, str]) -> None:
+    app = opened(page, **query)
+    assert {name: asked(app, name) for name in query} == query
+    assert {4500, 900, 5000} <= {box.value for box in app.number_input}
+
+
+def test_the_help_of_a_slider_says_the_bounds_in_force(sample_warehouse: Path) -> None:
+    helps = [slider.help for slider in opened("sasaran_pelatihan").slider]
+    bounds = scale(PERIOD)
+    assert any(f"1 bila {bounds.silence_months} bulan" in said for said in helps)
+    assert any(f"1 bila {bounds.since_months} bulan" in said for said in helps)
+    assert not any("{" in said for said in helps)
+
+
+def test_the_page_of_delegates_speaks_of_worth_and_not_of_need(sample_warehouse: Path) -> None:
+    app = compare(opened("sasaran_utusan"))
+    field(app, "toggle", PRESETS).set_value(True).run()
+    widgets = (*app.slider, *app.number_input, *app.selectbox, *app.toggle, *app.expander, *app.button, *app.multiselect)
+    labels = [str(getattr(widget, "label", "")) + str(getattr(widget, "help", "")) for widget in widgets]
+    shown = " ".join([words(app), *labels, *(text.value for text in (*app.markdown, *app.caption))])
+    assert "nilai semua calon" in shown and "kebutuhan" not in shown.casefold()
+
+
 def test_rules_the_address_cannot_hold_are_told_until_they_are_saved(sample_warehouse: Path) -> None:
     told = "tidak masuk alamat halaman; ikut tersimpan hanya bila skenario disimpan"
-    rules = solok_rules(seats=8, limits=(Limit("13.72.01.1001", 0, 1),), excluded_places=("13.72.01.1002",))
+    someone = plan_training(current_edition(), solok_rules(seats=1)).chosen.volunteer_id.iloc[0]
+    rules = solok_rules(
+        seats=8, limits=(Limit("13.72.01.1001", 0, 1),), excluded_places=("13.72.01.1002",), overrides=(Override(someone, "exclude"),)
+    )
     app = opened("sasaran_pelatihan")
     assert not any(told in text.value for text in app.caption)
     app.session_state["pelatihan:13.72:_rules"] = rules
     app.run()
-    assert any(text.value == f"Batas satu tempat, tempat yang tidak ikut {told}." for text in app.caption)
+    assert any(text.value == f"Batas satu tempat, keputusan tentang orang {told}." for text in app.caption)
+    assert asked(app, "tanpa") == "13.72.01.1002", "a place left out stands in the address"
     store.save("Berbatas", plan_training(current_edition(), rules), "Sari", based_on=None)
     assert not any(told in text.value for text in opened("sasaran_pelatihan", skenario="1.1").caption)
 

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from charts.map_spec import MapText
@@ -50,6 +51,20 @@ def test_the_curve_marks_the_present_number_and_is_read_aloud() -> None:
     assert len(re.findall(r"<circle", svg)) == 1
 
 
+@pytest.mark.parametrize("seats", [1, 40, 151, 300, 500])
+@pytest.mark.parametrize("rise", [0.05, 0.5, 1.0])
+def test_the_label_of_the_curve_stays_in_the_picture_and_off_the_line(seats: int, rise: float) -> None:
+    svg = curve([(count, count**rise) for count in sorted({0, 5, 30, 120, 300, 450, 500, seats})], 500.0**rise, seats)
+    x, y, side, said = re.search(r'<text x="([\d.]+)" y="([\d.]+)" text-anchor="(\w+)" font-weight="700"[^>]*>([^<]+)', svg).groups()
+    length, right, foot = len(said) * 6.6, float(x), float(y)
+    left, right = (right, right + length) if side == "start" else (right - length, right)
+    assert 0 <= left and right <= int(re.search(r'viewBox="0 0 (\d+)', svg)[1]) and foot > 12
+    line = [tuple(map(float, point.split())) for point in re.search(r'<path d="M([^"]+)" fill="none"', svg)[1].split("L")]
+    xs, ys = zip(*line, strict=True)
+    under = np.interp(np.linspace(left, right, 200), xs, ys, left=999, right=999)
+    assert not ((under > foot - 9) & (under < foot)).any()
+
+
 @pytest.mark.parametrize(("points", "most"), [([], 10.0), ([(1, 1.0)], 10.0), ([(1, 1.0), (2, 2.0)], 0.0)])
 def test_a_curve_of_nothing_is_no_picture(points: list, most: float) -> None:
     assert curve(points, most, 1) == "" and (most or curve_in_words(points, most) == "")
@@ -72,5 +87,7 @@ def test_comparisons_name_what_is_not_known() -> None:
         "12% dari nilai semua calon; aturan sederhana 9,6%, daftar tahun lalu (40 orang)"
     )
     assert (percent(None), percent(100.0), percent(0.0)) == ("–", "100%", "0%")
-    assert "tidak menambah apa pun" in one_more(0.0, None) and "44,4 poin" in one_more(44.4, 0.25)
+    assert "tidak menambah apa pun" in one_more(0.0, None, "pelatihan")
+    assert one_more(44.4, 0.25, "pelatihan") == "Satu kursi lagi menambah 44,4 poin, 0,25% dari kebutuhan."
+    assert one_more(44.4, 0.25, "utusan").endswith("0,25% dari nilai semua calon.")
     assert norm_met(5, 5, "kelurahan").startswith("Yang memenuhi norma tetap 5")

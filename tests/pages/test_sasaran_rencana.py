@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import permission
 from data.parameters import norms_of
 from ingest.registry import read_registry
 from planning.delegates import defaults
-from planning.kept import permission, store
+from planning.kept import store
 from planning.kept.saved import Saved
 from planning.recruitment import plan_recruitment
 from planning.training import plan_training

@@ -33,7 +33,10 @@ def points(problem: Problem, lists: np.ndarray) -> np.ndarray:
     for place in range(len(problem.district)):
         n = lists[:, problem.place == place].sum(axis=1)
         before = problem.trained_before[place]
-        worth = [problem.place_points[place] * sum(problem.decay ** (before + j - 1) for j in range(1, length + 1)) for length in range(n.max(initial=0) + 1)]
+        worth = [
+            problem.place_points[place] * sum(problem.decay ** (before + j - 1) for j in range(1, length + 1))
+            for length in range(n.max(initial=0) + 1)
+        ]
         total = total + np.array(worth)[n]
     return total
 

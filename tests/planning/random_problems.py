@@ -36,7 +36,8 @@ def crossed_problem(generator: np.random.Generator) -> Problem:
     n = len(problem.place)
     lives_first = problem.district[problem.place] == 0
     return replace(
-        problem, is_woman=lives_first & (generator.random(n) < 0.8), women_share=float(generator.choice([0.4, 0.5, 0.7])), seats=int(generator.integers(2, 8)),
+        problem, is_woman=lives_first & (generator.random(n) < 0.8), women_share=float(generator.choice([0.4, 0.5, 0.7])),
+        seats=int(generator.integers(2, 8)),
         district_min=generator.integers(0, 3, len(problem.district_min)), district_max=generator.integers(1, 5, len(problem.district_min)),
         place_min=np.zeros(len(problem.district), int), is_must=generator.random(n) < 0.15,
     )

@@ -13,12 +13,13 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from data import editions, paths
+from data import editions, paths, permission
 from ingest.registry import read_registry
 from planning.__main__ import main
-from planning.kept import permission, store
+from planning.kept import store
 from planning.rules import Rules
 from planning.training import defaults, plan_training
+from planning.wording import short_id
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def test_targets_writes_the_same_list_in_every_format(rules: Rules, tmp_path: Pa
     plan = plan_training(editions.current(), rules)
     assert pd.read_csv(tmp_path / "undangan.csv", sep=";", decimal=",", encoding="utf-8-sig").Anggota.tolist() == plan.chosen.label.tolist()
     content = json.loads((tmp_path / "undangan.json").read_text(encoding="utf-8"))
-    assert [row["volunteer_id"] for row in content["rows"]] == plan.chosen.volunteer_id.tolist()
+    assert [row["code"] for row in content["rows"]] == plan.chosen.volunteer_id.map(short_id).tolist()
     listed = CalamineWorkbook.from_path(tmp_path / "undangan.xlsx").get_sheet_by_index(0).to_python()[4:]
     assert sorted(row[1] for row in listed) == sorted(plan.chosen.label)
     assert (tmp_path / "undangan.pdf").read_bytes().startswith(b"%PDF-")
@@ -64,8 +65,8 @@ def test_targets_writes_the_same_list_in_every_format(rules: Rules, tmp_path: Pa
 def test_the_rules_of_a_json_go_in_again_and_options_change_them(rules: Rules, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "aturan.json"
     path.write_text(rules.to_json(), encoding="utf-8")
-    words = ("targets", "--city", "32.73", "--rules", path, "--seats", "12", "--district-max", "1", "--preset", "belum terlatih dulu", "--out", tmp_path / "a.json")
-    assert run(*words) == 0
+    words = ("targets", "--city", "32.73", "--rules", path, "--seats", "12", "--district-max", "1", "--preset", "belum terlatih dulu")
+    assert run(*words, "--out", tmp_path / "a.json") == 0
     content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
     assert (content["rules"]["seats"], content["rules"]["district_max"], len(content["rows"])) == (12, 1, 12)
     assert content["rules"]["weights"] != json.loads(rules.to_json())["weights"]
@@ -142,9 +143,13 @@ def test_plans_lists_what_is_saved_and_says_so_when_nothing_is(rules: Rules, cap
 
 
 def test_permit_reads_the_passphrase_from_a_pipe_and_shows_it_nowhere() -> None:
-    done = subprocess.run([sys.executable, "-m", "planning", "permit"], cwd=paths.ROOT, input="tujuh bambu kuning\n", capture_output=True, text=True, timeout=60, check=False)
+    def permit(phrase: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "planning", "permit"]
+        return subprocess.run(command, cwd=paths.ROOT, input=f"{phrase}\n", capture_output=True, text=True, timeout=60, check=False)
+
+    done = permit("tujuh bambu kuning")
     assert (done.returncode, done.stderr) == (0, "")
     assert "bambu" not in done.stdout
     permission.verify("tujuh bambu kuning")
-    short = subprocess.run([sys.executable, "-m", "planning", "permit"], cwd=paths.ROOT, input="pendek\n", capture_output=True, text=True, timeout=60, check=False)
+    short = permit("pendek")
     assert (short.returncode, short.stderr) == (2, "Frasa undangan paling sedikit 12 huruf; pakai beberapa kata yang mudah diingat.\n")

@@ -32,13 +32,13 @@ def test_a_problem_with_a_list_has_no_conflict() -> None:
 def test_a_minimum_above_the_maximum_names_both_and_the_place() -> None:
     found = the_conflict(place_min=np.array([0, 2, 0]), place_max=np.array([9, 1, 9]))
     assert found.names == ("paling sedikit 2 di Cicadas", "paling banyak 1 di Cicadas")
-    assert found.change == "Turunkan batas paling sedikit menjadi 1 di Cicadas."
+    assert found.remedies[0].sentence == "Turunkan batas paling sedikit menjadi 1 di Cicadas."
 
 
 def test_a_place_with_fewer_candidates_than_its_minimum_is_named() -> None:
     found = the_conflict(place_min=np.array([2, 2, 2]), seats=6)
     assert found.names == ("paling sedikit 2 di Maleber", "calon yang memenuhi syarat 1 di Maleber")
-    assert found.change == "Turunkan batas paling sedikit menjadi 1 di Maleber."
+    assert found.remedies[0].sentence == "Turunkan batas paling sedikit menjadi 1 di Maleber."
 
 
 def test_more_musts_than_a_place_may_seat_can_be_mended_in_two_ways() -> None:
@@ -52,7 +52,7 @@ def test_more_musts_than_a_place_may_seat_can_be_mended_in_two_ways() -> None:
 def test_too_few_seats_for_the_minimums_say_how_many_it_takes() -> None:
     found = the_conflict(seats=2, place_min=np.ones(3, int))
     assert found.names == ("2 kursi", "3 kursi sudah diperlukan untuk: paling sedikit 1 tiap kelurahan")
-    assert found.change == "Tambah kursi dari 2 menjadi 3."
+    assert found.remedies[0].sentence == "Tambah kursi dari 2 menjadi 3."
 
 
 def test_a_full_and_an_empty_kecamatan_are_named() -> None:
@@ -60,13 +60,15 @@ def test_a_full_and_an_empty_kecamatan_are_named() -> None:
     assert full.names[1] == "paling banyak 3 di Batununggal"
     empty = the_conflict(district_min=np.array([0, 2]))
     assert empty.names[0] == "paling sedikit 2 di Andir"
-    assert empty.change == "Turunkan batas paling sedikit menjadi 1 di Andir."
+    assert empty.remedies[0].sentence == "Turunkan batas paling sedikit menjadi 1 di Andir."
 
 
 def test_too_few_women_say_which_share_can_be_met() -> None:
     found = the_conflict(seats=5, district_min=np.array([4, 1]), women_share=0.8)
-    assert found.names == ("perempuan paling sedikit 80 % dari 5 kursi yang sudah diperlukan, yaitu 4 orang", "calon perempuan yang dapat duduk 3 orang")
-    assert any(remedy.sentence == "Turunkan syarat perempuan dari 80 % menjadi 60 %." for remedy in found.remedies)
+    assert found.names == (
+        "perempuan paling sedikit 80% dari 5 kursi yang sudah diperlukan, yaitu 4 orang", "calon perempuan yang dapat duduk 3 orang",
+    )
+    assert any(remedy.sentence == "Turunkan syarat perempuan dari 80% menjadi 60%." for remedy in found.remedies)
 
 
 def test_musts_who_are_no_women_can_contradict_the_share() -> None:
@@ -80,9 +82,9 @@ def test_the_solver_names_rules_that_contradict_each_other_only_together() -> No
     problem = a_problem(seats=4, district_min=np.array([4, 0]), women_share=0.75, is_woman=np.array([False, True, True, False, False, True]))
     assert contradiction(problem, NAMES) is None
     (found,) = conflicts(problem, NAMES)
-    assert found.names == ("paling sedikit 4 di Batununggal", "perempuan paling sedikit 75 % (calon perempuan 3 orang)")
+    assert found.names == ("paling sedikit 4 di Batununggal", "perempuan paling sedikit 75% (calon perempuan 3 orang)")
     assert [remedy.sentence for remedy in found.remedies] == [
-        "Turunkan batas paling sedikit menjadi 3 di Batununggal.", "Turunkan syarat perempuan dari 75 % menjadi 50 %.",
+        "Turunkan batas paling sedikit menjadi 3 di Batununggal.", "Turunkan syarat perempuan dari 75% menjadi 50%.",
     ]
     for remedy in found.remedies:
         select(remedy.problem)
@@ -121,7 +123,7 @@ def test_conflicts_are_found_when_and_only_when_brute_force_finds_no_list_and_th
         assert bool(found) == (brute_force.best(problem) is None), problem
         if not found:
             continue
-        assert all(conflict.names and conflict.change for conflict in found)
+        assert all(conflict.names and conflict.remedies for conflict in found)
         assert all(brute_force.best(remedy.problem) is not None for remedy in found[-1].remedies), problem
 
 

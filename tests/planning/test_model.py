@@ -146,7 +146,10 @@ def test_the_same_question_gets_the_same_list_whatever_the_places_are_called_or_
 
 
 def test_planners_who_ask_at_the_same_time_get_their_own_lists() -> None:
-    problems = [large_problem(places=30, districts=6, candidates=400, seats=60, women_share=share, seed=seed) for seed in range(6) for share in (0, 0.5)]
+    problems = [
+        large_problem(places=30, districts=6, candidates=400, seats=60, women_share=share, seed=seed)
+        for seed in range(6) for share in (0, 0.5)
+    ]
     expected = [select(problem).chosen for problem in problems]
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(lambda problem: select(problem).chosen, problems * 3))
@@ -155,7 +158,9 @@ def test_planners_who_ask_at_the_same_time_get_their_own_lists() -> None:
 
 @pytest.mark.parametrize("share", [0.0, 0.5])
 def test_a_city_of_real_size_stays_within_every_limit(share: float) -> None:
-    problem = large_problem(women_share=share, place_min=np.ones(151, int), place_max=np.full(151, 4), district_min=np.full(30, 10), district_max=np.full(30, 20))
+    problem = large_problem(
+        women_share=share, place_min=np.ones(151, int), place_max=np.full(151, 4), district_min=np.full(30, 10), district_max=np.full(30, 20),
+    )
     selection = select(problem)
     assert keeps_limits(problem, selection.chosen)
     assert selection.chosen.sum() == 500
@@ -175,7 +180,8 @@ def test_a_large_city_with_upper_limits_only_gets_what_taking_the_best_seat_each
     waiting = [sorted(problem.person_points[problem.place == place]) for place in range(151)]
     taken, in_district, total = np.zeros(151, int), np.zeros(30, int), 0.0
     for _ in range(problem.seats):
-        worth = problem.place_points * problem.decay ** (problem.trained_before + taken) + np.array([people[-1] if people else -np.inf for people in waiting])
+        next_person = np.array([people[-1] if people else -np.inf for people in waiting])
+        worth = problem.place_points * problem.decay ** (problem.trained_before + taken) + next_person
         place = int(np.where((taken < problem.place_max) & (in_district < problem.district_max)[problem.district], worth, -np.inf).argmax())
         total += worth[place]
         waiting[place].pop()

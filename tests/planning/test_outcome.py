@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 
 from data import editions
+from planning.facts import facts
 from planning.kept import store
-from planning.kept.outcome import follow, is_of_plan
+from planning.kept.outcome import follow, is_of_plan, last_month
 from planning.kept.plan_rows import rows_of
 from planning.kept.saved import StoredPlan
 from planning.recruitment import plan_recruitment
@@ -43,16 +44,20 @@ def rules_of(edition_id: str, question: str = "pelatihan", period: date = JUNE) 
 
 
 def attended(connection: duckdb.DuckDBPyConnection, *activity_ids: str) -> set[str]:
-    rows = connection.execute("SELECT DISTINCT CAST(volunteer_id AS VARCHAR) FROM core_attendance WHERE list_contains($ids, activity_id)", {"ids": list(activity_ids)})
+    rows = connection.execute(
+        "SELECT DISTINCT CAST(volunteer_id AS VARCHAR) FROM core_attendance WHERE list_contains($ids, activity_id)", {"ids": list(activity_ids)}
+    )
     return {volunteer_id for (volunteer_id,) in rows.fetchall()}
 
 
 def test_who_came_to_the_bimtek_after_the_plan_is_counted_by_batch_and_kecamatan(edition_id: str, warehouse_of: duckdb.DuckDBPyConnection) -> None:
-    rules = replace(rules_of(edition_id), batches=(Batch("Angkatan 1", date(2025, 9, 18), None, 20), Batch("Angkatan 2", date(2025, 10, 14), "32.73.19", 20)), venues=("32.73.06",))
+    batches = (Batch("Angkatan 1", date(2025, 9, 18), None, 20), Batch("Angkatan 2", date(2025, 10, 14), "32.73.19", 20))
+    rules = replace(rules_of(edition_id), batches=batches, venues=("32.73.06",))
     stored = store.load(store.save("A", plan_training(edition_id, rules), "Rina", based_on=None).plan_id)
     found = follow(stored, edition_id)
     held = warehouse_of.execute(
-        "SELECT activity_id FROM core_activity WHERE city_code = '32.73' AND kind_code = 'bimtek' AND is_done AND date > DATE '2025-06-30' AND topic = 'Bimtek dasar PSM' ORDER BY date"
+        "SELECT activity_id FROM core_activity WHERE city_code = '32.73' AND kind_code = 'bimtek' AND is_done"
+        " AND date > DATE '2025-06-30' AND topic = 'Bimtek dasar PSM' ORDER BY date"
     ).fetchall()
     came = attended(warehouse_of, *(activity_id for (activity_id,) in held))
     invited = set(stored.chosen.volunteer_id)
@@ -110,7 +115,8 @@ def test_of_a_recruitment_who_joined_since_is_counted(edition_id: str, warehouse
     stored = store.load(store.save("A", plan_recruitment(edition_id, rules_of(edition_id, "rekrutmen")), "Rina", based_on=None).plan_id)
     found = follow(stored, edition_id)
     joined = dict(warehouse_of.execute(
-        "SELECT kelurahan_code, count(*) FROM core_volunteer WHERE kelurahan_code LIKE '32.73.%' AND joined_date > DATE '2025-06-30' AND joined_date <= DATE '2025-12-31'"
+        "SELECT kelurahan_code, count(*) FROM core_volunteer WHERE kelurahan_code LIKE '32.73.%' AND joined_date > DATE '2025-06-30'"
+        " AND joined_date <= DATE '2025-12-31'"
         " AND (is_active OR left_date > DATE '2025-12-31') AND kind_code IN ('PSM', 'KT-A', 'TAGANA', 'TKSK') GROUP BY 1"
     ).fetchall())
     of_places = found.places[found.places.place_code.str.len() > 8].set_index("place_code").joined
@@ -126,9 +132,25 @@ def test_a_plan_outlives_its_edition(edition_id: str) -> None:
     assert follow(gone, edition_id).said == follow(store.load(saved.plan_id), edition_id).said
 
 
+def test_facts_at_hand_tell_the_same_as_those_read_anew_and_those_of_another_month_are_refused(edition_id: str) -> None:
+    june, december = facts(edition_id, CITY, JUNE), facts(edition_id, CITY, last_month(edition_id))
+    for plan in (plan_training(edition_id, rules_of(edition_id)), plan_recruitment(edition_id, rules_of(edition_id, "rekrutmen"))):
+        assert rows_of(plan, june) == rows_of(plan)
+        with pytest.raises(ValueError, match="do not answer"):
+            rows_of(plan, december)
+        stored = store.load(store.save(plan.rules.question, plan, "Rina", based_on=None, found=june).plan_id)
+        one, other = follow(stored, edition_id, found=december), follow(stored, edition_id)
+        assert one.said == other.said and one.places.equals(other.places)
+        with pytest.raises(ValueError, match="do not answer"):
+            follow(stored, edition_id, found=june)
+
+
 @pytest.mark.parametrize(
     ("kind", "topic", "is_counted"),
-    [("bimtek", "BIMTEK dasar PSM", True), ("bimtek", "Pendataan dan verifikasi PPKS", True), ("bimtek", "Manajemen kasus", False), ("rakor", "Bimtek dasar PSM", False)],
+    [
+        ("bimtek", "BIMTEK dasar PSM", True), ("bimtek", "Pendataan dan verifikasi PPKS", True), ("bimtek", "Manajemen kasus", False),
+        ("rakor", "Bimtek dasar PSM", False),
+    ],
 )
 def test_an_activity_belongs_to_a_plan_by_its_kind_and_its_topic_or_level(edition_id: str, kind: str, topic: str, is_counted: bool) -> None:
     assert is_of_plan(rules_of(edition_id), kind, topic) is is_counted
@@ -147,7 +169,8 @@ def test_a_training_of_the_same_level_for_other_kinds_is_another_training(kinds:
 
 def test_a_kie_with_the_topic_of_the_delegates_is_theirs_and_another_is_not() -> None:
     asked = small_rules(question="utusan", level="", topic="KIE lansia", weights=(("service", 1),))
-    assert [is_of_plan(asked, kind, topic) for kind, topic in (("kie", "KIE Lansia"), ("kie", "KIE anak"), ("bimtek", "KIE lansia"))] == [True, False, False]
+    activities = (("kie", "KIE Lansia"), ("kie", "KIE anak"), ("bimtek", "KIE lansia"))
+    assert [is_of_plan(asked, kind, topic) for kind, topic in activities] == [True, False, False]
 
 
 # Five members are asked for in each kelurahan. Since June 2024 a came to the bimtek and c, uninvited; n and k joined, p left.

@@ -15,7 +15,8 @@ from tests.planning.small_city import rules
 
 FULL = rules(
     ppks_codes=("LUT", "PD"), kinds=("PSM", "TKSK"), pause_months=24, needs_prerequisite=True, place_min=1, place_max=2,
-    district_min=1, district_max=9, limits=(Limit("13.72.01.1001", 1, None), Limit("13.72.02", 0, 4)), is_minimum_firm=True, women_pct=30, decay_pct=40,
+    district_min=1, district_max=9, limits=(Limit("13.72.01.1001", 1, None), Limit("13.72.02", 0, 4)),
+    is_minimum_firm=True, women_pct=30, decay_pct=40,
     overrides=(Override("a1", "include", "ketua IPSM"), Override("b2", "exclude")), excluded_places=("13.72.01.1003",),
     batches=(Batch("Angkatan 1", date(2025, 2, 3), "13.72.01", 20), Batch("Angkatan 2", None, None, 20)), venues=("13.72.02", "13.72.01.1002"),
 )

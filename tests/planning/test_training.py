@@ -143,13 +143,15 @@ def test_last_years_people_are_those_whose_points_count_and_the_others_are_told_
 
 
 @pytest.mark.parametrize(("kinds", "is_said"), [((), True), (("PSM", "TAGANA"), True), (("PSM",), False), (("PSM", "PBI"), False)])
-def test_a_plan_for_several_kinds_says_that_a_person_may_be_on_the_list_twice(tmp_path: Path, warehouse: Path, kinds: tuple[str, ...], is_said: bool) -> None:
+def test_a_plan_for_several_kinds_says_that_a_person_may_be_on_the_list_twice(
+    tmp_path: Path, warehouse: Path, kinds: tuple[str, ...], is_said: bool
+) -> None:
     edition_id = small_city(tmp_path, SMALL.replace("f   01.1002  PSM ", "f   01.1002  TAGANA"))
     said = "Orang yang terdaftar pada dua unsur dihitung dua kali; periksa saat undangan dibuat."
     assert plan_training(edition_id, rules(kinds=kinds)).notes.count(said) == int(is_said)
 
 
-def test_load_of_trained_members_before_and_after_and_its_gini(tmp_path: Path, warehouse: Path) -> None:
+def test_gini_of_the_load_of_trained_members_before_and_after(tmp_path: Path, warehouse: Path) -> None:
     plan = plan_training(small_city(tmp_path, SMALL + """
     [recap]
     place    kind  period      persons
@@ -158,8 +160,7 @@ def test_load_of_trained_members_before_and_after_and_its_gini(tmp_path: Path, w
     01.1003  FM    2024-12-01  20
     """), rules(seats=1))
     place = by_place(plan.places, "01.1002")
-    assert (place.load_before, place.load_after) == (30, 15)
-    assert np.isnan(by_place(plan.places, "01.1003").load_before) and np.isnan(by_place(plan.places, "02.1001").load_before)
+    assert (place.ppks_count, place.trained_before, place.trained_after) == (30, 1, 2)
     # Lorenz over 60 PPKS, trained members for each: 0 of 20, 1 of 30, 1 of 10; after the seat 0 of 20, 2 of 30, 1 of 10
     assert plan.gini_before == pytest.approx(1 - (1 / 2 * 1 / 2 + 1 / 6 * 3 / 2))
     assert plan.gini_after == pytest.approx(1 - (1 / 2 * 2 / 3 + 1 / 6 * 5 / 3))

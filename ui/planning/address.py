@@ -75,6 +75,7 @@ _SEATS = (
     _Part("jenjang", lambda rules: rules.level, lambda text, _: {"level": text}), _bounds("per_kelurahan", "place_min", "place_max"),
     _bounds("per_kecamatan", "district_min", "district_max"), _whole("perempuan", "women_pct"), _whole("jeda", "pause_months"),
     _whole("berkurang", "decay_pct"), _codes("unsur", "kinds"), _codes("jenis", "ppks_codes"),
+    _codes("tanpa", "excluded_places"),
     _flag("prasyarat", "needs_prerequisite"), _flag("mutlak", "is_minimum_firm"),
 )
 _RECRUITS = (
@@ -82,10 +83,7 @@ _RECRUITS = (
     _whole("berkurang", "decay_pct"), _codes("jenis", "ppks_codes"), _codes("tanpa", "excluded_places"),
 )
 ALWAYS = ("kursi", "orang", "bobot")
-_UNHELD = {
-    "limits": "batas satu tempat", "overrides": "keputusan tentang orang", "excluded_places": "tempat yang tidak ikut", "batches": "angkatan",
-    "venues": "pilihan tempat",
-}
+_UNHELD = {"limits": "batas satu tempat", "overrides": "keputusan tentang orang", "batches": "angkatan", "venues": "pilihan tempat"}
 
 
 def names_of(question: str) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.plan_map import GIVEN
-from charts.plan_words import WORTH, Measured, percent
+from charts.plan_words import WORTH, Measured, covered_title, percent
 from charts.words import number
+from data.parameters.planning import scale
 from planning.training import Plan
 from planning.wording import kind_name, short_id
 from ui.cards import bars, plain_table, section
@@ -14,8 +15,8 @@ from ui.planning.measures import measured
 from ui.planning.people import list_plain
 from ui.planning.reads import facts_of
 
-SIMPLE = "Aturan sederhana: kelurahan diurutkan dari kekurangan terbesar, satu kursi bergiliran, anggota terlama lebih dulu; batas yang sama."
-LAST_YEAR = " Tahun lalu: yang hadir dalam 12 bulan terakhir, dinilai dengan aturan ini, termasuk yang kini tidak memenuhi syarat."
+SIMPLE = "Aturan sederhana: {unit} diurutkan dari kekurangan terbesar, satu kursi bergiliran, anggota terlama lebih dulu; batas yang sama."
+LAST_YEAR = " Tahun lalu: yang hadir dalam {months} bulan terakhir, dinilai dengan aturan ini, termasuk yang kini tidak memenuhi syarat."
 _DIFFERENT = 12
 
 
@@ -33,7 +34,7 @@ def lists_of(draft: Draft, plan: Plan) -> dict[str, Measured]:
 
 def show_shares(lists: dict[str, Measured], question: str) -> None:
     """Covered need of each list as bars; of delegates, the share of what all candidates are worth."""
-    section(f"Bagian dari {WORTH[question]}" if question == "utusan" else "Kebutuhan yang tertutup")
+    section(covered_title(question))
     bars(
         ((f"{name}, {number(found.seated)} orang", found.covered or 0, percent(found.covered)) for name, found in lists.items()),
         GIVEN[2],
@@ -51,8 +52,10 @@ def show_comparison(draft: Draft, plan: Plan, lists: dict[str, Measured]) -> Non
         ("Perempuan", *(percent(found.women_pct) for found in lists.values())),
     ]
     plain_table(["", *names], rows, numeric=tuple(range(1, len(names) + 1)))
-    st.caption(SIMPLE + (LAST_YEAR if len(lists) > 2 else ""))
-    members = facts_of(draft.here.edition_id, plan.rules.city_code, plan.rules.period).members.drop_duplicates("volunteer_id").set_index("volunteer_id")
+    last_year = LAST_YEAR.format(months=scale(plan.rules.period).last_list_months) if len(lists) > 2 else ""
+    st.caption(SIMPLE.format(unit=draft.here.unit_word) + last_year)
+    members = facts_of(draft.here.edition_id, plan.rules.city_code, plan.rules.period).members
+    members = members.drop_duplicates("volunteer_id").set_index("volunteer_id")
     chosen, simple = list(plan.chosen.volunteer_id), set(plan.simple_ids)
     _show_different("Hanya di rencana ini", [found for found in chosen if found not in simple], members)
     _show_different("Hanya di aturan sederhana", [found for found in plan.simple_ids if found not in set(chosen)], members)

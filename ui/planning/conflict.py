@@ -53,7 +53,8 @@ def changed_rules(asked: Demand, after: Problem) -> dict[str, Any] | None:
     limits = {limit.place_code: limit for limit in rules.limits}
     places = asked.need.places
     for level, codes, single in (
-        ("place", places.place_code.to_numpy(), ~places.is_kecamatan.to_numpy(dtype=bool)), ("district", asked.districts.kecamatan_code.to_numpy(), None),
+        ("place", places.place_code.to_numpy(), ~places.is_kecamatan.to_numpy(dtype=bool)),
+        ("district", asked.districts.kecamatan_code.to_numpy(), None),
     ):
         for edge in ("min", "max"):
             name = f"{level}_{edge}"

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.plan_words import compared, seats_headline
+from charts.plan_words import Measured, compared, seats_headline
 from data.errors import UserError
 from planning.demand import demand
 from planning.solver.conflicts import Infeasible
@@ -35,8 +35,9 @@ def show_desk(here: Context, question: str) -> None:
     left, middle, right = st.columns([1, 2, 1.25], gap="small")
     with left:
         plan, trouble = ask_and_plan(draft, ask_rules, planned)
+    lists = lists_of(draft, plan) if plan is not None else {}
     with top:
-        _answer(draft, plan)
+        _answer(draft, plan, lists)
     with right, st.container(key="pk-why"):
         section("3 · Alasan dan timbangan")
         chosen = place_picker(here) if plan is not None else None
@@ -51,16 +52,16 @@ def show_desk(here: Context, question: str) -> None:
         if plan is None:
             nothing("Alasan, kurva, dan perbandingan tampil setelah aturannya dapat dipenuhi.")
         else:
-            _show_why(draft, plan, chosen)
+            _show_why(draft, plan, lists, chosen)
 
 
-def _answer(draft: Draft, plan: Plan | None) -> None:
+def _answer(draft: Draft, plan: Plan | None, lists: dict[str, Measured]) -> None:
     if plan is None:
         headline("Aturan ini belum menghasilkan daftar; sebabnya dan perubahan terkecil ada di tengah.")
         return
-    lists = list(lists_of(draft, plan).values())
-    sentence = seats_headline(lists[0], plan.rules.seats, draft.here.unit_count, draft.here.unit_word, draft.question)
-    headline(sentence, "" if plan.chosen.empty else compared(lists[0], lists[1], lists[2] if len(lists) > 2 else None, draft.question))
+    own, simple, *last_year = lists.values()
+    sentence = seats_headline(own, plan.rules.seats, draft.here.unit_count, draft.here.unit_word, draft.question)
+    headline(sentence, "" if plan.chosen.empty else compared(own, simple, last_year[0] if last_year else None, draft.question))
 
 
 def _show_trouble(draft: Draft, error: UserError) -> None:
@@ -88,9 +89,8 @@ def _show_result(draft: Draft, plan: Plan) -> None:
     show_lists(draft, plan, code)
 
 
-def _show_why(draft: Draft, plan: Plan, chosen: str | None) -> None:
+def _show_why(draft: Draft, plan: Plan, lists: dict[str, Measured], chosen: str | None) -> None:
     show_reasons(draft, plan, chosen)
-    lists = lists_of(draft, plan)
     show_shares(lists, draft.question)
     if st.toggle("Tampilkan perbandingan lengkap", key=draft.slot("compare")):
         show_comparison(draft, plan, lists)

@@ -9,6 +9,7 @@ import streamlit as st
 from charts.words import number
 from data.errors import UserError
 from data.reference import city_units
+from planning.checks import MOST
 from planning.rules import Batch, Limit, Override, Rules
 from ui.planning.draft import Draft
 from ui.planning.people import members_of, person_label
@@ -52,8 +53,8 @@ def _ask_limits(draft: Draft, rules: Rules) -> None:
     ).astype({"Paling sedikit": "Int64", "Paling banyak": "Int64"})
     edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, placeholder="belum diisi", key=draft.slot("limits_table"), column_config={
         "Tempat": st.column_config.SelectboxColumn(options=list(names.values()), required=True, width="large"),
-        "Paling sedikit": st.column_config.NumberColumn(min_value=0, max_value=500, step=1, default=0),
-        "Paling banyak": st.column_config.NumberColumn(min_value=0, max_value=500, step=1),
+        "Paling sedikit": st.column_config.NumberColumn(min_value=0, max_value=MOST, step=1, default=0),
+        "Paling banyak": st.column_config.NumberColumn(min_value=0, max_value=MOST, step=1),
     })
     if st.button("Pakai batas ini", type="primary"):
         codes = {label: code for code, label in names.items()}
@@ -67,7 +68,8 @@ def _ask_limits(draft: Draft, rules: Rules) -> None:
 @st.dialog("Wajib dan dikecualikan", width="medium")
 def _ask_overrides(draft: Draft, rules: Rules) -> None:
     st.write(
-        "Keputusan ini berlaku di atas hitungan dan selalu tampak di daftar. Orang disebut dengan unsur, tempat tugas, dan kodenya; namanya hanya ada di undangan."
+        "Keputusan ini berlaku di atas hitungan dan selalu tampak di daftar. "
+        "Orang disebut dengan unsur, tempat tugas, dan kodenya; namanya hanya ada di undangan."
     )
     members = members_of(draft.here.edition_id, rules)
     kept = _kept_overrides(draft, rules, members)
@@ -118,7 +120,8 @@ def _kept_overrides(draft: Draft, rules: Rules, members: pd.DataFrame) -> list[O
 @st.dialog("Angkatan dan tempat", width="large")
 def _ask_batches(draft: Draft, rules: Rules) -> None:
     st.write(
-        "Setiap angkatan punya daya tampung. Anggota dibagi menurut kecamatan yang berdekatan agar perjalanannya pendek; kosongkan tempat bila dipilihkan dari pilihan di bawah."
+        "Setiap angkatan punya daya tampung. Anggota dibagi menurut kecamatan yang berdekatan agar perjalanannya pendek; "
+        "kosongkan tempat bila dipilihkan dari pilihan di bawah."
     )
     names = place_names(rules.city_code)
     batches = rules.batches or (Batch("Angkatan 1", None, None, rules.seats),)
@@ -132,10 +135,11 @@ def _ask_batches(draft: Draft, rules: Rules) -> None:
         "Nama": st.column_config.TextColumn(required=True, max_chars=80),
         "Tanggal": st.column_config.DateColumn(format="DD-MM-YYYY", min_value=date(2000, 1, 1)),
         "Tempat": st.column_config.SelectboxColumn(options=list(names.values()), width="large"),
-        "Daya tampung": st.column_config.NumberColumn(min_value=1, max_value=5_000, step=1, required=True),
+        "Daya tampung": st.column_config.NumberColumn(min_value=1, max_value=MOST, step=1, required=True),
     })
     venues = st.multiselect(
-        "Pilihan tempat untuk angkatan yang belum bertempat", list(names), format_func=names.get, default=list(rules.venues), placeholder="Semua kecamatan",
+        "Pilihan tempat untuk angkatan yang belum bertempat", list(names), format_func=names.get, default=list(rules.venues),
+        placeholder="Semua kecamatan",
     )
     if st.button("Pakai angkatan ini", type="primary"):
         codes = {label: code for code, label in names.items()}

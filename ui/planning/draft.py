@@ -61,7 +61,8 @@ class Draft:
         if saved is None:
             return []
         made = [
-            ("bulan", month(saved.period), saved.period != here.period), ("norma", norm_name(here, saved.norm_id, saved.period), saved.norm_id != here.norm.id),
+            ("bulan", month(saved.period), saved.period != here.period),
+            ("norma", norm_name(here, saved.norm_id, saved.period), saved.norm_id != here.norm.id),
             ("edisi", saved.edition_id, saved.edition_id != here.edition_id),
         ]
         return [f"{what} {which}" for what, which, is_other in made if is_other]

@@ -5,16 +5,16 @@ import re
 import streamlit as st
 
 from charts.words import number
+from data import permission
 from data.errors import UserError
-from planning.kept import permission
-from planning.kept.saved import StoredPlan
+from planning.kept.permission import Request, names_for
+from planning.kept.saved import StoredPlan, moment
 from planning.kept.store import invitations
 from reports.invitation.contents import of_stored
 from reports.invitation.workbook import workbook
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.planning.saving import planner
-from ui.planning.shelf import when
 
 _KINDS = {"xlsx": "Excel (xlsx)", "pdf": "Cetak (pdf)"}
 _MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "pdf": "application/pdf"}
@@ -27,7 +27,8 @@ def show_invitation(here: Context, stored: StoredPlan) -> None:
     section("Undangan", "Tanpa nama untuk dibahas; bernama hanya untuk yang tahu frasa undangan, dari rencana yang terkunci.")
     if stored.chosen.empty:
         nothing(
-            "Rencana rekrutmen tidak punya undangan; urutan merekrut dapat diunduh di halamannya." if saved.question == "rekrutmen" else "Tidak ada yang terpilih."
+            "Rencana rekrutmen tidak punya undangan; urutan merekrut dapat diunduh di halamannya."
+            if saved.question == "rekrutmen" else "Tidak ada yang terpilih."
         )
         return
     with st.container(horizontal=True, gap="small"):
@@ -47,24 +48,24 @@ def show_invitation(here: Context, stored: StoredPlan) -> None:
 
 def _ask_names(stored: StoredPlan) -> None:
     saved = stored.saved
-    with st.form(f"invite_{saved.plan_id}_{saved.version}", clear_on_submit=True), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    form = st.form(f"invite_{saved.plan_id}_{saved.version}", clear_on_submit=True)
+    with form, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         by = planner("Nama Anda", f"invite_by_{saved.plan_id}_{saved.version}")
         phrase = st.text_input("Frasa undangan", type="password", autocomplete="off", key=f"phrase_{saved.plan_id}_{saved.version}")
         kind = st.segmented_control("Berkas", list(_KINDS), format_func=_KINDS.get, default="xlsx", required=True)
         is_sent = st.form_submit_button("Siapkan undangan bernama", type="primary")
     if not is_sent:
         return
-    request = permission.Request(by, "halaman", saved.city_code, saved.question, saved.edition_id, kind, saved)
+    request = Request(by, "halaman", saved.city_code, saved.question, saved.edition_id, kind, saved)
     try:
-        names = permission.names_for(request, stored.chosen.volunteer_id, phrase)
+        names = names_for(request, stored.chosen.volunteer_id, phrase)
         content = _file(stored, kind, names)
     except UserError as error:
         st.error(str(error))
         return
     lost = len(stored.chosen) - len(names)
-    st.success(
-        f"Undangan dengan {number(len(names))} nama siap dan sudah dicatat.{f' {number(lost)} orang tidak ada lagi di daftar anggota.' if lost else ''}"
-    )
+    gone = f" {number(lost)} orang tidak ada lagi di daftar anggota." if lost else ""
+    st.success(f"Undangan dengan {number(len(names))} nama siap dan sudah dicatat.{gone}")
     st.download_button(
         "Unduh undangan bernama", content, _file_name(stored, kind, "-bernama"), _MIME[kind], on_click="ignore",
         type="primary",
@@ -92,5 +93,5 @@ def _show_record(here: Context, stored: StoredPlan) -> None:
     if len(made):
         with st.expander(f"Undangan bernama yang pernah dibuat ({number(len(made))})"):
             plain_table(["Oleh", "Kapan", "Versi", "Berkas", "Nama"], (
-                (row.made_by, when(row.made_at), number(row.version), row.format, number(row.names_count)) for row in made.itertuples()
+                (row.made_by, moment(row.made_at), number(row.version), row.format, number(row.names_count)) for row in made.itertuples()
             ), numeric=(2, 4))

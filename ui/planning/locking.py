@@ -1,12 +1,11 @@
 """The lock form: it stands under the comparison and opens once that was on the screen for these very rules and this edition."""
 
-import hashlib
-
 import streamlit as st
 
 from data.errors import UserError
 from planning.kept.saved import NAME_LENGTH, AlreadyLocked, NewerVersion, moment
 from planning.kept.store import lock
+from ui.planning.address import Asked
 from ui.planning.draft import Draft
 from ui.planning.saving import RENCANA, keep, planner, show_collision, suggested_name
 
@@ -21,8 +20,8 @@ def is_compared(draft: Draft) -> bool:
     return _fingerprint(draft) in st.session_state.get(draft.slot("_compared"), ())
 
 
-def _fingerprint(draft: Draft) -> str:
-    return hashlib.sha256(f"{draft.here.edition_id} {draft.rules.to_json()}".encode()).hexdigest()
+def _fingerprint(draft: Draft) -> tuple[str, Asked]:
+    return draft.here.edition_id, draft.rules
 
 
 def show_lock(draft: Draft, plan: object) -> None:
@@ -41,7 +40,8 @@ def show_lock(draft: Draft, plan: object) -> None:
         )
         if draft.moved:
             st.caption(
-                f"Versi {saved.version} disusun untuk {', '.join(draft.moved)}; yang di layar disimpan dahulu sebagai versi baru, lalu versi itu yang dikunci."
+                f"Versi {saved.version} disusun untuk {', '.join(draft.moved)}; yang di layar disimpan dahulu sebagai versi baru, "
+                "lalu versi itu yang dikunci."
             )
         _show_form(draft, plan, is_open)
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from charts.plan_words import Measured
+from planning.wording import share
 
 
 def measured(members: pd.DataFrame, volunteer_ids: Iterable[str], points: float | None, most_points: float | None) -> Measured:
     """Measures of those of `members` (the columns of planning.facts.Facts.members) who are on the list."""
     people = members.loc[members.volunteer_id.isin(set(volunteer_ids)), ["place_code", "serves_kecamatan", "is_trained", "sex"]]
-    covered = 100 * points / most_points if points is not None and most_points else None
     return Measured(
         seated=len(people), places=int(people.place_code[~people.serves_kecamatan].nunique()), never_trained=int((~people.is_trained).sum()),
-        women=int((people.sex == "P").sum()), covered=covered,
+        women=int((people.sex == "P").sum()), covered=share(points, most_points),
     )

@@ -77,7 +77,10 @@ def _show_each(found: Outcome) -> None:
     with st.expander("Tempat satu per satu"):
         shown = found.places[found.places.seats > 0].head(_PLACES_SHOWN)
         plain_table(["Tempat", "Orang", "Terlatih", "Belum dilatih", "Kekurangan"], (
-            (f"{row.place_name} ({row.kecamatan_name})", number(row.seats), _moved(row, "trained_count"), _moved(row, "never_trained_count"), _moved(row, "shortage"))
+            (
+                f"{row.place_name} ({row.kecamatan_name})", number(row.seats),
+                *(_moved(row, name) for name in ("trained_count", "never_trained_count", "shortage")),
+            )
             for row in shown.itertuples()
         ), numeric=(1,))
 

@@ -40,7 +40,8 @@ def list_people(people: pd.DataFrame, key: str, *, points: str = "points") -> No
     ends = by_code.groupby("kecamatan_code", sort=True).size().cumsum()
     first = int(ends[ends >= min(SHOWN, len(people))].iloc[0])
     is_long = len(people) > first * 5 // 4
-    is_whole = is_long and st.toggle(f"Tampilkan semua {number(len(people))} orang; sekarang {number(int((ends <= first).sum()))} kecamatan pertama", key=key)
+    shown_now = f"sekarang {number(int((ends <= first).sum()))} kecamatan pertama"
+    is_whole = is_long and st.toggle(f"Tampilkan semua {number(len(people))} orang; {shown_now}", key=key)
     shown = people if is_whole or not is_long else by_code.head(first)
     columns = [name for name in (*_SHOWN, points) if name in shown]  # a row of all columns takes ten times as long
     ordered = shown.sort_values("kecamatan_code", kind="stable")[columns].itertuples(index=False)
@@ -69,7 +70,8 @@ def _worth(row: tuple, points: str) -> str:
 def as_table(people: pd.DataFrame) -> pd.DataFrame:
     """The same as a table to download: no names, no whole hashes, no counts of people in need."""
     columns = {
-        "kecamatan_name": "Kecamatan", "place_name": "Tempat tugas", "kind_name": "Unsur", "code": "Kode", "batch": "Angkatan", "points": "Poin", "reason": "Alasan",
+        "kecamatan_name": "Kecamatan", "place_name": "Tempat tugas", "kind_name": "Unsur", "code": "Kode", "batch": "Angkatan",
+        "points": "Poin", "reason": "Alasan",
     }
     coded = people.assign(code=[short_id(found) for found in people.volunteer_id], reason=people.reason.map(for_outside))
     return coded[[name for name in columns if name in coded]].rename(columns=columns)

@@ -33,26 +33,29 @@ def opening(here: Context, question: str) -> Rules | RecruitmentRules:
     return defaults(here.edition_id, here.city_code, here.period, here.norm.id, question, found)
 
 
+@st.cache_resource(max_entries=60, show_spinner=False)
 def planned(edition_id: str, rules: Rules) -> training.Plan:
     """The plan under the rules. Infeasible or UserError as planning.training says."""
-    return _planned(edition_id, rules.to_json(), rules)
+    return training.plan_training(edition_id, rules, facts_of(edition_id, rules.city_code, rules.period), arranges=False)
 
 
 def settled(plan: training.Plan | recruitment.RecruitmentPlan) -> training.Plan | recruitment.RecruitmentPlan:
     """The plan with its people in batches, which may take a second; any other plan as it is. UserError where the batches cannot take them."""
     if isinstance(plan, recruitment.RecruitmentPlan) or not plan.rules.batches:
         return plan
-    return _settled(plan.edition_id, plan.rules.to_json(), plan)
+    return _settled(plan.edition_id, plan.rules, plan)
 
 
+@st.cache_resource(max_entries=60, show_spinner=False)
 def weighed(edition_id: str, rules: Rules) -> training.TradeOff:
     """What seats and rules are worth."""
-    return _weighed(edition_id, rules.to_json(), rules)
+    return training.trade_off(edition_id, rules, facts_of(edition_id, rules.city_code, rules.period))
 
 
+@st.cache_resource(max_entries=60, show_spinner=False)
 def recruited(edition_id: str, rules: RecruitmentRules) -> recruitment.RecruitmentPlan:
     """Whom to recruit where under the rules."""
-    return _recruited(edition_id, rules.to_json(), rules)
+    return recruitment.plan_recruitment(edition_id, rules, facts_of(edition_id, rules.city_code, rules.period))
 
 
 def recruits_by_preset(edition_id: str, rules: RecruitmentRules) -> dict[str, recruitment.RecruitmentPlan]:
@@ -71,25 +74,11 @@ def followed(edition_id: str, stored: StoredPlan, activity_ids: tuple[str, ...] 
 def _followed(
     edition_id: str, plan_id: int, version: int, saved_at: str, rules_json: str, activity_ids: tuple[str, ...] | None, _stored: StoredPlan
 ) -> outcome.Outcome:
-    return outcome.follow(_stored, edition_id, activity_ids)
+    now = outcome.last_month(edition_id)
+    return outcome.follow(_stored, edition_id, activity_ids, facts_of(edition_id, _stored.saved.city_code, now))
 
 
-# A leading underscore keeps Streamlit from hashing the rules: their JSON is the key.
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _planned(edition_id: str, rules_json: str, _rules: Rules) -> training.Plan:
-    return training.plan_training(edition_id, _rules, facts_of(edition_id, _rules.city_code, _rules.period), arranges=False)
-
-
+# A leading underscore keeps Streamlit from hashing the plan: its edition and rules are the key.
 @st.cache_resource(max_entries=30, show_spinner="Menyusun angkatan")
-def _settled(edition_id: str, rules_json: str, _plan: training.Plan) -> training.Plan:
-    return training.arranged(_plan, facts_of(edition_id, _plan.rules.city_code, _plan.rules.period))
-
-
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _weighed(edition_id: str, rules_json: str, _rules: Rules) -> training.TradeOff:
-    return training.trade_off(edition_id, _rules, facts_of(edition_id, _rules.city_code, _rules.period))
-
-
-@st.cache_resource(max_entries=60, show_spinner=False)
-def _recruited(edition_id: str, rules_json: str, _rules: RecruitmentRules) -> recruitment.RecruitmentPlan:
-    return recruitment.plan_recruitment(edition_id, _rules, facts_of(edition_id, _rules.city_code, _rules.period))
+def _settled(edition_id: str, rules: Rules, _plan: training.Plan) -> training.Plan:
+    return training.arranged(_plan, facts_of(edition_id, rules.city_code, rules.period))

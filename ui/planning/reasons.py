@@ -7,7 +7,7 @@ from charts.words import is_known, number
 from data.parameters.planning import factors
 from planning.rules import Rules
 from planning.training import Plan
-from planning.wording import kind_name, short_id
+from planning.wording import kind_name, rate, short_id
 from ui.cards import plain_table, section
 from ui.maps import profile_link
 from ui.planning.draft import Draft
@@ -60,7 +60,7 @@ def _load(row: tuple) -> str:
         return "tidak diketahui"
     if row.ppks_per_member == float("inf"):
         return f"{number(row.ppks_count)} PPKS tanpa anggota aktif"
-    return f"{number(row.ppks_per_member, 1 if row.ppks_per_member < 10 else 0)} PPKS per anggota, urutan {number(row.load_rank)} dari {number(row.load_known_count)}"
+    return f"{rate(row.ppks_per_member)} PPKS per anggota, urutan {number(row.load_rank)} dari {number(row.load_known_count)}"
 
 
 def _show_quota(quota: pd.DataFrame) -> None:

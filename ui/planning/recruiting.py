@@ -10,6 +10,7 @@ from charts.plan_map import Spot, Words, given_map
 from charts.plan_words import norm_met, recruits_headline
 from charts.words import is_known, number
 from data.errors import UserError
+from planning.checks import MOST
 from planning.recruitment import RecruitmentPlan
 from planning.rules import RecruitmentRules
 from planning.wording import for_outside
@@ -56,7 +57,7 @@ def _ask(draft: Draft) -> RecruitmentRules:
     left, right = st.columns(2, gap="small")
     with left:
         given: dict[str, Any] = {"recruits": st.number_input(
-            "Orang", 1, 5_000, step=5, key=draft.widget("recruits", before.recruits),
+            "Orang", 1, MOST, step=5, key=draft.widget("recruits", before.recruits),
             help="Yang dapat direkrut dalam masa ini.",
         )}
     with right:
@@ -65,10 +66,10 @@ def _ask(draft: Draft) -> RecruitmentRules:
         given |= ask_weights(draft, before, one="Orang")
     with st.expander("Batas"):
         given["place_max"] = st.number_input(
-            f"Tiap {unit} paling banyak", 0, 500, key=draft.widget("place_max", before.place_max), help="0: tanpa batas.",
+            f"Tiap {unit} paling banyak", 0, MOST, key=draft.widget("place_max", before.place_max), help="0: tanpa batas.",
         )
         given["district_max"] = st.number_input(
-            "Tiap kecamatan paling banyak", 0, 500, key=draft.widget("district_max", before.district_max),
+            "Tiap kecamatan paling banyak", 0, MOST, key=draft.widget("district_max", before.district_max),
             help="0: tanpa batas.",
         )
         names = place_names(before.city_code)

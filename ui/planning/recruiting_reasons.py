@@ -14,6 +14,7 @@ from ui.planning.locking import mark_compared, show_lock
 from ui.planning.people import list_plain
 from ui.planning.reads import recruits_by_preset
 from ui.planning.reasons import figures_of, show_notes
+from ui.planning.weighing import PRESETS
 
 SIMPLE = "Aturan sederhana: selalu ke kekurangan terbesar yang tersisa; batas yang sama."
 
@@ -66,7 +67,7 @@ def _show_comparison(draft: Draft, plan: RecruitmentPlan) -> None:
 
 def _show_curve(plan: RecruitmentPlan) -> None:
     gains = plan.sequence.points.cumsum().tolist()
-    section("Nilai tiap orang berikutnya", "Bagian poin yang tertutup bila rencana berhenti lebih awal.")
+    section("Nilai tiap orang berikutnya", "Bagian poin yang tertutup bila rencana berhenti lebih awal; kurva berakhir di rencana ini, 100%.")
     steps = sorted({max(1, round(len(gains) * part / 12)) for part in range(1, 13)}) if gains else []
     svg = curve([(0, 0.0), *((step, gains[step - 1]) for step in steps)], gains[-1] if gains else 0, len(gains), "orang")
     if svg:
@@ -74,6 +75,8 @@ def _show_curve(plan: RecruitmentPlan) -> None:
 
 
 def _show_presets(draft: Draft, plan: RecruitmentPlan) -> None:
+    if not st.toggle(PRESETS, key=draft.slot("presets")):
+        return
     section("Bila yang didahulukan lain", "Jumlah orang dan batas sama.")
     rows = []
     for name, other in recruits_by_preset(draft.here.edition_id, plan.rules).items():

@@ -85,4 +85,5 @@ def show_lists(draft: Draft, plan: Plan, kecamatan_code: str | None) -> None:
         list_people(people, draft.slot("all"), points="points" if shown == "chosen" else "lost")
         if shown == "chosen":
             name = f"sasaran-{plan.rules.question}-{plan.rules.city_code}-{plan.rules.period:%Y-%m}"
-            offer(as_table(plan.chosen if plan.rules.batches else plan.chosen.drop(columns="batch")), name, f"Terpilih: {title_of(plan.rules)}", draft.here)
+            listed = plan.chosen if plan.rules.batches else plan.chosen.drop(columns="batch")
+            offer(as_table(listed), name, f"Terpilih: {title_of(plan.rules)}", draft.here)

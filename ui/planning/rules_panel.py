@@ -1,13 +1,16 @@
 """Step one: the rules of a training or a delegation, as few widgets as can be seen at once; the rest one tap away."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
+from data.errors import UserError
 from data.parameters.planning import factors, presets
 from data.reference import ppks_kinds
+from planning.checks import MOST
 from planning.rules import Rules
-from planning.topics import LEVEL_NAMES, LEVELS, MEETINGS, topic_of
+from planning.topics import LEVEL_NAMES, LEVELS, MEETINGS, with_topic
 from planning.wording import kind_name
 from ui.planning.dialogs import show_dialog_buttons
 from ui.planning.draft import Draft
@@ -23,7 +26,7 @@ def ask_rules(draft: Draft) -> Rules:
     left, right = st.columns(2, gap="small")
     with left:
         given["seats"] = st.number_input(
-            "Kursi", 1, 5_000, step=5, key=draft.widget("seats", before.seats), help="Jumlah orang yang dapat diundang.",
+            "Kursi", 1, MOST, step=5, key=draft.widget("seats", before.seats), help="Jumlah orang yang dapat diundang.",
         )
     with right:
         choose_preset(draft, before)
@@ -49,8 +52,8 @@ def _subject(draft: Draft, rules: Rules) -> dict[str, Any]:
     known = known[known.kind_code.isin(MEETINGS[rules.question])]
     key, level_key = draft.widget("topic", rules.topic), draft.widget("level", rules.level)
     topic = st.selectbox(
-        "Topik", list(dict.fromkeys([rules.topic, *known.topic])), key=key, accept_new_options=True, on_change=_topic_changed, args=(draft, key, level_key),
-        help="Pilih dari daftar kegiatan, atau ketik topik baru.",
+        "Topik", list(dict.fromkeys([rules.topic, *known.topic])), key=key, accept_new_options=True,
+        on_change=_topic_changed, args=(draft, key, level_key), help="Pilih dari daftar kegiatan, atau ketik topik baru.",
     )
     if rules.question == "utusan":
         return {"topic": topic or "", "level": ""}
@@ -59,11 +62,16 @@ def _subject(draft: Draft, rules: Rules) -> dict[str, Any]:
 
 
 def _topic_changed(draft: Draft, key: str, level_key: str) -> None:
-    found = topic_of(st.session_state[key])
-    if draft.question == "pelatihan":
-        st.session_state[level_key] = found.level or st.session_state[level_key]
-        st.session_state[draft.widget("kinds", [])] = list(found.kinds)
-    st.session_state[draft.widget("ppks_codes", [])] = list(found.ppks_codes)
+    before = replace(draft.rules, level=st.session_state[level_key])
+    try:
+        rules = with_topic(before, st.session_state[key] or "")
+    except UserError as error:
+        st.toast(f"{error} Topik sebelumnya tetap dipakai.")
+        st.session_state[key] = before.topic
+        return
+    st.session_state[level_key] = rules.level
+    for name in ("ppks_codes", "kinds") if draft.question == "pelatihan" else ("ppks_codes",):
+        st.session_state[draft.widget(name, [])] = list(getattr(rules, name))
 
 
 def choose_preset(draft: Draft, rules: Any) -> None:
@@ -91,7 +99,7 @@ def ask_weights(draft: Draft, rules: Any, one: str = "Kursi") -> dict[str, Any]:
     weights = tuple(
         (factor.id, st.slider(
             factor.name, 0, 100, step=5, key=draft.widget(f"weight_{factor.id}", rules.weight(factor.id)),
-            help=factor.meaning,
+            help=factor.meaning_on(rules.period),
         ))
         for factor in factors(rules.question)
     )
@@ -125,7 +133,8 @@ def _who(draft: Draft, rules: Rules) -> dict[str, Any]:
         )
         given["needs_prerequisite"] = st.toggle(
             "Jenjang berurutan", key=draft.widget("needs_prerequisite", rules.needs_prerequisite),
-            help="Lanjutan hanya untuk yang sudah Dasar, Khusus untuk yang sudah Lanjutan; yang sudah lebih tinggi tidak diundang ke jenjang di bawahnya.",
+            help="Lanjutan hanya untuk yang sudah Dasar, Khusus untuk yang sudah Lanjutan; "
+            "yang sudah lebih tinggi tidak diundang ke jenjang di bawahnya.",
         )
     given["women_pct"] = st.slider(
         "Perempuan paling sedikit", 0, 100, step=5, format="%d%%", key=draft.widget("women_pct", rules.women_pct),
@@ -139,16 +148,17 @@ def _limits(draft: Draft, rules: Rules) -> dict[str, Any]:
         left, right = st.columns(2, gap="small")
         with left:
             given[f"{name}_min"] = st.number_input(
-                f"Tiap {title} paling sedikit", 0, 500, key=draft.widget(f"{name}_min", getattr(rules, f"{name}_min")),
+                f"Tiap {title} paling sedikit", 0, MOST, key=draft.widget(f"{name}_min", getattr(rules, f"{name}_min")),
             )
         with right:
             given[f"{name}_max"] = st.number_input(
-                "paling banyak", 0, 500, key=draft.widget(f"{name}_max", getattr(rules, f"{name}_max")),
+                "paling banyak", 0, MOST, key=draft.widget(f"{name}_max", getattr(rules, f"{name}_max")),
                 help="0: tanpa batas.",
             )
     given["is_minimum_firm"] = st.toggle(
         "Batas paling sedikit mutlak", key=draft.widget("is_minimum_firm", rules.is_minimum_firm),
-        help="Bila anggota yang memenuhi syarat kurang dari batas itu: mutlak berarti aturan dinyatakan bertentangan; bila tidak, batasnya mengikuti yang ada.",
+        help="Bila anggota yang memenuhi syarat kurang dari batas itu: mutlak berarti aturan dinyatakan bertentangan; "
+        "bila tidak, batasnya mengikuti yang ada.",
     )
     return given
 

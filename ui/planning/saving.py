@@ -10,7 +10,7 @@ from planning.kept.store import load, save
 from planning.rules import rules_from_json
 from ui.planning.address import unheld
 from ui.planning.draft import Draft
-from ui.planning.reads import settled
+from ui.planning.reads import facts_of, settled
 
 _BY = "_planner"  # who works here, asked once a session
 RENCANA = "pages/rencana.py"
@@ -62,7 +62,7 @@ def suggested_name(draft: Draft) -> str:
     if draft.opened:
         return draft.opened.name
     rules = draft.rules
-    subject = getattr(rules, "topic", "") or {"rekrutmen": "Rekrutmen", "utusan": "Utusan"}.get(draft.question, "Pelatihan")
+    subject = getattr(rules, "topic", "") or draft.question.capitalize()
     return f"{subject}, {draft.here.month}"
 
 
@@ -85,7 +85,10 @@ def keep(draft: Draft, plan: object, name: str, by: str, note: str, *, then_reru
     opened = draft.opened
     is_next = opened is not None and " ".join(name.split()).casefold() == opened.name.casefold()
     try:
-        saved = save(name, settled(plan), by, based_on=(opened.plan_id, opened.version) if is_next else None, note=note)
+        saved = save(
+            name, settled(plan), by, based_on=(opened.plan_id, opened.version) if is_next else None, note=note,
+            found=facts_of(plan.edition_id, plan.rules.city_code, plan.rules.period),
+        )
     except StaleVersion as error:
         st.session_state[draft.slot("_collision")] = (str(error), name, error.plan_id if is_next else None)
         return None

@@ -1,7 +1,5 @@
 """The saved scenarios and locked plans of a city: what there is, what can be done with one."""
 
-from datetime import datetime
-
 import pandas as pd
 import streamlit as st
 
@@ -10,12 +8,12 @@ from charts.words import is_known, month, number
 from data.errors import UserError
 from planning.kept.saved import Saved, StoredPlan, moment
 from planning.kept.store import discard, history, load
+from planning.wording import share
 from ui.cards import plain_table, section
 from ui.context import Context
 from ui.planning.draft import norm_name
 from ui.planning.saving import planner
 
-QUESTIONS = {"pelatihan": "Pelatihan", "rekrutmen": "Rekrutmen", "utusan": "Utusan"}
 PAGES = {"pelatihan": "pages/sasaran_pelatihan.py", "rekrutmen": "pages/sasaran_rekrutmen.py", "utusan": "pages/sasaran_utusan.py"}
 
 
@@ -35,23 +33,19 @@ def about(saved: Saved | tuple) -> str:
     """What a version is about: question, topic and month."""
     topic = f": {saved.topic}" if saved.topic else ""
     level = f", jenjang {saved.level}" if saved.level else ""
-    return f"{QUESTIONS[saved.question]}{topic}{level}, {month(saved.period)}"
-
-
-def when(at: datetime) -> str:
-    """A time of a listing, which pandas keeps as its own kind."""
-    return moment(pd.Timestamp(at).to_pydatetime())
+    return f"{saved.question.capitalize()}{topic}{level}, {month(saved.period)}"
 
 
 def covered(saved: Saved | tuple) -> float | None:
     """Covered need in percent, where the question has one."""
-    return 100 * saved.points / saved.most_points if is_known(saved.points) and is_known(saved.most_points) and saved.most_points else None
+    return share(saved.points, saved.most_points)
 
 
 def show_shelf(found: pd.DataFrame) -> None:
     """Every scenario with its latest version, and the version in force."""
     plain_table(["Nama", "Tentang", "Orang", "Tertutup", "Keadaan", "Disimpan"], (
-        (label(row), about(row), number(row.chosen_count), percent(covered(row)), state(row), f"{row.saved_by}, {when(row.saved_at)}") for row in found.itertuples()
+        (label(row), about(row), number(row.chosen_count), percent(covered(row)), state(row), f"{row.saved_by}, {moment(row.saved_at)}")
+        for row in found.itertuples()
     ), numeric=(2, 3))
 
 
@@ -83,7 +77,8 @@ def link_to(here: Context, saved: Saved) -> dict[str, str]:
 
 def _show_history(saved: Saved) -> None:
     plain_table(["Versi", "Disimpan", "Orang", "Keadaan", "Catatan"], (
-        (number(row.version), f"{row.saved_by}, {when(row.saved_at)}", number(row.chosen_count), state(row), row.note) for row in history(saved.plan_id).itertuples()
+        (number(row.version), f"{row.saved_by}, {moment(row.saved_at)}", number(row.chosen_count), state(row), row.note)
+        for row in history(saved.plan_id).itertuples()
     ), numeric=(2,))
 
 

@@ -5,8 +5,9 @@ import streamlit as st
 from charts.map_spec import MapText
 from charts.plan_map import Spot, Words, given_map
 from charts.plan_words import Measured, percent
-from charts.words import is_known, number
+from charts.words import number
 from planning.kept.saved import StoredPlan
+from planning.wording import share
 from ui.cards import plain_table, section
 from ui.context import Context
 from ui.maps import draw
@@ -31,7 +32,10 @@ def show_side_by_side(here: Context, plans: list[StoredPlan]) -> None:
 def _show_map(here: Context, plan: StoredPlan, largest: int) -> None:
     unit = "orang" if plan.saved.question == "rekrutmen" else "kursi"
     kelurahan = plan.places[plan.places.place_code != plan.places.kecamatan_code]
-    spots = [Spot(row.place_code, int(row.seats), "none", f"{number(row.seats)} {unit}", [row.reason] if row.reason else []) for row in kelurahan.itertuples()]
+    spots = [
+        Spot(row.place_code, int(row.seats), "none", f"{number(row.seats)} {unit}", [row.reason] if row.reason else [])
+        for row in kelurahan.itertuples()
+    ]
     text = MapText(label(plan.saved), f"{about(plan.saved)} · edisi {plan.saved.edition_id}", here.unit_word)
     words = Words(unit, {"none": f"tanpa {unit}"})
     draw(here, given_map(spots, text, words, largest), key=f"map_{plan.saved.plan_id}_{plan.saved.version}", height=290)
@@ -43,8 +47,8 @@ def _rows(here: Context, plans: list[StoredPlan]) -> list[tuple[str, ...]]:
     return [
         ("Orang", *(number(plan.saved.chosen_count) for plan in plans)),
         (f"{here.unit_word.capitalize()} terjangkau", *(number(_reached(plan)) for plan in plans)),
-        ("Kebutuhan tertutup, menurut bobotnya", *(percent(one.covered if one else None) for one in found)),
-        ("Aturan sederhana menutup", *(percent(_share(plan, plan.saved.simple_points)) for plan in plans)),
+        ("Tertutup, menurut bobotnya", *(percent(one.covered if one else None) for one in found)),
+        ("Aturan sederhana menutup", *(percent(share(plan.saved.simple_points, plan.saved.most_points)) for plan in plans)),
         ("Belum pernah dilatih", *(number(one.never_trained) if one else "–" for one in found)),
         ("Perempuan", *(percent(one.women_pct if one else None) for one in found)),
         ("Kursi menurut keputusan perencana", *(
@@ -68,9 +72,4 @@ def _measures(here: Context, plan: StoredPlan) -> Measured | None:
 def _reached(plan: StoredPlan) -> int:
     is_kelurahan = plan.places.place_code != plan.places.kecamatan_code
     return int(((plan.places.seats > 0) & is_kelurahan).sum())
-
-
-def _share(plan: StoredPlan, points: float | None) -> float | None:
-    most = plan.saved.most_points
-    return 100 * points / most if is_known(points) and is_known(most) and most else None
 

@@ -1,36 +1,35 @@
 """Step three, second half: what the seats and the rules are worth, what each preset would do, how evenly the load lies."""
 
-import time
 from dataclasses import replace
 
 import streamlit as st
 
 from charts.plan_curve import curve, curve_in_words
 from charts.plan_map import GIVEN
-from charts.plan_words import gini, one_more, percent
+from charts.plan_words import WORTH, covered_title, gini, one_more, percent
 from charts.words import number
 from data.parameters.planning import presets
+from planning.solver.remedies import RULE_NAMES
 from planning.training import Plan
+from planning.wording import share
 from ui.cards import bars, picture, plain_table, section
 from ui.planning.draft import Draft
 from ui.planning.measures import measured
 from ui.planning.reads import facts_of, planned, weighed
 
-_PATIENCE = 0.05  # seconds
+PRESETS = "Bandingkan cara mendahulukan"
 
 
 def show_weighing(draft: Draft, plan: Plan) -> None:
     """One more seat and the curve, then the rules that bind, then the presets, then fairness."""
     found = weighed(draft.here.edition_id, plan.rules)
-    share = 100 * found.one_more_seat / plan.most_points if plan.most_points else None
-    section("Kursi", one_more(found.one_more_seat, share))
+    section("Kursi", one_more(found.one_more_seat, share(found.one_more_seat, plan.most_points), draft.question))
     rises = max((points for _, points in found.curve), default=0) > plan.points + 1e-6
     svg = curve(found.curve, plan.most_points, plan.rules.seats) if rises else ""
     if svg:
-        st.html(
-            picture(svg, f"Kebutuhan yang tertutup menurut jumlah kursi: {curve_in_words(found.curve, plan.most_points)}", "pk-curve")
-        )
-        st.caption("Kebutuhan yang tertutup menurut jumlah kursi; 100% bila semua yang memenuhi syarat diundang.")
+        title = f"{covered_title(draft.question)} menurut jumlah kursi"
+        st.html(picture(svg, f"{title}: {curve_in_words(found.curve, plan.most_points)}", "pk-curve"))
+        st.caption(f"{title}; 100% bila semua yang memenuhi syarat diundang.")
     show_prices(draft, found.price_of_rules, is_full=found.one_more_seat <= 0)
     if plan.rules.question == "pelatihan":
         section("Pemerataan", gini(plan.gini_before, plan.gini_after))
@@ -40,7 +39,7 @@ def show_weighing(draft: Draft, plan: Plan) -> None:
 def show_prices(draft: Draft, prices: list[tuple[str, float]], *, is_full: bool) -> None:
     """What each rule costs; rules that cost nothing in one line. `is_full`: one more seat could be given to nobody."""
     binding = [(family, gain) for family, gain in prices if gain > 0]
-    called = {family: text.format(unit=draft.here.unit_word) for family, text in _FAMILIES.items()}
+    called = {family: text.format(unit=draft.here.unit_word) for family, text in RULE_NAMES.items()}
     idle = [called[family] for family, gain in prices if gain <= 0]
     section(
         "Aturan yang mengikat",
@@ -53,29 +52,22 @@ def show_prices(draft: Draft, prices: list[tuple[str, float]], *, is_full: bool)
 
 
 _TOGETHER = "Dilepas satu per satu, tidak ada aturan yang menambah hasil; beberapa di antaranya mengikat bersama."
-_FAMILIES = {
-    "seats": "jumlah kursi", "place_min": "paling sedikit tiap {unit}", "place_max": "paling banyak tiap {unit}",
-    "district_min": "paling sedikit tiap kecamatan", "district_max": "paling banyak tiap kecamatan", "women_share": "bagian perempuan", "must": "peserta wajib",
-}
 
 
 def show_presets(draft: Draft, plan: Plan) -> None:
-    """What each named set of weights would do with the same seats and limits."""
+    """What each named set of weights would do with the same seats and limits; a plan for each, made when asked for."""
+    if not st.toggle(PRESETS, key=draft.slot("presets")):
+        return
     section(
         "Bila yang didahulukan lain",
-        "Kursi dan batas sama. Tertutup: kebutuhan menurut bobot itu sendiri; baru: belum pernah dilatih; sama: orang yang juga ada di rencana ini.",
+        f"Kursi dan batas sama. Bagian: dari {WORTH[draft.question]} menurut bobot itu sendiri; baru: belum pernah dilatih; "
+        "sama: orang yang juga ada di rencana ini.",
     )
     members = facts_of(draft.here.edition_id, plan.rules.city_code, plan.rules.period).members
-    now = set(plan.chosen.volunteer_id)
-    table, rows, known = st.empty(), [], presets(plan.rules.question)
-    began = time.perf_counter()
-    for preset in known:
+    now, rows = set(plan.chosen.volunteer_id), []
+    for preset in presets(plan.rules.question):
         other = planned(draft.here.edition_id, replace(plan.rules, weights=preset.weights))
         found = measured(members, other.chosen.volunteer_id, other.points, other.most_points)
         same = len(now & set(other.chosen.volunteer_id))
         rows.append((preset.name, number(found.places), percent(found.covered), number(found.never_trained), number(same)))
-        # A plan that is not at hand takes a tenth of a second; drawing in between lets a newer wish of the planner break in.
-        if time.perf_counter() - began > _PATIENCE or preset is known[-1]:
-            with table.container():
-                plain_table(["Didahulukan", "Kelurahan", "Tertutup", "Baru", "Sama"], rows, numeric=(1, 2, 3, 4))
-            began = time.perf_counter()
+    plain_table(["Didahulukan", draft.here.unit_word.capitalize(), "Bagian", "Baru", "Sama"], rows, numeric=(1, 2, 3, 4))
