@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -19,19 +20,23 @@ import duckdb
 from data import editions
 from queries.measure import measure, metrics
 from queries.statements import statement
-from queries.warehouse import columns, current_edition
+from queries.warehouse import ask, columns, current_edition, parameters_of
 
 ROUNDS = 21
 MONTH = (date(2024, 12, 1), date(2024, 12, 1))
 TWO_YEARS = (date(2023, 1, 1), date(2024, 12, 1))
 OPTIONS = {
     "city_code": "32.73", "norm_minimum": 5, "norm_basis": "unit", "norm_kinds": ["PSM", "KT-A", "TAGANA", "TKSK"], "ppks_code": "ALL", "activity_kind": None,
+    "institution_kind": None, "register": "DTSEN",
 }
+# Questions of pages that read more than an indicator does; each takes of these values what it asks for.
+QUESTIONS = ("handling_times", "handling_open", "handling_outcome", "handling_places", "report_after_kie", "proposal_villages")
+VALUES = {**OPTIONS, "reporter_kind": "ALL", "first_period": TWO_YEARS[0], "period": MONTH[1], "since": TWO_YEARS[0]}
 LARGE = "20000101-000000-00000000"
 
 
 def main(factor: int) -> None:
-    """Print a line for each indicator: the question alone and all of `measure`, one month and 24, and how they grow."""
+    """Print a line for each indicator, the question alone and all of `measure`, one month and 24, and one for each question of a page; how they grow."""
     small = current_edition()
     with tempfile.TemporaryDirectory(prefix="pantau-kesos-bench-") as folder:
         copy = Path(folder) / editions.file_of(small).name
@@ -49,6 +54,14 @@ def main(factor: int) -> None:
                 times(lambda edition, name=metric.name: measure(edition, name, first_period=TWO_YEARS[0], last_period=TWO_YEARS[1], **OPTIONS), small),
             ]
             print(f"{metric.name:20} " + " ".join(f"{base:{width}.1f} {large / base:5.2f}" for (base, large), width in zip(parts, (9, 9, 10), strict=True)))
+        for name in QUESTIONS:
+            base, large = times(partial(answer, name), small)
+            print(f"{name:20} {base:9.1f} {large / base:5.2f}")
+
+
+def answer(name: str, edition: str) -> object:
+    """A question of a page with values of the city that is measured."""
+    return ask(edition, f"pages/{name}", **{key: value for key, value in VALUES.items() if key in parameters_of(f"pages/{name}")})
 
 
 def multiply(path: Path, factor: int) -> int:

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 from data.simulation.activities import Activity, draw_activities
+from data.simulation.additions import added_activities
 from data.simulation.city import LAST_DAY, SampleCity, chance
 from data.simulation.members import Member, draw_members
 
@@ -43,7 +44,29 @@ def draw_record(city: SampleCity) -> Record:
             lists[activity.activity_id] = _guests(rng, activity, members)
     presences = [line for activity in activities for line in _lines(rng, activity, lists.get(activity.activity_id, []), members)]
     _add_unknown(rng, city, presences)
-    return Record(_with_training(rng, members, activities, lists), _with_participants(activities, lists), presences)
+    trained = _with_training(rng, members, activities, lists)
+    added = added_activities(city, activities, members)
+    lists |= _added_lists(chance(city.slug, "additions"), added, activities, lists, members)
+    also = chance(city.slug, "additions", "absent")
+    presences += [line for activity in added for line in _lines(also, activity, lists.get(activity.activity_id, []), members)]
+    return Record(trained, _with_participants([*activities, *added], lists), presences)
+
+
+def _added_lists(
+    rng: Random, added: list[Activity], activities: list[Activity], lists: dict[str, list[Member]], members: list[Member]
+) -> dict[str, list[Member]]:
+    """Who came to the added activities. To a Bimtek came members who had another one later, so that their last stays the last."""
+    came: dict[str, list[Member]] = {}
+    for activity in added:
+        if activity.kind == "Bimtek" and activity.held:
+            later = [one.activity_id for one in activities if one.kind == "Bimtek" and one.held and one.held > activity.held]
+            numbers = {member.number for activity_id in later for member in lists[activity_id]}
+            open_to = [member for member in members if member.number in numbers and member.is_active(activity.held)]
+            came[activity.activity_id] = rng.sample(open_to, min(len(open_to), round(activity.expected * rng.uniform(0.75, 1))))
+        elif activity.kind == "Rakor" and activity.held:
+            open_to = [member for member in members if member.kind == "PSM" and member.is_active(activity.held)]
+            came[activity.activity_id] = rng.sample(open_to, round(len(open_to) * 0.8))
+    return came
 
 
 def _trainings(rng: Random, members: list[Member], trainings: list[Activity]) -> dict[str, list[Member]]:

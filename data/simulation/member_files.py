@@ -7,6 +7,7 @@ from data.paths import REFERENCE
 from data.reference import read_rows
 from data.simulation.activities import Activity
 from data.simulation.attendance import Record, draw_record
+from data.simulation.cards import HEADERS as CARD_HEADERS, Card, draw_cards
 from data.simulation.city import BANDUNG, KEDIRI, PARIAMAN, SOLOK, TANGERANG, SampleCity
 from data.simulation.layout import (
     MONTHS, Cell, Export, Row, Sheet, dashed_date, delimited, long_date, rupiah, signature, slashed_date, workbook,
@@ -70,8 +71,10 @@ def member_files(city: SampleCity) -> list[Export]:
 
 
 def _members(city: SampleCity, members: list[Member]) -> Export:
-    header = [MEMBER_WORDS.get(city, {}).get(word, word) for word in MEMBER_HEADER]
+    header = [*(MEMBER_WORDS.get(city, {}).get(word, word) for word in MEMBER_HEADER), *CARD_HEADERS.get(city, ())]
     rows = [_member_row(city, number, member) for number, member in enumerate(members, start=1)]
+    for row, card in zip(rows, draw_cards(city, members)):
+        row.extend(_card_cells(city, card))
     if city in DELIMITER:
         return Export(MEMBER_FILE[city], "volunteer", delimited(header, rows, DELIMITER[city]))
     titles = ("DAFTAR ANGGOTA IKATAN PEKERJA SOSIAL MASYARAKAT (IPSM)", city.name.upper(), "KEADAAN 31 DESEMBER 2025")
@@ -82,13 +85,18 @@ def _members(city: SampleCity, members: list[Member]) -> Export:
     return Export(MEMBER_FILE[city], "volunteer", workbook([sheet]))
 
 
-def _member_row(city: SampleCity, number: int, member: Member) -> Row:
+def _member_row(city: SampleCity, number: int, member: Member) -> list[Cell]:
     person, form = member.person, DATE_FORM[city]
     return [
         number, member.number, person.name, person.nik, SEX[city]["LP".index(person.sex)], form(person.born), person.address,
         member.phone, member.kecamatan_name, member.unit.kelurahan_name if member.unit else None, member.kind, member.status,
         form(member.joined), _or_blank(form, member.left), member.certificate, _or_blank(form, member.last_training),
     ]
+
+
+def _card_cells(city: SampleCity, card: Card) -> list[Cell]:
+    until = card.valid_until
+    return [card.word or None, DATE_FORM[city](until) if isinstance(until, date) else until]
 
 
 def _activities(city: SampleCity, activities: list[Activity]) -> Export:

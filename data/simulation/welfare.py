@@ -1,9 +1,10 @@
 """DTSEN recaps of Bandung and Solok: families and individuals by decile, June and December 2025."""
 
+from collections.abc import Iterator
 from random import Random
 
 from data.paths import REFERENCE
-from data.reference import read_rows
+from data.reference import Unit, read_rows
 from data.simulation.city import BANDUNG, SOLOK, SampleCity, chance, need
 from data.simulation.layout import Export, Row, delimited
 
@@ -23,17 +24,22 @@ def welfare_files(city: SampleCity) -> list[Export]:
     """The DTSEN recap, in the two cities that have one."""
     if city not in FILE:
         return []
+    rows: list[Row] = []
+    for unit, month, families, persons in draw_register(city):
+        counts = [count for pair in zip(families, persons) for count in pair]
+        rows.append([unit.kecamatan_name, unit.kelurahan_name, month, 2025, sum(families), sum(persons), *counts])
+    return [Export(FILE[city], "welfare_count", delimited(HEADER, rows, "," if city is BANDUNG else ";"))]
+
+
+def draw_register(city: SampleCity) -> Iterator[tuple[Unit, int, list[int], list[int]]]:
+    """Kelurahan, month, families and individuals of each of the `GROUPS`, month by month."""
     rng = chance(city.slug, "welfare")
     sizes = _households(city)
     whole = sum(sizes.values())
     base = {code: FAMILIES[city] * size / whole * rng.lognormvariate(0, 0.03) for code, size in sizes.items()}
-    rows: list[Row] = []
     for month in MONTHS:
         for unit in city.units:
-            families, persons = _groups(rng, base[unit.kelurahan_code] * (1 + 0.002 * month))
-            counts = [count for pair in zip(families, persons) for count in pair]
-            rows.append([unit.kecamatan_name, unit.kelurahan_name, month, 2025, sum(families), sum(persons), *counts])
-    return [Export(FILE[city], "welfare_count", delimited(HEADER, rows, "," if city is BANDUNG else ";"))]
+            yield unit, month, *_groups(rng, base[unit.kelurahan_code] * (1 + 0.002 * month))
 
 
 def _households(city: SampleCity) -> dict[str, float]:

@@ -8,6 +8,7 @@ dated AS (
   UNION ALL SELECT realised_date FROM core_activity
   UNION ALL SELECT last_day(period) FROM core_ppks_count
   UNION ALL SELECT last_day(period) FROM core_welfare_count
+  UNION ALL SELECT last_day(period) FROM core_aid_count
   UNION ALL SELECT joined_date FROM core_volunteer
   UNION ALL SELECT left_date FROM core_volunteer
   UNION ALL SELECT proposed_date FROM core_proposal

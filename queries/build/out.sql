@@ -1,5 +1,8 @@
 -- The small tables the pages read; their cost does not grow with the number of cases.
 
+-- Whether a status (code of the list case_status, or unknown) says by itself that the person was met. Every other word of the list does.
+CREATE OR REPLACE TEMP MACRO says_met(status) AS status NOT IN ('open', 'in_process', 'unknown');
+
 -- First and last month a source speaks of: within them silence is zero, outside nothing is known. Dates after the data's end are typing errors.
 CREATE TABLE out_freshness AS
 WITH
@@ -9,6 +12,8 @@ said AS (
   SELECT LEFT(kecamatan_code, 5), 'ppks_count', period, last_day(period) FROM core_ppks_count
   UNION ALL
   SELECT LEFT(kelurahan_code, 5), lower(register), period, last_day(period) FROM core_welfare_count
+  UNION ALL
+  SELECT LEFT(kelurahan_code, 5), 'aid', period, last_day(period) FROM core_aid_count
   UNION ALL
   SELECT LEFT(kelurahan_code, 5), 'population', period, last_day(period) FROM core_population WHERE population IS NOT NULL
   UNION ALL
@@ -179,6 +184,24 @@ WHERE compared.kelurahan_count >= 0.8 * compared.most_kelurahan
 GROUP BY compared.city_code, compared.register, dim_period.period
 ORDER BY compared.city_code, compared.register, dim_period.period;
 
+-- Recipients of aid; single deciles above five stand together, and give way where the file already says them together.
+CREATE TABLE out_aid AS
+WITH
+grouped AS (
+  SELECT *, CASE WHEN decile IN ('6', '7', '8', '9', '10') THEN '6-10' ELSE decile END AS decile_group,
+    coalesce(decile IN ('6', '7', '8', '9', '10'), FALSE) AS is_single
+  FROM core_aid_count
+),
+told AS (
+  SELECT *, min(is_single) OVER (PARTITION BY kelurahan_code, programme, period, unit, decile_group) AS told_single
+  FROM grouped
+)
+SELECT LEFT(kelurahan_code, 5) AS city_code, kelurahan_code, programme, period, unit, decile_group AS decile, CAST(sum(count) AS BIGINT) AS value_count
+FROM told
+WHERE is_single = told_single
+GROUP BY ALL
+ORDER BY city_code, programme, period, unit, decile, kelurahan_code;
+
 CREATE TABLE out_case AS
 SELECT
   kelurahan.city_code,
@@ -252,3 +275,238 @@ FROM (
 )
 GROUP BY ALL
 ORDER BY kelurahan_code, period, kind_code;
+
+-- The minimum services (SPM) in the fiscal year up to a month: people of the kinds of an indicator found since January, those of them whose handling
+-- is known by the end of the month, and those found in earlier years who are still open. A handled one without a date counts from the month found.
+CREATE TABLE out_spm AS
+WITH
+need AS (
+  SELECT
+    cases.kelurahan_code,
+    dim_ppks.spm_indicator,
+    CAST(date_trunc('month', cases.found_date) AS DATE) AS found_period,
+    CASE
+      WHEN cases.handled_date IS NOT NULL THEN CAST(date_trunc('month', cases.handled_date) AS DATE)
+      WHEN says_met(coalesce(cases.status, 'unknown')) THEN CAST(date_trunc('month', cases.found_date) AS DATE)
+    END AS met_period,
+    count(*) AS person_count
+  FROM core_ppks_case AS cases
+  INNER JOIN dim_ppks USING (ppks_code)
+  WHERE dim_ppks.spm_indicator IS NOT NULL
+  GROUP BY ALL
+)
+SELECT
+  LEFT(need.kelurahan_code, 5) AS city_code,
+  need.kelurahan_code,
+  dim_period.period,
+  need.spm_indicator,
+  CAST(coalesce(sum(need.person_count) FILTER (year(need.found_period) = year(dim_period.period)), 0) AS BIGINT) AS needed_count,
+  CAST(coalesce(
+    sum(need.person_count) FILTER (year(need.found_period) = year(dim_period.period) AND need.met_period <= dim_period.period), 0
+  ) AS BIGINT) AS met_count,
+  CAST(coalesce(sum(need.person_count) FILTER (year(need.found_period) < year(dim_period.period)), 0) AS BIGINT) AS carried_count
+FROM need
+INNER JOIN dim_period
+  ON need.found_period <= dim_period.period
+  AND (year(need.found_period) = year(dim_period.period) OR need.met_period IS NULL OR need.met_period > dim_period.period)
+GROUP BY ALL
+ORDER BY city_code, dim_period.period, need.spm_indicator, need.kelurahan_code;
+
+-- What became of those of the year by the end of the month, in the city as a whole.
+CREATE TABLE out_spm_outcome AS
+WITH
+need AS (
+  SELECT
+    LEFT(cases.kelurahan_code, 5) AS city_code,
+    dim_ppks.spm_indicator,
+    CAST(date_trunc('month', cases.found_date) AS DATE) AS found_period,
+    CAST(date_trunc('month', coalesce(cases.handled_date, cases.found_date)) AS DATE) AS met_period,
+    cases.handled_date IS NOT NULL AS has_date,
+    coalesce(cases.status, 'unknown') AS status,
+    count(*) AS person_count
+  FROM core_ppks_case AS cases
+  INNER JOIN dim_ppks USING (ppks_code)
+  WHERE dim_ppks.spm_indicator IS NOT NULL
+  GROUP BY ALL
+)
+SELECT
+  need.city_code,
+  dim_period.period,
+  need.spm_indicator,
+  CASE
+    WHEN NOT says_met(need.status) AND need.has_date AND need.met_period <= dim_period.period THEN 'handled'
+    WHEN NOT says_met(need.status) AND NOT need.has_date THEN need.status
+    WHEN says_met(need.status) AND need.met_period <= dim_period.period THEN need.status
+    ELSE 'open'
+  END AS outcome,
+  says_met(outcome) AS is_met,
+  CAST(sum(need.person_count) AS BIGINT) AS person_count
+FROM need
+INNER JOIN dim_period ON need.found_period <= dim_period.period AND year(need.found_period) = year(dim_period.period)
+GROUP BY ALL
+ORDER BY need.city_code, dim_period.period, need.spm_indicator, outcome;
+
+-- Reports of a month by who made them, and of everybody as ALL; persons who live elsewhere apart.
+CREATE TABLE out_report_source AS
+SELECT city_code, kelurahan_code, period, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, CAST(sum(found_count) AS BIGINT) AS found_count
+FROM out_case
+GROUP BY GROUPING SETS ((city_code, kelurahan_code, period, is_resident), (city_code, kelurahan_code, period, is_resident, reporter_kind))
+ORDER BY city_code, reporter_kind, period, kelurahan_code, is_resident;
+
+-- In which months a kelurahan was heard of at all; no number of persons, so that silence can be told to everybody.
+CREATE TABLE out_report_month AS
+SELECT DISTINCT city_code, kelurahan_code, reporter_kind, period
+FROM out_report_source
+ORDER BY city_code, reporter_kind, kelurahan_code, period;
+
+-- What became of the reports of a month, by the month in which they were handled: so the state at the end of any month can be told.
+-- Here and in the next two tables a kind is not crossed with a reporter: such groups would be a few persons each.
+CREATE TABLE out_outcome AS
+WITH
+reported AS (
+  SELECT
+    LEFT(cases.kelurahan_code, 5) AS city_code, cases.ppks_code, coalesce(cases.reporter_kind, 'unknown') AS reporter_kind, cases.is_resident,
+    CAST(date_trunc('month', cases.found_date) AS DATE) AS period,
+    CAST(date_trunc('month', CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END) AS DATE) AS handled_period,
+    cases.status
+  FROM core_ppks_case AS cases
+  INNER JOIN edition ON cases.found_date <= edition.as_of
+)
+SELECT
+  city_code, coalesce(ppks_code, 'ALL') AS ppks_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, period, handled_period, status,
+  says_met(status) AS is_met, count(*) AS case_count
+FROM reported
+GROUP BY GROUPING SETS (
+  (city_code, is_resident, period, handled_period, status),
+  (city_code, is_resident, period, handled_period, status, ppks_code),
+  (city_code, is_resident, period, handled_period, status, reporter_kind)
+)
+ORDER BY city_code, ppks_code, reporter_kind, is_resident, period, handled_period, status;
+
+-- How many days the handled ones took, by month found and month handled: how many reports for each number of days. A pair of months is one row and has no more than
+-- sixty different numbers of days, so that the table ends growing where every pair is there.
+CREATE TABLE out_handling AS
+WITH
+handled AS (
+  SELECT
+    LEFT(cases.kelurahan_code, 5) AS city_code, cases.ppks_code, coalesce(cases.reporter_kind, 'unknown') AS reporter_kind, cases.is_resident,
+    CAST(date_trunc('month', cases.found_date) AS DATE) AS period, CAST(date_trunc('month', cases.handled_date) AS DATE) AS handled_period,
+    date_diff('day', cases.found_date, cases.handled_date) AS handled_days
+  FROM core_ppks_case AS cases
+  INNER JOIN edition ON cases.handled_date <= edition.as_of
+)
+SELECT
+  city_code, coalesce(ppks_code, 'ALL') AS ppks_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, period, handled_period,
+  histogram(CAST(handled_days AS INTEGER)) AS days
+FROM handled
+GROUP BY GROUPING SETS (
+  (city_code, is_resident, period, handled_period),
+  (city_code, is_resident, period, handled_period, ppks_code),
+  (city_code, is_resident, period, handled_period, reporter_kind)
+)
+ORDER BY city_code, ppks_code, reporter_kind, is_resident, period, handled_period;
+
+-- Reports still open at the end of the month they were found in, by month found and month handled: how many were found on each day, so that how long
+-- the open ones of any month end have waited can be told.
+CREATE TABLE out_waiting AS
+WITH
+reported AS (
+  SELECT
+    LEFT(cases.kelurahan_code, 5) AS city_code, cases.ppks_code, coalesce(cases.reporter_kind, 'unknown') AS reporter_kind, cases.is_resident,
+    cases.found_date,
+    CAST(date_trunc('month', CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END) AS DATE) AS handled_period,
+    cases.status
+  FROM core_ppks_case AS cases
+  INNER JOIN edition ON cases.found_date <= edition.as_of
+),
+waiting AS (
+  SELECT *, CAST(date_trunc('month', found_date) AS DATE) AS period
+  FROM reported
+  WHERE handled_period > found_date OR (handled_period IS NULL AND NOT says_met(status))
+)
+SELECT
+  city_code, coalesce(ppks_code, 'ALL') AS ppks_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, period, handled_period,
+  histogram(found_date) AS found_dates
+FROM waiting
+GROUP BY GROUPING SETS (
+  (city_code, is_resident, period, handled_period),
+  (city_code, is_resident, period, handled_period, ppks_code),
+  (city_code, is_resident, period, handled_period, reporter_kind)
+)
+ORDER BY city_code, ppks_code, reporter_kind, is_resident, period, handled_period;
+
+-- Reports of each kelurahan still open at the end of each month, or on the last day of the list: what came less what went, added up. A report
+-- enters "longer than 30 days" on its thirty-first day; one that was handled on a day nobody wrote down is in no count.
+CREATE TABLE out_open AS
+WITH
+reported AS (
+  SELECT
+    freshness.city_code, cases.kelurahan_code, cases.ppks_code, cases.is_resident, cases.found_date,
+    CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END AS handled_date,
+    freshness.latest_date
+  FROM core_ppks_case AS cases
+  INNER JOIN edition ON cases.found_date <= edition.as_of
+  INNER JOIN out_freshness AS freshness ON freshness.city_code = LEFT(cases.kelurahan_code, 5) AND freshness.subject = 'ppks_case'
+  WHERE cases.handled_date <= edition.as_of OR NOT says_met(cases.status)
+),
+move AS (
+  SELECT city_code, kelurahan_code, ppks_code, is_resident, found_date AS day, 1 AS open_count, 0 AS open_over_30_count, 0 AS open_over_90_count
+  FROM reported
+  UNION ALL
+  SELECT city_code, kelurahan_code, ppks_code, is_resident, found_date + 31, 0, 1, 0
+  FROM reported
+  WHERE found_date + 31 <= coalesce(handled_date, latest_date)
+  UNION ALL
+  SELECT city_code, kelurahan_code, ppks_code, is_resident, found_date + 91, 0, 0, 1
+  FROM reported
+  WHERE found_date + 91 <= coalesce(handled_date, latest_date)
+  UNION ALL
+  SELECT city_code, kelurahan_code, ppks_code, is_resident, handled_date, -1, -CAST(handled_date - found_date > 30 AS INTEGER),
+    -CAST(handled_date - found_date > 90 AS INTEGER)
+  FROM reported
+  WHERE handled_date IS NOT NULL
+),
+kind_move AS (
+  SELECT
+    city_code, kelurahan_code, ppks_code, is_resident, CAST(date_trunc('month', day) AS DATE) AS period,
+    sum(open_count) AS open_count, sum(open_over_30_count) AS open_over_30_count, sum(open_over_90_count) AS open_over_90_count
+  FROM move
+  GROUP BY city_code, kelurahan_code, ppks_code, is_resident, CAST(date_trunc('month', day) AS DATE)
+),
+month_move AS (
+  SELECT
+    city_code, kelurahan_code, coalesce(ppks_code, 'ALL') AS ppks_code, is_resident, greatest(kind_move.period, oldest.period) AS period,
+    sum(open_count) AS open_count, sum(open_over_30_count) AS open_over_30_count, sum(open_over_90_count) AS open_over_90_count
+  FROM kind_move
+  CROSS JOIN (SELECT min(period) AS period FROM dim_period) AS oldest
+  GROUP BY GROUPING SETS (
+    (city_code, kelurahan_code, is_resident, greatest(kind_move.period, oldest.period)),
+    (city_code, kelurahan_code, is_resident, greatest(kind_move.period, oldest.period), ppks_code)
+  )
+),
+place AS (
+  SELECT city_code, kelurahan_code, ppks_code, is_resident, min(period) AS first_period
+  FROM month_move
+  GROUP BY city_code, kelurahan_code, ppks_code, is_resident
+),
+standing AS (
+  SELECT
+    place.city_code, place.kelurahan_code, dim_period.period, place.ppks_code, place.is_resident,
+    sum(month_move.open_count) OVER months AS open_count,
+    sum(month_move.open_over_30_count) OVER months AS open_over_30_count,
+    sum(month_move.open_over_90_count) OVER months AS open_over_90_count
+  FROM place
+  INNER JOIN out_freshness AS freshness ON freshness.city_code = place.city_code AND freshness.subject = 'ppks_case'
+  INNER JOIN dim_period
+    ON dim_period.period BETWEEN place.first_period AND CAST(date_trunc('month', freshness.latest_date) AS DATE)
+  LEFT JOIN month_move
+    ON month_move.kelurahan_code = place.kelurahan_code AND month_move.ppks_code = place.ppks_code AND month_move.is_resident = place.is_resident
+    AND month_move.period = dim_period.period
+  WINDOW months AS (PARTITION BY place.kelurahan_code, place.ppks_code, place.is_resident ORDER BY dim_period.period)
+)
+SELECT
+  city_code, kelurahan_code, period, ppks_code, is_resident,
+  CAST(open_count AS BIGINT) AS open_count, CAST(open_over_30_count AS BIGINT) AS open_over_30_count, CAST(open_over_90_count AS BIGINT) AS open_over_90_count
+FROM standing
+WHERE open_count > 0
+ORDER BY city_code, ppks_code, period, kelurahan_code, is_resident;

@@ -6,6 +6,7 @@ earliest AS (
   UNION ALL SELECT min(coalesce(planned_date, realised_date)) FROM core_activity
   UNION ALL SELECT min(period) FROM core_ppks_count
   UNION ALL SELECT min(period) FROM core_welfare_count
+  UNION ALL SELECT min(period) FROM core_aid_count
   UNION ALL SELECT min(proposed_date) FROM core_proposal
 ),
 bounds AS (

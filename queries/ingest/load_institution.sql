@@ -19,7 +19,10 @@ SELECT
   kind_code,
   kelurahan_code,
   name,
-  last_visit_date
+  last_visit_date,
+  agreed,
+  classification,
+  decreed_date
 FROM stage_institution
 WHERE rule IS NULL
 ORDER BY kelurahan_code, kind_code, name;

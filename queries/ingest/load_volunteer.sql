@@ -21,7 +21,9 @@ SELECT
   training_level,
   last_training_date,
   coalesce(status, 'unknown') AS status,
-  sex
+  sex,
+  card_status,
+  card_valid_until
 FROM stage_volunteer
 WHERE rule IS NULL
 ORDER BY kecamatan_code, kelurahan_code, volunteer_id;

@@ -26,9 +26,13 @@ CREATE TABLE core_ppks_count (
 );
 CREATE TABLE core_volunteer (
   volunteer_id VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, kind_code VARCHAR, joined_date DATE, left_date DATE,
-  is_active BOOLEAN, training_level VARCHAR, last_training_date DATE, status VARCHAR, sex VARCHAR
+  is_active BOOLEAN, training_level VARCHAR, last_training_date DATE, status VARCHAR, sex VARCHAR, card_status VARCHAR,
+  card_valid_until DATE
 );
-CREATE TABLE core_institution (institution_id BIGINT, kind_code VARCHAR, kelurahan_code VARCHAR, name VARCHAR, last_visit_date DATE);
+CREATE TABLE core_institution (
+  institution_id BIGINT, kind_code VARCHAR, kelurahan_code VARCHAR, name VARCHAR, last_visit_date DATE, agreed VARCHAR,
+  classification VARCHAR, decreed_date DATE
+);
 CREATE TABLE core_activity (
   activity_id VARCHAR, city_code VARCHAR, kind_code VARCHAR, topic VARCHAR, date DATE, kelurahan_code VARCHAR, kecamatan_code VARCHAR,
   participants_count BIGINT, budget_idr BIGINT, realised_idr BIGINT, is_planned BOOLEAN, is_done BOOLEAN, planned_date DATE,
@@ -37,6 +41,10 @@ CREATE TABLE core_activity (
 CREATE TABLE core_attendance (activity_id VARCHAR, volunteer_id VARCHAR, city_code VARCHAR);
 CREATE TABLE core_welfare_count (
   kelurahan_code VARCHAR, register VARCHAR, period DATE, unit VARCHAR, decile VARCHAR, count BIGINT,
+  source_file VARCHAR, source_sheet VARCHAR, source_row BIGINT
+);
+CREATE TABLE core_aid_count (
+  kelurahan_code VARCHAR, programme VARCHAR, period DATE, unit VARCHAR, decile VARCHAR, count BIGINT,
   source_file VARCHAR, source_sheet VARCHAR, source_row BIGINT
 );
 CREATE TABLE core_proposal (

@@ -18,6 +18,10 @@ CREATE OR REPLACE TEMP TABLE stage_welfare_count (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
   city_code VARCHAR, kelurahan_code VARCHAR, register VARCHAR, period DATE, kinds VARCHAR[], counts BIGINT[]
 );
+CREATE OR REPLACE TEMP TABLE stage_aid_count (
+  file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
+  city_code VARCHAR, kelurahan_code VARCHAR, programme VARCHAR, period DATE, unit VARCHAR, deciles VARCHAR[], counts BIGINT[]
+);
 CREATE OR REPLACE TEMP TABLE stage_population (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
   city_code VARCHAR, kelurahan_code VARCHAR, period DATE, sex VARCHAR, population BIGINT, households BIGINT
@@ -25,11 +29,13 @@ CREATE OR REPLACE TEMP TABLE stage_population (
 CREATE OR REPLACE TEMP TABLE stage_volunteer (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
   city_code VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, kind_code VARCHAR, status VARCHAR, joined_date DATE, left_date DATE,
-  training_level VARCHAR, last_training_date DATE, member_number VARCHAR, person_key UUID, name VARCHAR, sex VARCHAR
+  training_level VARCHAR, last_training_date DATE, member_number VARCHAR, person_key UUID, name VARCHAR, sex VARCHAR,
+  card_status VARCHAR, card_valid_until DATE
 );
 CREATE OR REPLACE TEMP TABLE stage_institution (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
-  city_code VARCHAR, kelurahan_code VARCHAR, kind_code VARCHAR, name VARCHAR, last_visit_date DATE
+  city_code VARCHAR, kelurahan_code VARCHAR, kind_code VARCHAR, name VARCHAR, last_visit_date DATE,
+  agreed VARCHAR, classification VARCHAR, decreed_date DATE
 );
 CREATE OR REPLACE TEMP TABLE stage_activity (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
@@ -51,6 +57,7 @@ CREATE OR REPLACE TEMP VIEW staged_row AS
 SELECT file_id, row_number, filled, rule, message, warnings FROM stage_ppks_case
 UNION ALL SELECT file_id, row_number, filled, rule, message, warnings FROM stage_ppks_count
 UNION ALL SELECT file_id, row_number, filled, rule, message, warnings FROM stage_welfare_count
+UNION ALL SELECT file_id, row_number, filled, rule, message, warnings FROM stage_aid_count
 UNION ALL SELECT file_id, row_number, filled, rule, message, warnings FROM stage_population
 UNION ALL SELECT file_id, row_number, filled, rule, message, warnings FROM stage_volunteer
 UNION ALL SELECT file_id, row_number, filled, rule, message, warnings FROM stage_institution

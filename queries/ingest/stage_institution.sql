@@ -9,11 +9,17 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     kind_text.value AS kind_code,
-    CAST(visit.value AS DATE) AS visited_on
+    class.value AS class_code,
+    CAST(visit.value AS DATE) AS visited_on,
+    CAST(decreed.value AS DATE) AS decreed_on,
+    nullif(trim(regexp_replace(raw_row.agreed, '[\s\p{Cc}]+', ' ', 'g')), '-') AS agreed_text,
+    is_personal(agreed_text) OR names_person(agreed_text, raw_row.chair_name) AS is_agreed_personal
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS kind_text ON kind_text.list = 'volunteer_kind' AND kind_text.text = raw_row.kind
   LEFT JOIN meaning AS visit ON visit.list = 'date' AND visit.text = raw_row.last_visit_date
+  LEFT JOIN meaning AS decreed ON decreed.list = 'date' AND decreed.text = raw_row.decreed_date
+  LEFT JOIN meaning AS class ON class.list = 'institution_class' AND class.text = raw_row.classification
 )
 SELECT
   $file_id,
@@ -31,8 +37,12 @@ SELECT
   list_filter(
     [
       CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
-      CASE WHEN is_future(visited_on) THEN 'date_in_future' END,
-      CASE WHEN last_visit_date IS NOT NULL AND visited_on IS NULL THEN 'date_ignored' END
+      CASE WHEN is_future(visited_on) OR is_future(decreed_on) THEN 'date_in_future' END,
+      CASE
+        WHEN (is_said(last_visit_date) AND visited_on IS NULL) OR (is_said(decreed_date) AND decreed_on IS NULL) THEN 'date_ignored'
+      END,
+      CASE WHEN is_said(classification) AND class_code IS NULL THEN 'class_unknown' END,
+      CASE WHEN is_agreed_personal THEN 'text_personal' END
     ],
     lambda warning : warning IS NOT NULL
   ),
@@ -40,5 +50,8 @@ SELECT
   place_code,
   kind_code,
   institution_name,
-  visited_on
+  visited_on,
+  CASE WHEN NOT is_agreed_personal THEN nullif(agreed_text, '') END,
+  class_code,
+  decreed_on
 FROM understood;

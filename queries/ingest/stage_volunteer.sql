@@ -13,20 +13,24 @@ understood AS (
     status.value AS status_code,
     level.value AS level_code,
     sex_text.value AS sex_code,
+    card.value AS card_code,
     CAST(birth.value AS DATE) AS born,
     CAST(joined.value AS DATE) AS joined_on,
     CAST(quit.value AS DATE) AS left_on,
-    CAST(trained.value AS DATE) AS trained_on
+    CAST(trained.value AS DATE) AS trained_on,
+    end_of_validity(raw_row.card_valid_until, CAST(valid.value AS DATE)) AS valid_until
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS kind_text ON kind_text.list = 'volunteer_kind' AND kind_text.text = raw_row.kind
   LEFT JOIN meaning AS status ON status.list = 'member_status' AND status.text = raw_row.member_status
   LEFT JOIN meaning AS level ON level.list = 'training_level' AND level.text = raw_row.training_level
   LEFT JOIN meaning AS sex_text ON sex_text.list = 'sex' AND sex_text.text = raw_row.sex
+  LEFT JOIN meaning AS card ON card.list = 'card_status' AND card.text = raw_row.card_status
   LEFT JOIN meaning AS birth ON birth.list = 'date' AND birth.text = raw_row.birth_date
   LEFT JOIN meaning AS joined ON joined.list = 'date' AND joined.text = raw_row.joined_date
   LEFT JOIN meaning AS quit ON quit.list = 'date' AND quit.text = raw_row.left_date
   LEFT JOIN meaning AS trained ON trained.list = 'date' AND trained.text = raw_row.last_training_date
+  LEFT JOIN meaning AS valid ON valid.list = 'date' AND valid.text = raw_row.card_valid_until
 )
 SELECT
   $file_id,
@@ -54,8 +58,12 @@ SELECT
       CASE WHEN status_code IS DISTINCT FROM 'active' AND left_on IS NULL THEN 'left_unknown' END,
       CASE WHEN is_future(joined_on) OR is_future(left_on) OR is_future(trained_on) THEN 'date_in_future' END,
       CASE
-        WHEN (left_date IS NOT NULL AND left_on IS NULL) OR (last_training_date IS NOT NULL AND trained_on IS NULL) THEN 'date_ignored'
-      END
+        WHEN (left_date IS NOT NULL AND left_on IS NULL)
+          OR (last_training_date IS NOT NULL AND trained_on IS NULL)
+          OR (is_said(card_valid_until) AND (valid_until IS NULL OR (card_code = 'none' AND NOT is_without_end(card_valid_until))))
+          THEN 'date_ignored'
+      END,
+      CASE WHEN is_said(card_status) AND card_code IS NULL THEN 'card_unknown' END
     ],
     lambda warning : warning IS NOT NULL
   ),
@@ -75,5 +83,7 @@ SELECT
     ELSE person_key(concat_ws(chr(31), place_kecamatan, place_code, kind_code, lower(name), born))
   END,
   name,
-  sex_code
+  sex_code,
+  card_code,
+  CASE WHEN card_code IS DISTINCT FROM 'none' THEN valid_until END
 FROM understood;

@@ -3,7 +3,8 @@ SELECT
   histogram(place_key) AS place,
   list_concat(list(DISTINCT birth_date), list(DISTINCT found_date), list(DISTINCT handled_date), list(DISTINCT joined_date),
     list(DISTINCT left_date), list(DISTINCT last_training_date), list(DISTINCT last_visit_date), list(DISTINCT planned_date),
-    list(DISTINCT realised_date), list(DISTINCT proposed_date), list(DISTINCT decided_date)) AS date,
+    list(DISTINCT realised_date), list(DISTINCT proposed_date), list(DISTINCT decided_date), list(DISTINCT card_valid_until),
+    list(DISTINCT decreed_date)) AS date,
   list(DISTINCT {year: year, semester: semester, month: month}) AS period,
   list(DISTINCT ppks) AS ppks,
   list(DISTINCT kind) AS volunteer_kind,
@@ -17,6 +18,10 @@ SELECT
   list(DISTINCT attended) AS attended,
   list(DISTINCT register) AS register,
   list(DISTINCT proposal_status) AS proposal_status,
+  list(DISTINCT card_status) AS card_status,
+  list(DISTINCT classification) AS institution_class,
+  list(DISTINCT programme) AS aid_programme,
+  list(DISTINCT decile) AS decile,
   list(DISTINCT sex) AS sex,
   list(DISTINCT unit) AS unit
 FROM raw_row;

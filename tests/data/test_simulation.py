@@ -19,8 +19,10 @@ from data.paths import EXPORTS
 from data.reference import city_units, ppks_kinds, units
 from data.simulation.__main__ import MANIFEST, main
 from data.simulation.attendance import UNKNOWN_NUMBERS
+from data.simulation.cases import KEDIRI_ABSENT
 from data.simulation.city import SAMPLE_CITIES, other_spellings
 from data.simulation.defects_table import DEFECTS, Defects
+from planning.topics import topic_of
 
 END = date(2025, 12, 31)
 MONTHS = "januari februari maret april mei juni juli agustus september oktober november desember".split()
@@ -319,6 +321,28 @@ def test_some_kelurahan_are_never_reached_and_solok_spends_less_of_its_budget(sl
     reached = {pick(row, KELURAHAN) for row in rows if row["Tanggal Pelaksanaan"] != "" and pick(row, KELURAHAN)}
     assert 0 < len(reached) < len(CITIES[slug].units)
     assert all((row["Tanggal Pelaksanaan"] != "") == (row["Status"] == "Terlaksana") for row in rows)
+
+
+def test_of_what_solok_promised_its_psm_for_2025_some_was_kept_one_came_late_and_some_is_open():
+    rows = {row["Topik"]: row for row in activities("solok").values() if row["ID Kegiatan"].startswith("SLK-2025")}
+    names = ("Bimtek dasar PSM angkatan I", *(f"Insentif PSM triwulan {quarter}" for quarter in ("I", "II", "III", "IV")), "Seragam PSM")
+    promised = [rows[name] for name in names]
+    assert [row["Status"] for row in promised] == ["Terlaksana"] * 4 + ["Rencana"] * 2
+    planned, held = rows[names[2]]["Jadwal"].split(), rows[names[2]]["Tanggal Pelaksanaan"].split()
+    assert (planned, held[1:]) == (["Juni", "2025"], ["Juli", "2025"])
+    psm = [one for one in active(members("solok"), date(2024, 12, 31)) if one["kind"] == "PSM"]
+    assert {row["Sasaran Peserta"] for row in promised[1:]} == {f"{len(psm)} PSM"}
+
+
+def test_in_kediri_members_were_trained_for_eight_to_twelve_kinds_and_elsewhere_for_a_few():
+    found = {}
+    for slug in CITIES:
+        held = activities(slug)
+        came = {row["ID Kegiatan"] for row in records(slug, "attendance", "Hadir") if row["Hadir"] in ("Hadir", "Ya")}
+        topics = [held[name]["Topik"] for name in came if held[name]["Jenis Kegiatan"] == "Bimtek"]
+        found[slug] = {code for topic in topics for code in topic_of(topic).ppks_codes} - {"GEPENG", "PGOT"}
+    assert 8 <= len(found["kediri"] - set(KEDIRI_ABSENT)) <= 12
+    assert min(map(len, found.values())) >= 4
 
 
 @pytest.mark.parametrize("slug", CITIES)
