@@ -121,13 +121,17 @@ def publish(partial: Path, edition_id: str) -> None:
             names.unlink()
 
 
-def rollback() -> str:
-    """Go back to the edition before the current one, or to the newest where CURRENT names none that is there, and return its id.
-
-    UserError when there is none.
+def rollback(edition_id: str | None = None) -> str:
+    """Use a kept edition again and return its id: the one named; else the one before the current one, or the newest where CURRENT names
+    none that is there. UserError when there is none.
     """
     with writing():
         kept = existing()
+        if edition_id is not None:
+            if edition_id not in kept:
+                raise UserError(f"Edisi {edition_id} tidak disimpan. Yang disimpan: {', '.join(kept) or 'belum ada'}.")
+            _point_to(edition_id)
+            return edition_id
         name = current_name()
         older = [edition_id for edition_id in kept if edition_id < name] if name in kept else kept
         if not older:

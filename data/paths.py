@@ -20,6 +20,16 @@ def rejects() -> Path:
     return warehouse() / "rejects" if os.environ.get("PANTAU_WAREHOUSE") else ROOT / "data" / "rejects"
 
 
+def uploads() -> Path:
+    """Folder of the files that came in on the page Impor, waiting and published: data/uploads, or inside the warehouse folder that was named instead."""
+    return warehouse() / "uploads" if os.environ.get("PANTAU_WAREHOUSE") else ROOT / "data" / "uploads"
+
+
+def contracts() -> Path:
+    """Folder of the contracts made on the page Impor: data/sources/local, or inside the warehouse folder that was named instead."""
+    return warehouse() / "contracts" if os.environ.get("PANTAU_WAREHOUSE") else SOURCES / "local"
+
+
 def geometry() -> Path:
     """Folder of the drawn geometry, served to the browser; `PANTAU_GEOMETRY` names another."""
     return Path(os.environ.get("PANTAU_GEOMETRY") or ROOT / "static" / "geometry")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data import editions, paths
 from data.command_line import Parser, finish
+from ingest.arrivals import usual_inputs
 from ingest.build import Outcome, build
 
 _HEAPS = (("accepted", "diterima"), ("duplicate", "ganda"), ("rejected", "ditolak"), ("out_of_city", "luar kota"), ("skipped", "bukan data"))
@@ -29,15 +30,18 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--warehouse", type=Path, help="folder gudang data (bawaan: data/warehouse)")
         command.add_argument("--report", type=Path, help="folder berkas tolakan (bawaan: data/rejects, atau rejects di folder --warehouse)")
         command.set_defaults(run=run)
-    for name, text, run in (("editions", "daftar edisi yang disimpan", _editions), ("rollback", "kembali ke edisi sebelumnya", _rollback)):
+    going_back = "kembali ke edisi sebelumnya, atau ke edisi yang disebut"
+    for name, text, run in (("editions", "daftar edisi yang disimpan", _editions), ("rollback", going_back, _rollback)):
         command = commands.add_parser(name, help=text)
+        if run is _rollback:
+            command.add_argument("edition", nargs="?", metavar="EDISI", help="nomor edisi seperti dalam daftar `editions`")
         command.add_argument("--warehouse", type=Path, help="folder gudang data (bawaan: data/warehouse)")
         command.set_defaults(run=run)
     return parser
 
 
 def _build(options: argparse.Namespace) -> None:
-    outcome = build(options.inputs or [paths.EXPORTS], publish=True, report=options.report or paths.rejects(), progress=_progress)
+    outcome = build(options.inputs or usual_inputs(), publish=True, report=options.report or paths.rejects(), progress=_progress)
     _print_ledger(outcome)
     if not outcome.is_new:
         print(f"Tidak ada yang baru: edisi {outcome.edition_id} sudah memuat masukan yang sama.")
@@ -59,8 +63,8 @@ def _editions(_: argparse.Namespace) -> None:
         print("Belum ada edisi. Jalankan `python -m ingest build`.")
 
 
-def _rollback(_: argparse.Namespace) -> None:
-    print(f"Edisi {editions.rollback()} dipakai lagi.")
+def _rollback(options: argparse.Namespace) -> None:
+    print(f"Edisi {editions.rollback(options.edition)} dipakai lagi.")
 
 
 def _progress(done: int, total: int, text: str) -> None:

@@ -15,7 +15,8 @@ import pyarrow as pa
 from data import editions, paths, reference
 from data.errors import PublicationStopped, UserError
 from geo import places
-from ingest.contracts import SUBJECTS, Contract, header_key, load_contracts
+from ingest.arrivals import NONE, Arrivals, note_moves, settle
+from ingest.contracts import SUBJECTS, Contract, header_key, load_contracts, outside_sources
 from ingest.identity import load_key, set_hash_pads
 from ingest.recognise import recognise
 from ingest.registry import write_registry
@@ -34,6 +35,7 @@ _REFERENCE_TABLES = {
     "reference_import_rule": "import_rule.csv", "reference_population_text": "population/*.csv", "reference_dtks_text": "dtks/*.csv",
 }
 Progress = Callable[[int, int, str], None]
+Look = Callable[[duckdb.DuckDBPyConnection], None]
 
 
 @dataclass(slots=True)
@@ -46,13 +48,17 @@ class Outcome:
     is_new: bool = True
 
 
-def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: Progress, note: str = "") -> Outcome:
-    """Build an edition from these files and folders; without `publish` everything but the publication is done.
+def build(
+    inputs: list[Path], *, publish: bool, report: Path | None, progress: Progress, note: str = "", arrivals: Arrivals = NONE, look: Look | None = None
+) -> Outcome:
+    """Build an edition from these files and folders, with the uploads of `arrivals` in their future place; without `publish` everything
+    but the publication is done. `look` may read the edition that was built, published or not.
 
     UserError for input that cannot be used, PublicationStopped when a check finds a fault; the old edition stays in both cases.
     """
-    files = collect(inputs)
     with editions.writing() as folder, tempfile.TemporaryDirectory(prefix=editions.SCRATCH, dir=folder) as scratch:
+        settle()
+        files = collect(inputs, arrivals)
         recognised, unknown = _recognise_all(files, Path(scratch), progress)
         fingerprint = _fingerprint(files)
         previous = editions.current_name()
@@ -70,12 +76,16 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
                 }
                 _derive(connection, values)
                 _check(connection)
+                if look:
+                    look(connection)
                 names = dict(connection.execute(statement("ingest/volunteer_names")).fetchall())
                 connection.execute("CHECKPOINT")
             read_again(partial, edition_id)
             if publish:
                 write_registry(edition_id, names)
+                note_moves(arrivals, edition_id)
                 editions.publish(partial, edition_id)
+                _settle_published(edition_id)
                 outcome.edition_id = edition_id
         except duckdb.Error as error:
             raise fault_of(error, folder) from error
@@ -85,20 +95,34 @@ def build(inputs: list[Path], *, publish: bool, report: Path | None, progress: P
     return outcome
 
 
-def collect(inputs: list[Path]) -> list[tuple[Path, str]]:
-    """The files to read with the names shown for them: everything readable in a folder, in the order of its names."""
+def _settle_published(edition_id: str) -> None:
+    try:
+        settle()
+    except OSError as error:
+        raise UserError(
+            f"Edisi {edition_id} sudah diterbitkan, tetapi unggahannya belum dapat dipindahkan ({error.strerror}: {error.filename}). "
+            "Betulkan izin atau ruang disk; pembangunan berikutnya memindahkannya."
+        ) from error
+
+
+def collect(inputs: list[Path], arrivals: Arrivals = NONE) -> list[tuple[Path, str]]:
+    """The files to read with the names shown for them: everything readable in a folder, in the order of its names.
+
+    An upload is read where it waits and named after the place it will lie in.
+    """
     found: list[tuple[Path, str]] = []
     for place in inputs:
         if place.is_dir():
-            inside = sorted(path for path in place.rglob("*") if path.suffix.lower() in _READABLE and not path.name.startswith((".", "~$")))
-            found += [(path, path.relative_to(place).as_posix()) for path in inside if path.name != Simulation.MANIFEST]
+            inside = {path for path in place.rglob("*") if path.suffix.lower() in _READABLE and not path.name.startswith((".", "~$"))}
+            inside = inside - arrivals.gone | {target for target in arrivals.coming if target.is_relative_to(place)}
+            found += [(path, path.relative_to(place).as_posix()) for path in sorted(inside) if path.name != Simulation.MANIFEST]
         elif place.is_file():
             found.append((place, place.name))
         else:
             raise UserError(f"{place}: berkas atau folder tidak ada. Periksa penulisannya.")
     if not found:
         raise UserError(f"{', '.join(map(str, inputs))}: tidak ada berkas .csv atau .xlsx. Letakkan ekspor di sana, lalu ulangi.")
-    return _told_apart(list(dict(found).items()))
+    return [(arrivals.coming.get(path, path), name) for path, name in _told_apart(list(dict(found).items()))]
 
 
 def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
@@ -116,7 +140,7 @@ def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
 def _fingerprint(files: list[tuple[Path, str]]) -> str:
     digest = hashlib.sha256()
     # Not today's date, although a running year and dates to come are judged by it: the same input must stay nothing new tomorrow.
-    roots = (paths.REFERENCE, paths.SOURCES, FOLDER / "ingest", FOLDER / "build", FOLDER / "checks", Path(__file__).parent)
+    roots = (paths.REFERENCE, paths.SOURCES, *outside_sources(), FOLDER / "ingest", FOLDER / "build", FOLDER / "checks", Path(__file__).parent)
     own = [path for root in roots for path in sorted(root.rglob("*.*")) if path.suffix in (".csv", ".toml", ".sql", ".py")]
     for path in (*own, Path(places.__file__), Path(reference.__file__), *Simulation.manifests([path for path, _ in files])):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())

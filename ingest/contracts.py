@@ -6,22 +6,23 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from data import paths
 from data.errors import UserError
-from data.paths import SOURCES
 
 PLACE = ("kecamatan", "kelurahan", "kelurahan_code", "kecamatan_code", "bps_code", "bps_kecamatan_code", "city")
 FIELDS = (
     *PLACE, "nik", "name", "birth_date", "address", "sex", "year", "month", "semester", "unit",
     "ppks", "count", "found_date", "handled_date", "case_status", "reporter", "residence",
-    "population", "households", "register",
+    "population", "households", "register", "programme", "decile",
     "member_number", "kind", "member_status", "joined_date", "left_date", "training_level", "last_training_date",
-    "institution_name", "last_visit_date",
+    "card_status", "card_valid_until",
+    "institution_name", "chair_name", "last_visit_date", "agreed", "classification", "decreed_date",
     "activity_id", "sub_activity_code", "activity_kind", "topic", "planned_date", "realised_date", "target_count",
     "participants", "budget", "realised_budget", "activity_status", "attended",
     "proposal_number", "proposed_date", "decided_date", "proposal_status",
 )
 SUBJECTS = (
-    "population", "ppks_count", "ppks_case", "welfare_count", "volunteer", "institution", "activity", "attendance", "proposal",
+    "population", "ppks_count", "ppks_case", "welfare_count", "aid_count", "volunteer", "institution", "activity", "attendance", "proposal",
 )
 
 
@@ -69,11 +70,37 @@ def header_key(label: str) -> str:
     return re.sub(r"[\W_]+", "", label).casefold()
 
 
+def load_contracts(folder: Path | None = None) -> tuple[Contract, ...]:
+    """Every contract of the folder, by name; without a folder the agency's own first, then those of data/sources.
+
+    UserError names the file and the fault of a contract that cannot be used.
+    """
+    own = sorted(paths.contracts().glob("*.toml")) if folder is None else []
+    return _load(folder or paths.SOURCES, tuple((path, path.stat().st_mtime_ns) for path in own))
+
+
+def outside_sources() -> list[Path]:
+    """The folder of the agency's own contracts where it does not lie in data/sources."""
+    return [] if paths.contracts().is_relative_to(paths.SOURCES) else [paths.contracts()]
+
+
 @cache
-def load_contracts(folder: Path = SOURCES) -> tuple[Contract, ...]:
-    """Every contract of the folder, by name. UserError names the file and the fault of a contract that cannot be used."""
+def _load(folder: Path, own: tuple[tuple[Path, int], ...]) -> tuple[Contract, ...]:
     shared = _read(folder / "fields.toml").get("fields", {})
-    return tuple(_contract(path, shared) for path in sorted(folder.glob("*.toml")) if path.name != "fields.toml")
+    texts = {path: _read(path) for path in sorted(folder.glob("*.toml")) if path.name != "fields.toml"}
+    by_name = {path.stem: text for path, text in texts.items()}
+    found = {path: _read(path) for path, _ in own} | texts
+    return tuple(_contract(path, _continued(path, text, by_name), shared) for path, text in found.items())
+
+
+def _continued(path: Path, text: dict, by_name: dict[str, dict]) -> dict:
+    """The text with what it leaves out taken from the contract it is based on."""
+    if "based_on" not in text:
+        return text
+    if text["based_on"] not in by_name:
+        raise UserError(f"Kontrak {path.name} melanjutkan '{text['based_on']}' yang tidak ada di data/sources/. Betulkan based_on.")
+    base = by_name[text["based_on"]]
+    return {**base, **text, "fields": {**base.get("fields", {}), **text.get("fields", {})}}
 
 
 def _read(path: Path) -> dict:
@@ -83,8 +110,7 @@ def _read(path: Path) -> dict:
         raise UserError(f"Kontrak {path.name} tidak dapat dibaca: {error}. Betulkan berkas itu di data/sources/.") from error
 
 
-def _contract(path: Path, shared: dict[str, list[str]]) -> Contract:
-    text = _read(path)
+def _contract(path: Path, text: dict, shared: dict[str, list[str]]) -> Contract:
     fields = {name: tuple(headers) for name, headers in {**shared, **text.get("fields", {})}.items()}
     unknown = [name for name in (*fields, *text.get("required", ()), *text.get("without", ()), *text.get("constants", {})) if name not in FIELDS]
     if unknown or text.get("subject") not in SUBJECTS:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from data.errors import UserError
 
+UPLOAD_MEGABYTES = 50  # of a file that comes in on a page, as in .streamlit/config.toml; the command line takes larger ones
 COLUMNS = 2_000
 CELL_LETTERS = 131_072  # of one csv cell, the bound of Python's reader; Excel itself holds 32,767
 UNPACKED_BYTES = 1 << 30  # of all members of a workbook; 100,000 rows of 40 columns unpack to about 0.2 GB
@@ -22,6 +23,15 @@ _OVERLAP = 64  # bytes of a piece looked at again, so that a cell reference cut 
 _LEGACY, _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
 _FAR_COLUMN = re.compile(rb'<c[^>]{0,40}? r="([A-Z]{2,7})[0-9]')
 _FAR_ROW = re.compile(rb' r="[A-Z]{0,7}([0-9]{6,})"')
+
+
+def check_upload(size: int, file: str) -> None:
+    """UserError for a file that a page does not take in."""
+    if size > UPLOAD_MEGABYTES << 20:
+        raise UserError(
+            f"{file}: {_number(-(-size >> 20))} MB, paling besar {UPLOAD_MEGABYTES} MB. "
+            "Letakkan berkas sebesar itu di data/exports, lalu jalankan `python -m ingest build`."
+        )
 
 
 def check_columns(head: list[list[str]], file: str) -> None:

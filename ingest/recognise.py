@@ -48,7 +48,7 @@ class Layout:
 
 def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, ...]) -> Layout | None:
     """The layout that explains most columns of the sheet, None when no contract fits."""
-    codes = {header_key(text): kind.code for kind in kinds for text in (kind.code, kind.name, *kind.aliases)}
+    codes = kind_headers(kinds)
     candidates = (
         layout
         for row in range(min(_HEADER_WITHIN, len(sheet.head)))
@@ -56,6 +56,11 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
         for layout in _fits(sheet.head, contracts, labels, row + height, height, codes)
     )
     return max(candidates, key=lambda layout: (layout.explained, -len(layout.guessed), -layout.header_rows), default=None)
+
+
+def kind_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
+    """Code of each kind by every header that may name it."""
+    return {header_key(text): kind.code for kind in kinds for text in (kind.code, kind.name, *kind.aliases)}
 
 
 def _headers(head: list[list[str]], row: int) -> list[tuple[list[str], int]]:
@@ -92,7 +97,7 @@ def _fit(
     guessed = _misspelt(contract, columns, places)
     if any(field not in columns for field in contract.required) or any(field in columns for field in contract.without):
         return None
-    cells = _cells(contract.cells, places, set(columns.values()), codes) if contract.cells else ()
+    cells = value_cells(contract.cells, places, set(columns.values()), codes) if contract.cells else ()
     if contract.cells and len(cells) < contract.cells.at_least:
         return None
     data_row = header_row + 1
@@ -115,7 +120,8 @@ def _misspelt(contract: Contract, columns: dict[str, int], places: dict[str, int
     return tuple(guessed)
 
 
-def _cells(rule: Cells, places: dict[str, int], taken: set[int], codes: dict[str, str]) -> tuple[tuple[int, str], ...]:
+def value_cells(rule: Cells, places: dict[str, int], taken: set[int], codes: dict[str, str]) -> tuple[tuple[int, str], ...]:
+    """(column index, code) of the value columns of a wide layout; `codes` are the headers that name a PPKS kind."""
     ignored = {header_key(header) for header in rule.ignore}
     by_header = {header_key(header): code for code, headers in rule.columns.items() for header in headers}
     if rule.by_kind:

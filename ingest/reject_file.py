@@ -25,7 +25,7 @@ def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Recognised,
     rows = _whole_rows(connection, recognised, sorted(faults))
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = folder / f"{_plain(recognised.sheet.label)}.ditolak.xlsx"
+        target = folder / reject_file_name(recognised.sheet.label)
         target.unlink(missing_ok=True)
         with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             _write(file, recognised, faults, rows)
@@ -68,5 +68,6 @@ def _write(target: BinaryIO, recognised: Recognised, faults: dict[int, tuple], r
         origin.hide()
 
 
-def _plain(label: str) -> str:
-    return re.sub(r"[^\w.-]+", "_", label).strip("_")
+def reject_file_name(label: str) -> str:
+    """How the reject file of a sheet with this label is called."""
+    return re.sub(r"[^\w.-]+", "_", label).strip("_") + ".ditolak.xlsx"

@@ -12,6 +12,8 @@ from tests.ingest.exports import Imported, case, imported, member, text_of
 RECAP = "kecamatan,kelurahan,jenis_ppks,jumlah,tahun\n"
 ACTIVITIES = "ID Kegiatan,Jenis Kegiatan,Topik,Jadwal,Tanggal Pelaksanaan,Kecamatan,Kelurahan,Sasaran,Status\n"
 PROPOSALS = "No Usulan,NIK,Kecamatan,Kelurahan,Data,Tanggal Usul,Tanggal Keputusan,Status\n"
+INSTITUTIONS = "Jenis,Nama Lembaga,Kecamatan,Kelurahan,Klasifikasi,Hasil Kunjungan\n"
+AID = "Kecamatan,Kelurahan,Program,Desil,Jumlah Penerima,Satuan,Tahun\n"
 FOUND_AND_HANDLED = {"Status": "Selesai", "Tanggal Ditangani": "2024-02-01"}
 
 # Row 2 is faultless, row 3 breaks the rule.
@@ -55,6 +57,12 @@ BROKEN = {
     "date_in_future": text_of([case(60), case(61, Tanggal_Lapor=f"{date.today().year + 1}-01-01")]),
     "kecamatan_only": RECAP + "Andir,Maleber,Gelandangan,10,2021\nAndir,,Gelandangan,90,2021\n",
     "status_dates_disagree": text_of([*map(member, (1, 2, 3)), member(4, Tanggal_Keluar="2023-01-01")]),
+    "card_unknown": text_of([member(41) | {"Status KTA": "Tetap"}, member(42) | {"Status KTA": "Hilang"}]),
+    "class_unknown": INSTITUTIONS + "LKS,LKS A,Andir,Maleber,Maju,\nLKS,LKS B,Andir,Maleber,Bagus,\n",
+    "text_personal": INSTITUTIONS + "LKS,LKS C,Andir,Maleber,Maju,Aktif\nLKS,LKS D,Andir,Maleber,Maju,Hubungi 081200009999\n",
+    "programme_unknown": AID + "Andir,Maleber,PKH,1,10,KPM,2021\nAndir,Maleber,Beras,1,10,KPM,2021\n",
+    "decile_unknown": AID + "Andir,Maleber,PKH,2,10,KPM,2021\nAndir,Maleber,PKH,11,10,KPM,2021\n",
+    "unit_unknown": AID + "Andir,Maleber,PKH,3,10,KPM,2021\nAndir,Maleber,PKH,4,10,paket,2021\n",
     "sex_incomplete": (
         "kecamatan,kelurahan,jenis_kelamin,jumlah_penduduk,semester,tahun\nAndir,Maleber,LAKI-LAKI,10,1,2021\n"
         "Andir,Maleber,PEREMPUAN,11,1,2021\nAndir,Campaka,LAKI-LAKI,10,1,2021\n"

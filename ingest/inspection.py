@@ -1,0 +1,202 @@
+"""What a person sees of an upload before anything is published: what it is taken for and why, and its first rows without persons."""
+
+import re
+import tempfile
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from data import paths, reference
+from data.errors import UserError
+from data.parameters import disclosure_rule
+from geo.places import name_key
+from ingest.contracts import Contract, header_key, load_contracts
+from ingest.meanings import understand
+from ingest.own_contracts import bases
+from ingest.recognise import Layout, kind_headers, recognise, value_cells
+from ingest.sheet import Sheet, read_sheets
+from ingest.stage import Recognised, default_period, view_rows
+from queries.disclosure import is_too_sensitive
+from queries.statements import statement
+
+HIDDEN = "disembunyikan"
+PREVIEW_ROWS = 5
+# Only these may be looked at; whatever else a column holds may be a person.
+_SHOWN = frozenset((
+    "kecamatan", "kelurahan", "kelurahan_code", "kecamatan_code", "bps_code", "bps_kecamatan_code", "city", "sex", "year",
+    "month", "semester", "unit", "ppks", "count", "found_date", "handled_date", "case_status", "reporter", "residence",
+    "population", "households", "register", "programme", "decile", "kind", "member_status", "joined_date", "left_date",
+    "training_level", "last_training_date", "card_status", "card_valid_until", "institution_name", "last_visit_date",
+    "classification", "decreed_date", "activity_id", "sub_activity_code", "activity_kind", "topic", "planned_date",
+    "realised_date", "target_count", "participants", "budget", "realised_budget", "activity_status", "attended",
+    "proposed_date", "decided_date", "proposal_status",
+))
+_HEADER_WITHIN = 40
+_LONG_NUMBER = re.compile(r"[0-9](?:[\s.-]?[0-9]){13,}")
+_DATA_LIKE = re.compile(r"[0-9](?:[\s./-]?[0-9]){4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: its header, the field it is read as (None: not read), whether that was guessed from a misspelling."""
+
+    header: str
+    field: str | None
+    is_guessed: bool = False
+    is_value: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sheet. `contract` None: taken for nothing, `nearest` is the layout it comes closest to and `missing` what that lacks.
+
+    `doubled` maps a field to all the headers that would fit it; the first is read. `preview` holds the first rows below the header, a text a
+    column, HIDDEN where a person could be.
+    """
+
+    sheet: str
+    contract: str | None
+    title: str
+    subject: str | None
+    city_code: str | None
+    period: date | None
+    columns: tuple[Column, ...]
+    doubled: dict[str, tuple[str, ...]]
+    nearest: str | None
+    missing: tuple[str, ...]
+    preview: tuple[tuple[str, ...], ...]
+
+
+def look_at(path: Path) -> tuple[Reading, ...]:
+    """Every sheet of an upload. UserError for a file that cannot be read at all."""
+    with tempfile.TemporaryDirectory() as scratch:
+        return tuple(_reading(sheet) for sheet in read_sheets(path, path.name, Path(scratch)))
+
+
+def _reading(sheet: Sheet) -> Reading:
+    layout = recognise(sheet, load_contracts(), reference.ppks_kinds())
+    return _recognised(sheet, layout) if layout else _unknown(sheet)
+
+
+def _recognised(sheet: Sheet, layout: Layout) -> Reading:
+    fields = {index: field for field, index in reversed(layout.columns.items())}
+    values = dict(layout.cells)
+    columns = tuple(
+        Column(label, fields.get(index), fields.get(index) in layout.guessed, index in values) for index, label in enumerate(layout.labels)
+    )
+    present = {header_key(label): label for label in layout.labels if label}
+    doubled = {}
+    for field in layout.columns:
+        fitting = tuple(dict.fromkeys(present[key] for key in layout.contract.field_keys.get(field, ()) if key in present))
+        others = tuple(label for label in fitting if not any(column.header == label and column.field not in (None, field) for column in columns))
+        if len(others) > 1:
+            doubled[field] = others
+    rows = islice(sheet.head, layout.data_row - 1, layout.data_row - 1 + PREVIEW_ROWS)
+    preview = tuple(tuple(_shown(layout.contract, column, values.get(index), row, index) for index, column in enumerate(columns)) for row in rows)
+    found = Recognised(sheet, layout)
+    return Reading(
+        sheet.sheet, layout.contract.name, layout.contract.title, layout.contract.subject, _city_of(found), default_period(found), columns, doubled,
+        None, (), preview,
+    )
+
+
+def _shown(contract: Contract, column: Column, kind: str | None, row: list[str], index: int) -> str:
+    text = row[index] if index < len(row) else ""
+    if column.is_value:
+        return HIDDEN if contract.subject == "ppks_count" and kind in _sensitive_kinds() else text
+    if column.field not in _SHOWN or _LONG_NUMBER.search(text):
+        return HIDDEN if text else ""
+    if column.field == "count" and contract.subject == "ppks_count":
+        return HIDDEN
+    if column.field == "ppks" and _ppks_code(text) in (*_sensitive_kinds(), None):
+        return HIDDEN
+    return text
+
+
+@cache
+def _sensitive_kinds() -> frozenset[str]:
+    """Kinds that must not be seen of one kelurahan."""
+    rule = disclosure_rule(date.today())
+    rows = reference.read_rows(paths.REFERENCE / "ppks.csv")
+    return frozenset(row["ppks_code"] for row in rows if is_too_sensitive(row["tier"], "kelurahan", rule))
+
+
+@cache
+def _ppks_code(text: str) -> str | None:
+    key = header_key(text)
+    kinds = reference.ppks_kinds()
+    if key.isdigit() and 1 <= int(key) <= 26:
+        return kinds[int(key) - 1].code
+    return next((kind.code for kind in kinds if key in map(header_key, (kind.code, kind.name, *kind.aliases))), None)
+
+
+def _unknown(sheet: Sheet) -> Reading:
+    contracts = bases()
+    labels = _likely_header(sheet.head, contracts)
+    columns = tuple(Column(label, None) for label in labels)
+    places = {header_key(label): index for index, label in enumerate(labels) if header_key(label)}
+    best = max(contracts, key=lambda contract: (_explained(contract, places), -len(_lacking(contract, places.keys()))))
+    is_near = _explained(best, places) > 1
+    return Reading(
+        sheet.sheet, None, "", None, None, None, columns, {}, best.name if is_near else None,
+        _lacking(best, places.keys()) if is_near else (), (),
+    )
+
+
+def _explained(contract: Contract, places: dict[str, int]) -> int:
+    """How many headers the contract knows; a wide layout without its value columns knows none."""
+    cells = value_cells(contract.cells, places, set(), kind_headers(reference.ppks_kinds())) if contract.cells else ()
+    if contract.cells and len(cells) < contract.cells.at_least:
+        return 0
+    return len(contract.keys & places.keys()) + len(cells)
+
+
+def _lacking(contract: Contract, keys: Set[str]) -> tuple[str, ...]:
+    return tuple(field for field in contract.required if keys.isdisjoint(contract.field_keys.get(field, ())))
+
+
+def _likely_header(head: list[list[str]], contracts: tuple[Contract, ...]) -> tuple[str, ...]:
+    """The row with most known headers, else the first with several words; never one that looks like a person's row."""
+    known = {key for contract in contracts for key in contract.keys}
+
+    def may_head(row: list[str]) -> bool:
+        keys = {header_key(cell) for cell in row} - {""}
+        return len(keys) > 1 and not any(_is_data(cell) for cell in row if header_key(cell) not in known)
+
+    rows = [row for row in head[:_HEADER_WITHIN] if may_head(row)]
+    best = max(rows, key=lambda row: (sum(header_key(cell) in known for cell in row), len([cell for cell in row if cell])), default=[])
+    return tuple(best)
+
+
+def _is_data(cell: str) -> bool:
+    key = name_key(cell)
+    return bool(_DATA_LIKE.search(cell)) or bool(key) and (key in _place_names() or header_key(cell) in _status_words())
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(name_key(name) for unit in reference.units() for name in (unit.kelurahan_name, unit.kecamatan_name))
+
+
+@cache
+def _status_words() -> frozenset[str]:
+    return frozenset(header_key(text) for word in reference.vocabulary() for text in (word.label, *word.texts) if not header_key(text).isdigit())
+
+
+def _city_of(found: Recognised) -> str | None:
+    """The city most rows lie in, as a build will find it; None when they name no place."""
+    names = reference.decided_names(found.layout.contract.name)
+    with duckdb.connect() as connection:
+        connection.execute(statement("ingest/macros"))
+        connection.execute(statement("ingest/stage"))
+        try:
+            view_rows(connection, found, parallel=False)
+            return understand(connection, found.layout.contract.subject, names)
+        except duckdb.Error as error:
+            fault = f"{found.sheet.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."
+            raise UserError(fault) from error

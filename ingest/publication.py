@@ -1,0 +1,131 @@
+"""From waiting uploads to an edition: a dry run with its differences, then the publication of exactly what was tried."""
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data import editions, paths
+from data.errors import UserError
+from ingest.arrivals import Arrivals, published_folder, usual_inputs
+from ingest.build import Outcome, Progress, build, collect
+from ingest.differences import Difference, FigureChange, Standing, differences, figure_changes, standing
+from ingest.inbox import Upload, folder_of_city
+from ingest.kept_editions import standing_of
+from ingest.reject_file import reject_file_name
+from queries.warehouse import NoEdition
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A waiting upload with the city it speaks of and the export it takes the place of."""
+
+    upload: Upload
+    city_code: str | None
+    replaces: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A dry run: the ledger, what changes against the edition in use, and the reject files. `edition_id` None: there is none in use."""
+
+    signature: str
+    edition_id: str | None
+    ledger: list[dict]
+    names: dict[str, str]
+    differences: list[Difference]
+    figures: list[FigureChange]
+    reject_files: list[Path]
+
+    def reject_file(self, row: dict) -> Path | None:
+        """The reject file of a row of the ledger."""
+        name = reject_file_name(f"{row['file']}, lembar '{row['sheet']}'" if row["sheet"] else row["file"])
+        return next((path for path in self.reject_files if path.name == name), None)
+
+
+def exports() -> dict[str, Path]:
+    """The files a build reads today, by the names shown for them."""
+    places = [place for place in usual_inputs() if place.is_dir()]
+    try:
+        return {name: path for path, name in collect(places)}
+    except UserError:
+        # A new agency that removed the samples has no file yet.
+        return {}
+
+
+def arrivals_of(choices: Sequence[Choice]) -> Arrivals:
+    """Where the uploads will lie. A name that is taken by another file gets a number."""
+    gone = frozenset(choice.replaces for choice in choices if choice.replaces)
+    coming: dict[Path, Path] = {}
+    for choice in choices:
+        folder = published_folder() / folder_of_city(choice.city_code)
+        target, number = folder / choice.upload.name, 1
+        while target in coming or (target.exists() and target not in gone):
+            number += 1
+            target = folder / f"{choice.upload.path.stem} ({number}){choice.upload.path.suffix}"
+        coming[target] = choice.upload.path
+    return Arrivals(coming, gone)
+
+
+def signature_of(choices: Sequence[Choice]) -> str:
+    """The same for the same uploads, replacements and contracts on the same edition: what was tried is what is published."""
+    digest = hashlib.sha256(str(editions.current_name()).encode())
+    for choice in choices:
+        digest.update(f"{choice.upload.upload_id}|{choice.city_code}|{choice.replaces}".encode())
+    for path in sorted(paths.contracts().glob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def try_out(choices: Sequence[Choice], progress: Progress) -> Trial:
+    """Everything but the publication. UserError and PublicationStopped as `build` raises them; nothing changes then."""
+    arrivals, signature, found = arrivals_of(choices), signature_of(choices), []
+    edition_id = editions.current_name()
+    forget_trial()
+    outcome = _build(arrivals, progress, publish=False, report=_trial_rejects(), look=lambda connection: found.append(standing(connection)))
+    before, after = _standing_in_use(edition_id), found[0]
+    return Trial(
+        signature, edition_id, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), outcome.reject_files
+    )
+
+
+def publish(choices: Sequence[Choice], signature: str, note: str, progress: Progress) -> Outcome:
+    """Publish what was tried under `signature`; the uploads leave the waiting folder. UserError when something changed since."""
+    if signature != signature_of(choices):
+        raise UserError("Unggahan, susunan kolom, atau edisi yang dipakai berubah sejak uji coba. Uji coba lagi, lalu terbitkan.")
+    outcome = _build(arrivals_of(choices), progress, publish=True, report=paths.rejects(), note=note)
+    forget_trial()
+    return outcome
+
+
+def forget_trial() -> None:
+    """Remove the reject files of the last dry run; they hold whole rows."""
+    shutil.rmtree(_trial_rejects(), ignore_errors=True)
+
+
+def _trial_rejects() -> Path:
+    return paths.uploads() / "rejects"
+
+
+def _build(arrivals: Arrivals, progress: Progress, **options: object) -> Outcome:
+    inputs = dict.fromkeys((*usual_inputs(), published_folder()))
+    published_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    places = [place for place in inputs if place.is_dir()]
+    return build(places, progress=progress, arrivals=arrivals, **options)
+
+
+def _names(arrivals: Arrivals) -> dict[str, str]:
+    """Upload id -> the name its rows have in the ledger."""
+    places = [place for place in usual_inputs() if place.is_dir()]
+    return {path.parent.name: name for path, name in collect(places, arrivals) if path in arrivals.coming.values()}
+
+
+def _standing_in_use(edition_id: str | None) -> Standing:
+    empty = Standing({}, {})
+    if edition_id is None:
+        return empty
+    try:
+        return standing_of(edition_id)
+    except NoEdition:
+        return empty

@@ -1,0 +1,168 @@
+"""Impor and Edisi: a file comes in, is shown without persons, tried, published by who may, and taken back."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest, app_test
+
+from data import editions, paths, permission
+from ingest.arrivals import usual_inputs, waiting_folder
+from ingest.build import build
+from ingest.inbox import take, waiting
+from ingest.kept_editions import kept_edition, standing_of
+from tests.ingest.exports import member, text_of, write_csv
+from tests.pages.test_sasaran import NewPageMode, words
+
+PHRASE = "tujuh bambu kuning"
+NIK = member(1)["NIK"]
+
+
+@pytest.fixture(autouse=True)
+def agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An agency with a member list of its own, an edition of it, and a passphrase."""
+    folder = tmp_path / "ekspor"
+    folder.mkdir()
+    monkeypatch.setattr(app_test, "PagesManager", NewPageMode)
+    monkeypatch.setattr(paths, "EXPORTS", folder)
+    for name in ("PANTAU_WAREHOUSE", "PANTAU_SECRETS", "PANTAU_PLANS"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    write_csv(folder / "anggota.csv", [member(1), member(2)])
+    build(usual_inputs(), publish=True, report=None, progress=lambda *_: None)
+    permission.set_passphrase(PHRASE)
+    return folder
+
+
+def opened(page: str) -> AppTest:
+    return AppTest.from_file(str(paths.ROOT / "app.py"), default_timeout=60).run().switch_page(f"pages/{page}.py").run()
+
+
+def field(app: AppTest, kind: str, label: str, position: int = 0):
+    return [widget for widget in getattr(app, kind) if widget.label.startswith(label)][position]
+
+
+def sent(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, content, "application/octet-stream") for name, content in files])
+    return app.run()
+
+
+def permitted(app: AppTest, button: str, *, phrase: str = PHRASE, note: str = "") -> AppTest:
+    """Fill the form that the button sends; it is the last one on the page."""
+    field(app, "text_input", "Nama Anda", -1).set_value("Sari")
+    if note:
+        field(app, "text_input", "Catatan").set_value(note)
+    field(app, "text_input", "Frasa undangan", -1).set_value(phrase)
+    return field(app, "button", button).click().run()
+
+
+def errors(app: AppTest) -> str:
+    return " ".join(error.value for error in app.error)
+
+
+def members() -> int:
+    return standing_of(editions.current()).holdings["32.73", "volunteer"].row_count
+
+
+def everything(app: AppTest) -> str:
+    """What the page says and what the session keeps."""
+    return words(app) + str(app.session_state) + str(dict(app.query_params)) + errors(app) + str([text.value for text in app.markdown])
+
+
+def test_a_file_is_recognised_tried_published_and_taken_back() -> None:
+    before = editions.current()
+    app = sent(opened("impor"), ("anggota.csv", text_of([member(1), member(2), member(3), member(4, Kelurahan="Malebarr")]).encode()))
+    assert not app.exception and "1 unggahan menunggu, 1 di antaranya dikenali" in words(app)
+    assert "dikenali sebagai <b>Daftar anggota relawan sosial</b> · Kota Bandung" in words(app) and "disembunyikan" in words(app)
+    assert field(app, "selectbox", "Versi baru").value == "ya, anggota.csv (2 baris) digantikan"
+    app = field(app, "button", "Uji coba").click().run()
+    assert "Kota Bandung: anggota aktif 2 → 3" in words(app) and "4 baris = 3 diterima + 0 ganda + 1 ditolak" in words(app)
+    assert NIK not in everything(app) and "Relawan 1" not in everything(app)
+    assert editions.current() == before
+
+    app = permitted(app, "Terbitkan", phrase="bukan frasanya", note="anggota Oktober")
+    assert "Frasa undangan salah" in errors(app) and editions.current() == before
+    app = permitted(app, "Terbitkan", note="telepon 0812 3456 7890")
+    assert "nomor panjang" in errors(app) and editions.current() == before
+    app = permitted(app, "Terbitkan", note="anggota Oktober")
+    assert not app.exception and "diterbitkan" in app.success[0].value
+    assert (members(), waiting(), kept_edition(editions.current()).note) == (3, [], "Sari · anggota Oktober")
+
+    app = opened("edisi")
+    assert "2 edisi disimpan" in words(app) and "Sari · anggota Oktober" in words(app) and "2 → 3" in words(app)
+    app = permitted(app, "Pakai edisi ini")
+    assert "Centang dahulu" in errors(app) and editions.current() != before
+    app.checkbox[0].check()
+    app = permitted(app, "Pakai edisi ini")
+    assert editions.current() == before and members() == 2
+    assert "memakai lagi edisi" in words(app) and "menerbitkan: anggota Oktober" in words(app)
+
+
+def test_reject_files_open_with_the_passphrase_only() -> None:
+    app = sent(opened("impor"), ("anggota baru.csv", text_of([member(3), member(4, Kelurahan="Malebarr")]).encode()))
+    app = field(app, "button", "Uji coba").click().run()
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert "1 baris ditolak" in words(app) and labels == []
+    field(app, "text_input", "Nama Anda").set_value("Sari")
+    field(app, "text_input", "Frasa undangan").set_value(PHRASE)
+    app = field(app, "button", "Buka berkas tolakan").click().run()
+    assert len(app.get("download_button")) == 1 and not app.exception
+    assert app.run().get("download_button") == [], "gone with the next look at the page"
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(agency: Path) -> None:
+    app = sent(opened("impor"), ("salinan.csv", (agency / "anggota.csv").read_bytes()))
+    assert "sama persis dengan anggota.csv" in words(app)
+    assert not [button for button in app.button if button.label.startswith("Uji coba")]
+    app = field(app, "button", "Buang").click().run()
+    assert "Tidak ada unggahan yang menunggu" in words(app) and waiting() == []
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("kosong.csv", b"", "berkas kosong"),
+    ("lama.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "jenis berkas"),
+    ("rusak.xlsx", b"PK\x03\x04 bukan", "bukan buku kerja Excel"),
+    ("terkunci.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "dikunci kata sandi"),
+    ("gambar.csv", bytes(range(256)), "bukan berkas teks"),
+    ("surat.pdf", b"%PDF-1.7", "jenis berkas"),
+])
+def test_what_cannot_be_read_says_why_in_its_card(name: str, content: bytes, said: str) -> None:
+    before = editions.current()
+    app = sent(opened("impor"), (name, content))
+    assert not app.exception and said in words(app) and "tidak dapat dibaca" in words(app)
+    assert editions.current() == before and len(waiting()) == 1
+
+
+def test_a_hostile_name_is_text_and_stays_in_its_folder() -> None:
+    app = sent(opened("impor"), ("../../<script>alert(1)<img src=x onerror=alert(2)>\u202egnp.csv", text_of([member(3)]).encode()))
+    assert not app.exception and "<script" not in words(app) and "<img src=x" not in words(app)
+    assert [one.path.parent.parent for one in waiting()] == [waiting_folder()]
+    app = field(app, "button", "Uji coba").click().run()
+    assert not app.exception and "anggota aktif 2 → 3" in words(app)
+
+
+def test_an_unknown_layout_is_taught_on_its_card() -> None:
+    strange = text_of([member(3), member(4)]).replace("Unsur", "Golongan").replace("Kecamatan", "Wilayah").encode()
+    app = sent(opened("impor"), ("aneh.csv", strange))
+    assert "Yang belum ditemukan: unsur atau jenis, kecamatan" in words(app) and NIK not in everything(app)
+    field(app, "selectbox", "Kolom unsur").set_value("Golongan")
+    app = field(app, "button", "Simpan susunan ini").click().run()
+    assert "Kolom wajib belum dipilih: kecamatan" in errors(app)
+    field(app, "selectbox", "Kolom kecamatan").set_value("Wilayah")
+    app = field(app, "button", "Simpan susunan ini").click().run()
+    assert not app.exception and "(susunan setempat)" in words(app) and "siap diuji coba" in words(app)
+    app = sent(app, ("aneh lagi.csv", strange + b"\n"))
+    assert "2 unggahan menunggu, 2 di antaranya dikenali" in words(app)
+
+
+def test_another_build_in_progress_is_said() -> None:
+    take("anggota.csv", text_of([member(3)]).encode())
+    with editions.writing():
+        app = field(opened("impor"), "button", "Uji coba").click().run()
+    assert not app.exception and "Pembangunan lain sedang berjalan" in errors(app)
+
+
+def test_without_a_passphrase_nobody_publishes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PANTAU_SECRETS", str(tmp_path / "lain"))
+    take("anggota.csv", text_of([member(3)]).encode())
+    app = field(opened("impor"), "button", "Uji coba").click().run()
+    assert "python -m planning permit" in words(app)
+    assert not [button for button in app.button if button.label == "Terbitkan"]

@@ -1,0 +1,1 @@
+"""The page Impor: uploads, what they are taken for, the dry run, the publication."""

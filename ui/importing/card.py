@@ -1,0 +1,151 @@
+"""A waiting file as a card: what it is taken for and why, its first rows without persons, its heaps, and what is missing."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from charts.import_words import FIELDS, plain
+from charts.words import ledger_line, month, number
+from data.errors import UserError
+from ingest.inbox import discard
+from ingest.inspection import HIDDEN, Reading
+from ingest.publication import forget_trial
+from planning.kept.saved import moment
+from ui.cards import plain_table
+from ui.importing.mapping import ask_columns, offer_forgetting
+from ui.importing.reads import Waiting, city_names, replaceable
+from ui.presentation.offers import size
+
+_ANEW = "tidak; tambahkan sebagai berkas baru"
+
+
+def show_card(edition_id: str, one: Waiting, heaps: pd.DataFrame) -> None:
+    """Draw the card. `heaps`: its rows of the dry run, empty before."""
+    upload = one.upload
+    with st.container(border=True, key=f"pk-upload-{upload.upload_id}"):
+        _text(f"<b>{escape(upload.name)}</b> · {size(upload.size)} · masuk {moment(upload.taken_at)} · <b>{_state(one, heaps)}</b>")
+        if one.looked.fault:
+            _text(escape(one.looked.fault))
+        elif one.twin:
+            _text(f"Isinya sama persis dengan {escape(one.twin)}, sehingga tidak mengubah apa pun. Buang saja.")
+        else:
+            for number_of_sheet, reading in enumerate(one.looked.readings):
+                _show_sheet(one, reading, number_of_sheet)
+        if one.is_ready:
+            _ask_replaced(edition_id, one)
+        for row in heaps.to_dict("records"):
+            _text(f"{escape(row['sheet'])} {ledger_line(row)}; {number(row['warnings'])} peringatan.".strip())
+        if st.button("Buang", key=f"buang_{upload.upload_id}"):
+            _throw_away(upload.upload_id)
+
+
+def _throw_away(upload_id: str) -> None:
+    try:
+        discard(upload_id)
+    except UserError as error:
+        st.error(plain(str(error)))
+        return
+    forget_trial()
+    st.rerun()
+
+
+def _state(one: Waiting, heaps: pd.DataFrame) -> str:
+    """One word or two that say what to do next."""
+    if one.looked.fault:
+        return "tidak dapat dibaca"
+    if one.twin:
+        return "sudah ada"
+    if not one.is_ready:
+        return "susunan kolom belum dikenal"
+    if heaps.empty:
+        return "siap diuji coba"
+    if not heaps.accepted.sum():
+        return "tidak ada baris yang diterima"
+    rejected = heaps.rejected.sum()
+    return f"siap diterbitkan, {number(rejected)} baris ditolak" if rejected else "siap diterbitkan"
+
+
+def _show_sheet(one: Waiting, reading: Reading, position: int) -> None:
+    where = f"Lembar '{reading.sheet}'" if reading.sheet else "Berkas ini"
+    key = f"{one.upload.upload_id}_{position}"
+    if not reading.contract:
+        _text(f"{escape(where)} belum dikenali. {escape(_lacking(reading))}")
+        if one.recognised:
+            st.caption("Lembar lain di buku kerja ini dikenali; lembar ini tidak ikut dibaca kecuali susunannya diajarkan.")
+        ask_columns(reading, key, is_open=not one.recognised)
+        return
+    named = "; ".join(f"{FIELDS[column.field]} di '{column.header}'" for column in reading.columns if column.field)
+    values = [column.header for column in reading.columns if column.is_value]
+    also = f"; dan {number(len(values))} kolom nilai" if values else ""
+    about = " · ".join(filter(None, (city_names().get(reading.city_code or ""), month(reading.period) if reading.period else "")))
+    place = escape(f" · {about}" if about else "")
+    _text(f"{escape(where)} dikenali sebagai <b>{escape(reading.title)}</b>{place}, karena ada {escape(named + also)}.")
+    for said in _doubts(reading):
+        _text(f"Periksa: {escape(said)}")
+    _show_preview(reading)
+    unread = [column.header for column in reading.columns if column.header and not column.field and not column.is_value]
+    if unread:
+        st.caption(plain(f"Tidak dibaca: {', '.join(unread)}."))
+    ask_columns(reading, key, is_open=False)
+    offer_forgetting(reading, key)
+
+
+def _doubts(reading: Reading) -> list[str]:
+    guessed = [f"'{column.header}' dibaca sebagai {FIELDS[column.field]} karena ejaannya mirip." for column in reading.columns if column.is_guessed]
+    doubled = [
+        f"{FIELDS[field]} cocok dengan {' dan '.join(map(repr, labels))}; yang dipakai {labels[0]!r}." for field, labels in reading.doubled.items()
+    ]
+    lost = [] if reading.city_code or reading.subject == "attendance" else ["belum ada baris yang tempatnya dikenal; kotanya belum jelas."]
+    return guessed + doubled + lost
+
+
+def _lacking(reading: Reading) -> str:
+    if not reading.columns:
+        return "Tidak ada baris kepala kolom; tambahkan satu baris nama kolom di atas datanya, lalu unggah lagi."
+    if not reading.nearest:
+        return "Tidak ada kepala kolom yang dikenal. Pilih isinya di bawah."
+    lacking = ", ".join(FIELDS[field] for field in reading.missing)
+    return f"Yang belum ditemukan: {lacking}." if lacking else "Kepala kolomnya mirip susunan yang dikenal, tetapi belum lengkap."
+
+
+def _show_preview(reading: Reading) -> None:
+    """The columns that are read, the hidden ones last; whatever could be a person says so instead of its content."""
+    if not reading.preview:
+        return
+    read = [index for index, column in enumerate(reading.columns) if column.field or column.is_value]
+    chosen = sorted(read, key=lambda index: all(row[index] in (HIDDEN, "") for row in reading.preview))[:14]
+    headers = [reading.columns[index].header for index in chosen]
+    plain_table(headers, ([row[index] for index in chosen] for row in reading.preview))
+
+
+def replacement_of(edition_id: str, one: Waiting) -> Path | None:
+    """The file that gives way to this one: as chosen on its card, the one of the same name before anybody chose."""
+    if not one.is_ready:
+        return None
+    options, start = _replacements(edition_id, one)
+    return options.get(st.session_state.get(_key(one), start))
+
+
+def _replacements(edition_id: str, one: Waiting) -> tuple[dict[str, Path | None], str]:
+    """The choices with their files, and the first choice."""
+    own = replaceable(edition_id, one)
+    labels = {name: f"ya, {name} ({number(rows)} baris) digantikan" for name, (_, rows) in own.items()}
+    same = next((name for name in own if Path(name).name == one.upload.name), None)
+    return {_ANEW: None} | {labels[name]: path for name, (path, _) in own.items()}, labels.get(same, _ANEW)
+
+
+def _ask_replaced(edition_id: str, one: Waiting) -> None:
+    options, start = _replacements(edition_id, one)
+    if len(options) > 1:
+        titles = list(options)
+        st.selectbox("Versi baru dari berkas yang sudah ada?", titles, index=titles.index(start), key=_key(one))
+
+
+def _key(one: Waiting) -> str:
+    return f"ganti_{one.upload.upload_id}"
+
+
+def _text(html: str) -> None:
+    st.html(f'<p class="pk-upload">{html}</p>')

@@ -1,0 +1,114 @@
+"""What the page Impor knows of its uploads; nothing of a person is kept, neither in the caches nor in the session."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data import paths, reference
+from data.errors import UserError
+from ingest.arrivals import recover
+from ingest.differences import Standing
+from ingest.inbox import Upload, waiting
+from ingest.inspection import Reading, look_at
+from ingest.kept_editions import KeptEdition, kept_edition, standing_of
+from ingest.publication import Trial, exports
+from ui.reads import table
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What became of reading an upload: its sheets, or the fault that a person can mend. `sha256` tells equal files."""
+
+    sha256: str
+    readings: tuple[Reading, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A waiting upload; `twin` names the file with the very same content, '' when there is none."""
+
+    upload: Upload
+    looked: Looked
+    twin: str
+
+    @property
+    def recognised(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.looked.readings if reading.contract)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may take part in a dry run."""
+        return bool(self.recognised) and not self.twin
+
+    @property
+    def city_code(self) -> str | None:
+        return next((reading.city_code for reading in self.recognised if reading.city_code), None)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _looked(upload_id: str, path: str, contracts: tuple[tuple[str, int], ...]) -> Looked:
+    """Read once for each upload and state of the agency's own contracts."""
+    with Path(path).open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        return Looked(sha256, look_at(Path(path)))
+    except UserError as error:
+        return Looked(sha256, fault=str(error))
+
+
+def waiting_uploads(edition_id: str) -> list[Waiting]:
+    """Every waiting upload with what it is taken for; of two that are the same the later one has a twin.
+
+    UserError while a publication is moving them.
+    """
+    recover()
+    stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(paths.contracts().glob("*.toml")))
+    ledger = table(edition_id, "ledger")
+    seen = dict(zip(ledger.sha256, ledger.file, strict=True))
+    found = []
+    for upload in waiting():
+        looked = _looked(upload.upload_id, str(upload.path), stamp)
+        found.append(Waiting(upload, looked, seen.get(looked.sha256, "")))
+        seen.setdefault(looked.sha256, upload.name)
+    return found
+
+
+def replaceable(edition_id: str, one: Waiting) -> dict[str, tuple[Path, int]]:
+    """The agency's own files of the same subject and city: the name shown, where it lies and how many rows it brought."""
+    ledger = table(edition_id, "ledger")
+    subjects = {reading.subject for reading in one.recognised}
+    same_city = ledger.city_code.isna() if one.city_code is None else ledger.city_code == one.city_code
+    own = ledger[~ledger.is_simulated & ledger.subject.isin(subjects) & same_city]
+    present = exports()
+    rows = own.groupby("file").accepted.sum()
+    return {name: (present[name], int(count)) for name, count in rows.items() if name in present}
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def kept_said(edition_id: str) -> KeptEdition:
+    """What a kept edition says of itself. NoEdition when this version cannot read it."""
+    return kept_edition(edition_id)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def kept_standing(edition_id: str) -> Standing:
+    """A kept edition in short. NoEdition when this version cannot read it."""
+    return standing_of(edition_id)
+
+
+def city_names() -> dict[str, str]:
+    return {city.city_code: city.city_name for city in reference.cities()}
+
+
+def place_names() -> dict[str, str]:
+    return {unit.kelurahan_code: unit.kelurahan_name for unit in reference.units()}
+
+
+def ledger_of(trial: Trial | None, upload_id: str) -> pd.DataFrame:
+    """The heaps of one upload in a dry run, a row a sheet; empty before one."""
+    rows = [row for row in trial.ledger if row["file"] == trial.names.get(upload_id) and row["source"]] if trial else []
+    return pd.DataFrame(rows)

@@ -1,0 +1,115 @@
+"""The dry run: what each file brings, what changes against the edition in use, and then the publication of just that."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from charts.import_words import difference_row, figure_line, plain
+from charts.words import number
+from data.errors import UserError
+from ingest.publication import Choice, Trial, publish, signature_of, try_out
+from ui.cards import nothing, plain_table, section
+from ui.importing.permit import ask_permit
+from ui.importing.reads import city_names, place_names
+
+_KEPT, _DONE = "_impor_uji", "_impor_selesai"
+_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def kept_trial(choices: Sequence[Choice]) -> Trial | None:
+    """The dry run of just these uploads, None when something changed since."""
+    trial = st.session_state.get(_KEPT)
+    return trial if trial and trial.signature == signature_of(choices) else None
+
+
+def offer_trial(choices: Sequence[Choice]) -> None:
+    """The button of the dry run."""
+    if st.button(f"Uji coba {number(len(choices))} berkas", type="primary", key="impor_uji"):
+        trial = _with_progress(lambda progress: try_out(choices, progress))
+        if trial:
+            st.session_state[_KEPT] = trial
+            st.rerun()
+
+
+def show_trial(trial: Trial) -> None:
+    """What the edition in use would become."""
+    section("Yang berubah", "Hasil uji coba dibanding edisi yang dipakai; belum ada yang diterbitkan.")
+    if trial.figures:
+        st.html("".join(f'<p class="pk-upload">{escape(figure_line(change, city_names()))}</p>' for change in trial.figures))
+    show_differences(trial.differences)
+    replaced = sum(row["state"] == "replaced" for row in trial.ledger)
+    if replaced:
+        st.caption(f"{number(replaced)} lembar simulasi tidak dipakai, karena ada ekspor asli tentang hal yang sama.")
+
+
+def show_differences(found: Sequence) -> None:
+    """A row a subject and city that changed."""
+    if not found:
+        nothing("Tidak ada yang berubah: barisnya sama dengan edisi yang dipakai.")
+        return
+    headers = ["Kota", "Sumber", "Baris", "Selisih", "Bulan", "Kelurahan yang muncul", "Kelurahan yang hilang"]
+    plain_table(headers, (difference_row(change, city_names(), place_names()) for change in found), numeric=(2, 3))
+
+
+@st.fragment
+def show_rejects(trial: Trial) -> None:
+    """Reject files of the uploads, for who knows the passphrase. A fragment: they are gone with the next look at the page."""
+    own = [row for row in trial.ledger if row["file"] in trial.names.values() and row["rejected"]]
+    files = [path for row in own if (path := trial.reject_file(row))]
+    if not files:
+        return
+    rows = sum(row["rejected"] for row in own)
+    section("Berkas tolakan", f"{number(rows)} baris ditolak. Berkasnya memuat data orang: betulkan, unggah lagi, lalu hapus.")
+    asked = ask_permit("tolakan", "Buka berkas tolakan")
+    if asked is None:
+        return
+    try:
+        asked.permitted(f"membuka berkas tolakan ({number(rows)} baris)")
+    except UserError as error:
+        st.error(plain(str(error)))
+        return
+    for number_of_file, path in enumerate(files):
+        st.download_button(f"Unduh {plain(path.name)}", path.read_bytes(), path.name, _MIME, on_click="ignore", key=f"tolakan_{number_of_file}")
+
+
+def offer_publication(choices: Sequence[Choice], trial: Trial) -> None:
+    """The form that publishes; who and what goes with the edition."""
+    section("Terbitkan", "Semua halaman lalu memakai edisi baru. Edisi lama disimpan. Frasanya sama dengan frasa undangan bernama.")
+    asked = ask_permit("terbit", "Terbitkan", note="Catatan: apa yang masuk")
+    if asked is None:
+        return
+    try:
+        note = asked.permitted("menerbitkan")
+    except UserError as error:
+        st.error(plain(str(error)))
+        return
+    outcome = _with_progress(lambda progress: publish(choices, trial.signature, note, progress))
+    if outcome:
+        st.session_state.pop(_KEPT, None)
+        state = "diterbitkan" if outcome.is_new else "sudah memuat masukan yang sama; tidak ada yang baru"
+        st.session_state[_DONE] = f"Edisi {outcome.edition_id} {state}."
+        st.rerun()
+
+
+def say_done() -> None:
+    """What was published a moment ago."""
+    if said := st.session_state.pop(_DONE, None):
+        st.success(said)
+
+
+def _with_progress(work: Callable) -> object | None:
+    """The result, while a bar tells how far it is; None when a fault was said instead."""
+    bar = st.progress(0.0, "Mulai")
+
+    def progress(done: int, total: int, text: str) -> None:
+        bar.progress(min(1.0, done / max(total, 1)), plain(text))
+
+    try:
+        return work(progress)
+    except UserError as error:
+        st.error(plain(str(error)))
+        return None
+    finally:
+        bar.empty()
+
