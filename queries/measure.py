@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from data.parameters import disclosure_rule
-from queries.disclosure import View, counts_people_in_need, is_too_sensitive, nothing_of, public_figures
+from queries.disclosure import View, counts_people_in_need, is_too_sensitive, known_by_kecamatan, nothing_of, public_figures, public_share
+from queries.grid import ALL, OF_EACH, SHARES, told_of
 from queries.levels import LEVELS, Figures, Places, places_of
 from queries.statements import FOLDER, statement
 from queries.warehouse import ask, columns, parameters_of
@@ -18,13 +19,13 @@ __all__ = ["LEVELS", "Metric", "measure", "metric", "metrics"]
 
 # How the units of the indicators follow from their parts: None a count, a number the factor of numerator through denominator.
 _SCALES = {
-    "orang": None, "kegiatan": None, "laporan": None,
+    "orang": None, "kegiatan": None, "laporan": None, "usulan": None,
     "%": 100.0, "per 1.000 penduduk": 1000.0, "per km²": 1.0, "PPKS per anggota": 1.0,
 }
 _KEYS = ("title", "unit", "direction", "source", "why")
 _DIRECTIONS = ("higher_is_better", "lower_is_better", "neutral")
 _HEADER = re.compile(r"^-- (?P<key>\w+): (?P<text>.+)$")
-_DEFAULTS = {"ppks_code": "ALL", "activity_kind": None}
+_DEFAULTS = {"ppks_code": ALL, "activity_kind": None, "institution_kind": None, "register": "DTSEN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def measure(
     Columns: place_code, place_name, kecamatan_code, kecamatan_name, period, numerator, denominator, value, known_count, unit_count,
     is_hidden; one row a place of the level and month, by month and code. NaN is not known; `known_count` of `unit_count`
     kelurahan stand behind a value. `options` are the indicator's own parameters (norm_minimum, norm_basis, norm_kinds, ppks_code,
-    activity_kind); a missing one is an error of DuckDB that names it. Higher levels divide the sum of the numerators by the sum of the
+    activity_kind, register); a missing one is an error of DuckDB that names it. Higher levels divide the sum of the numerators by the sum of the
     denominators; what `view` may not show is hidden, the most sensitive PPKS kinds below kecamatan in both views.
     """
-    chosen = metric(name)
+    chosen, view = metric(name), View(view)  # a view written as text is the view, anything else an error
     given = {**_DEFAULTS, **options, "city_code": city_code, "first_period": first_period, "last_period": last_period}
     answer = columns(edition_id, f"metrics/{name}", **given)
     places = places_of(edition_id, city_code, level)
@@ -86,15 +87,25 @@ def measure(
     units = Figures(_floats(answer["numerator"]).reshape(shape), _floats(answer["denominator"]).reshape(shape), chosen.scale)
     true = units if level == "kelurahan" else units.at(places)
     shown = true
+    periods = answer["period"][:: shape[1]]
     if chosen.is_protected:
         rule, tier = disclosure_rule(date.today()), _tier(edition_id, name, given)
         if is_too_sensitive(tier, level, rule):
+            units = true = known_by_kecamatan(units, places_of(edition_id, city_code, "kecamatan").starts)
             shown = nothing_of(true, is_share=chosen.is_share)
         elif view is View.PUBLIC:
-            kecamatan = places_of(edition_id, city_code, "kecamatan")
-            shown = public_figures(units, true, kecamatan, level, rule, tier=tier, is_share=chosen.is_share)
+            told = None if chosen.is_share else told_of(edition_id, name, city_code, given["ppks_code"], periods, units.numerator, rule, level)
+            if told is not None:
+                # Known is what is told: where a sensitive kind was written down says where its people are.
+                units = Figures(told.likely, units.denominator, chosen.scale)
+                true = units if level == "kelurahan" else units.at(places)
+                shown = public_figures(told, units, true, places, rule)
+            elif name in SHARES and level == "city" and (given["ppks_code"] == ALL) != (name in OF_EACH):
+                shown = public_share(true, rule)
+            else:
+                shown = nothing_of(true, is_share=chosen.is_share)
     known_count = np.add.reduceat(units.is_known.astype(np.int64), places.starts, axis=1)
-    return _frame(places, answer["period"][:: shape[1]], shown, known_count, is_hidden=~np.isnan(true.numerator) & np.isnan(shown.numerator))
+    return _frame(places, periods, shown, known_count, is_hidden=~np.isnan(true.numerator) & np.isnan(shown.numerator))
 
 
 def _frame(places: Places, periods: np.ndarray, shown: Figures, known_count: np.ndarray, is_hidden: np.ndarray) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from datetime import date
 
 import pandas as pd
 
+from charts.activity_year import year_so_far
 from charts.words import is_known, month
-from reports.figures.contents import Column, Fact, Series, Table, shown
+from reports.figures.contents import Column, Fact, Series, Table, shown, whole
 from reports.figures.scope import Scope
 
 _SUMS = ["planned_count", "planned_done_count", "done_count", "participants_count", "budget_idr", "realised_idr"]
@@ -28,30 +29,31 @@ def speak_of_a_year(scope: Scope, months: pd.DataFrame) -> bool:
 
 def activity_facts(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> dict[str, Fact]:
     """Planned, carried out and paid since January, the same months of the year before, and the kelurahan reached in twelve months."""
-    now, before = _since_january(months, scope.period), _since_january(months, scope.year_ago)
-    total, past = (part[_SUMS].sum(min_count=1) for part in (now, before))
-    source = "activity_months"
+    year = year_so_far(months, scope.period)
+    total, past = (part[_SUMS].sum(min_count=1) for part in (year.now, year.before))
+    source, since = "activity_months", year.span if year.is_cut else "sejak Januari"
+    last_before = year.last.replace(year=year.last.year - 1)
 
-    def fact(key: str, label: str, unit: str, value: float | None, of: float | None = None, period: date = scope.period) -> Fact:
+    def fact(key: str, label: str, unit: str, value: float | None, of: float | None = None, period: date = year.last) -> Fact:
         return shown(key, label, unit, value, period, source, denominator=of)
 
     late = total.planned_count - total.planned_done_count
     change = total.participants_count - past.participants_count
     done_change = total.done_count - past.done_count
     facts = [
-        fact("planned", "Kegiatan direncanakan sejak Januari", "kegiatan", total.planned_count),
+        fact("planned", f"Kegiatan direncanakan {since}", "kegiatan", total.planned_count),
         fact("planned_done", "Kegiatan rencana yang terlaksana", "kegiatan", total.planned_done_count, total.planned_count),
         fact("planned_open", "Kegiatan rencana yang belum terlaksana", "kegiatan", late, total.planned_count),
-        fact("done", "Kegiatan terlaksana sejak Januari", "kegiatan", total.done_count),
-        fact("done_before", "Kegiatan terlaksana, masa yang sama tahun lalu", "kegiatan", past.done_count, period=scope.year_ago),
+        fact("done", f"Kegiatan terlaksana {since}", "kegiatan", total.done_count),
+        fact("done_before", "Kegiatan terlaksana, masa yang sama tahun lalu", "kegiatan", past.done_count, period=last_before),
         fact("done_change", "Kegiatan terlaksana, perubahan setahun", "kegiatan", done_change),
-        fact("participants", "Peserta sejak Januari", "orang", total.participants_count),
+        fact("participants", f"Peserta {since}", "orang", total.participants_count),
         fact(
-            "participants_before", "Peserta, masa yang sama tahun lalu", "orang", past.participants_count, period=scope.year_ago
+            "participants_before", "Peserta, masa yang sama tahun lalu", "orang", past.participants_count, period=last_before
         ),
         fact("participants_change", "Peserta, perubahan setahun", "orang", change),
-        fact("budget", "Pagu kegiatan rencana sejak Januari", "rupiah", total.budget_idr),
-        fact("spent", "Realisasi kegiatan terlaksana sejak Januari", "rupiah", total.realised_idr, total.budget_idr),
+        fact("budget", f"Pagu kegiatan rencana {since}", "rupiah", total.budget_idr),
+        fact("spent", f"Realisasi kegiatan terlaksana {since}", "rupiah", total.realised_idr, total.budget_idr),
     ]
     reached, known = places.reached.sum(min_count=1), int(places.reached.notna().sum())
     missed, never = (known - reached, places.last_date.isna().sum()) if is_known(reached) else (None, None)
@@ -68,15 +70,15 @@ def activity_facts(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> 
 def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> dict[str, Table]:
     """Activities by kind since January, and the kelurahan that none reached in twelve months."""
     tables = {}
-    now, before = _since_january(months, scope.period), _since_january(months, scope.year_ago)
-    by_kind = now.groupby("label", sort=False)[_SUMS].sum(min_count=1)
+    year = year_so_far(months, scope.period)
+    by_kind = year.now.groupby("label", sort=False)[_SUMS].sum(min_count=1)
     by_kind = by_kind[(by_kind.planned_count > 0) | (by_kind.done_count > 0)]
-    past = before.groupby("label", sort=False).done_count.sum()
+    past = year.before.groupby("label", sort=False).done_count.sum()
     if len(by_kind):
         where = "" if scope.kecamatan_code is None else " Kegiatan tingkat kota tidak termasuk."
         tables["activities"] = Table(
             "activities",
-            f"Kegiatan menurut jenis, {_span(scope.period)}",
+            f"Kegiatan menurut jenis, {year.span}",
             (
                 Column("kind", "Jenis kegiatan", "", "text"),
                 Column("planned", "Rencana", "kegiatan", "count"),
@@ -90,13 +92,13 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
             tuple(
                 (
                     label,
-                    _whole(row.planned_count),
-                    _whole(row.planned_done_count),
-                    _whole(row.done_count),
-                    _whole(past.get(label)),
-                    _whole(row.participants_count),
-                    _whole(row.budget_idr),
-                    _whole(row.realised_idr),
+                    whole(row.planned_count),
+                    whole(row.planned_done_count),
+                    whole(row.done_count),
+                    whole(past.get(label)),
+                    whole(row.participants_count),
+                    whole(row.budget_idr),
+                    whole(row.realised_idr),
                 )
                 for label, row in by_kind.iterrows()
             ),
@@ -125,16 +127,16 @@ def activity_series(scope: Scope, months: pd.DataFrame) -> dict[str, Series]:
     """Planned and carried out by month, twelve months; carried out since January against the year before."""
     if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
         return {}
-    totals = months.groupby("period", as_index=False)[["planned_count", "done_count"]].sum().tail(12)
+    totals = _twelve(months, scope.period)
     found = {}
-    if totals[["planned_count", "done_count"]].to_numpy().any():
+    if totals[["planned_count", "done_count"]].fillna(0).to_numpy().any():
         lines = tuple(
-            (name, tuple(map(float, totals[column])))
+            (name, tuple(float(value) if is_known(value) else None for value in totals[column]))
             for name, column in (("Rencana", "planned_count"), ("Terlaksana", "done_count"))
         )
         found["activity_months"] = Series(
             "activity_months",
-            "Rencana dan realisasi kegiatan per bulan",
+            f"Rencana dan realisasi kegiatan per bulan{_silent(totals)}",
             "kegiatan",
             tuple(month(day) for day in totals.period),
             lines,
@@ -167,13 +169,17 @@ def _running(months: pd.DataFrame, period: date) -> tuple[tuple[str, tuple[float
     return tuple(lines) if any(any(values) for _, values in lines) else ()
 
 
-def _since_january(months: pd.DataFrame, period: date) -> pd.DataFrame:
-    return months[(months.year == period.year) & (months.month_number <= period.month)]
+def _twelve(months: pd.DataFrame, period: date) -> pd.DataFrame:
+    """The twelve months to the month, those before the list begins left out; NaN where it does not speak any more."""
+    totals = months.groupby("period")[["planned_count", "done_count"]].sum()
+    window = pd.date_range(end=pd.Timestamp(period), periods=12, freq="MS")
+    return totals.reindex(window[window >= totals.index.min()]).rename_axis("period").reset_index()
 
 
-def _span(period: date) -> str:
-    return f"Januari sampai {month(period)}" if period.month > 1 else month(period)
-
-
-def _whole(value: float | None) -> int | None:
-    return int(value) if is_known(value) else None
+def _silent(totals: pd.DataFrame) -> str:
+    """Which months at the end the list does not speak of yet."""
+    silent = totals[totals.done_count.isna()].period
+    if silent.empty:
+        return ""
+    first, last = month(silent.min()), month(silent.max())
+    return f"; {first if first == last else f'{first} sampai {last}'} belum ada data"

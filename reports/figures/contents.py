@@ -81,7 +81,7 @@ class Table:
 class Series:
     """Lines through the same labels (months or places); None is no data. `kind`: line, column (upright) or bar (lying).
 
-    `months`: the months that the labels of a line name, where they do.
+    `months`: the months that the labels of a line name, where they do; `total`: of how many these are the largest, 0 where all are here.
     """
 
     key: str
@@ -91,6 +91,7 @@ class Series:
     lines: tuple[tuple[str, tuple[float | None, ...]], ...]
     kind: str
     months: tuple[date, ...] = ()
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """Everything a report says of a city or kecamatan in a month, gathered once, in the public view of the data."""
 
 from datetime import date
+from functools import lru_cache
 
-from data.parameters import Norm
+from data.parameters import DisclosureRule, Norm, disclosure_rule
 from reports.figures.activities import activity_facts, activity_series, activity_tables, months_of, speak_of_a_year
-from reports.figures.contents import Contents
+from reports.figures.contents import Contents, Quality
 from reports.figures.maps import maps_of
 from reports.figures.members import member_facts, member_series, member_tables
-from reports.figures.need import need_of
+from reports.figures.need import need_of, note_of
 from reports.figures.need_facts import need_facts, need_series, need_tables
 from reports.figures.places import by_kelurahan, place_tables
 from reports.figures.plan import locked_plan, plan_facts
 from reports.figures.quality import definitions, quality_of
-from reports.figures.scope import scope_of
+from reports.figures.scope import Scope, scope_of
 from reports.figures.training import training_facts, training_series, training_tables
 
 
@@ -59,11 +60,19 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
         kecamatan_code,
         scope.kecamatan_name,
         scope.source_line,
+        scope.imprint,
+        note_of(need),
         facts,
         tables,
         series,
         maps_of(scope, need, places),
         definitions(need.rate_name),
-        quality_of(scope),
+        _quality(scope.whole_city, disclosure_rule(date.today())),
         plan,
     )
+
+
+@lru_cache(maxsize=8)
+def _quality(city: Scope, _: DisclosureRule) -> Quality:
+    # A city has one ledger, and the decks of its kecamatan are made one after another.
+    return quality_of(city)

@@ -68,7 +68,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         "trained",
         f"Anggota terlatih dalam 24 bulan, persen, {at}",
         _frame(places, "trained"),
-        lambda frame, text: scale_map(frame, text, _training_lines, scale=_ONE_COLOUR),
+        _training_map,
     )
     return found
 
@@ -79,6 +79,15 @@ def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:
     for shown in spec["classes"]:
         if shown["id"].startswith("zero"):
             shown |= {"label": "0, tidak terjangkau", "fill": EMPTY.fill, "symbol": EMPTY.symbol}
+    return spec
+
+
+def _training_map(frame: pd.DataFrame, text: MapText) -> dict:
+    """The share of trained members; where there is no member there is no share, which is no gap in the data."""
+    spec = scale_map(frame, text, _training_lines, scale=_ONE_COLOUR)
+    unknown = frame[frame.value.isna()]
+    if len(unknown) and (unknown.members == 0).all():
+        spec["classes"][spec["units"][unknown.place_code.iloc[0]][0]]["label"] = "tidak ada anggota"
     return spec
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.words import is_known, month
-from reports.figures.contents import Column, Fact, Series, Table, shown
+from reports.figures.contents import Column, Fact, Series, Table, shown, whole
 from reports.figures.scope import Scope
 
 LARGEST = 10  # rows of a short list
@@ -42,11 +42,20 @@ def member_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
 
 
 def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
-    """The three kelurahan and the one part of the scope that miss most; none where nobody is missing."""
+    """The kelurahan and the one part of the scope that miss most; none where nobody is missing.
+
+    Three kelurahan, or four where the fourth misses as many as the third. `largest_ties`: how many miss the same where these are more than can be
+    named: then three of them stand for the most, and of a lower number none is named.
+    """
+    named, tied, each = _named(places)
     facts = [
         shown(f"largest_shortage_{position}", row.place_name, "orang", row.shortage, scope.period, "shortage")
-        for position, row in enumerate(largest_shortages(places).head(3).itertuples(), start=1)
+        for position, row in enumerate(named.itertuples(), start=1)
     ]
+    if tied:
+        label = f"{scope.unit_word.capitalize()} dengan kekurangan yang sama"
+        facts.append(shown("largest_ties", label, scope.unit_word, tied, scope.period, "shortage"))
+        facts.append(shown("largest_ties_each", f"{label}, masing-masing", "orang", each, scope.period, "shortage"))
     short = _shortage_by_part(scope, places)
     if len(short):
         part, most = part_word(scope), short.iloc[0]
@@ -59,10 +68,21 @@ def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     return {fact.key: fact for fact in facts}
 
 
-def largest_shortages(places: pd.DataFrame) -> pd.DataFrame:
+def _named(places: pd.DataFrame) -> tuple[pd.DataFrame, int, float]:
+    """The kelurahan to name, how many miss the same but are too many to be named, and how many people each of these misses."""
+    short = largest_shortages(places, len(places))
+    last = short.shortage.iloc[min(2, len(short) - 1)] if len(short) else 0.0
+    as_many = short[short.shortage >= last]
+    if len(as_many) <= 4:
+        return as_many, 0, 0.0
+    above = short[short.shortage > last]
+    return (above if len(above) else short.head(3)), int((short.shortage == last).sum()), float(last)
+
+
+def largest_shortages(places: pd.DataFrame, count: int = LARGEST) -> pd.DataFrame:
     """The kelurahan with the most people missing; between equals the need that may be shown decides."""
     short = places[places.shortage > 0]
-    return short.sort_values(["shortage", "ppks", "place_code"], ascending=[False, False, True]).head(LARGEST)
+    return short.sort_values(["shortage", "ppks", "place_code"], ascending=[False, False, True]).head(count)
 
 
 def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
@@ -126,6 +146,7 @@ def member_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
             tuple(most.index),
             (("Kekurangan anggota", tuple(map(float, most))),),
             "bar",
+            total=len(short),
         )
     return found
 
@@ -136,7 +157,8 @@ def line_of(scope: Scope, key: str, name: str, label: str, title: str, unit: str
     values = tuple(float(value) if is_known(value) else None for value in trend.value)
     if sum(value is not None for value in values) < 2:
         return {}
-    return {key: Series(key, title, unit, tuple(month(day) for day in trend.period), ((label, values),), "line")}
+    months = tuple(day.date() for day in trend.period)
+    return {key: Series(key, title, unit, tuple(map(month, months)), ((label, values),), "line", months)}
 
 
 def with_past(scope: Scope, name: str, label: str, unit: str) -> dict[str, Fact]:
@@ -169,11 +191,6 @@ def part_word(scope: Scope) -> str:
 def part_column(scope: Scope) -> str:
     """The column of `by_kelurahan` that names the part of a scope."""
     return "kecamatan_name" if scope.kecamatan_code is None else "place_name"
-
-
-def whole(value: float | None) -> int | None:
-    """A count as a cell."""
-    return int(value) if is_known(value) else None
 
 
 def _shortage_by_part(scope: Scope, places: pd.DataFrame) -> pd.Series:

@@ -1,10 +1,15 @@
 """PPKS of a scope as facts, tables and series; what of it may be said is decided in `reports.figures.need`."""
 
+from datetime import date
+
 import pandas as pd
 
 from charts.words import is_known
-from reports.figures.contents import HIDDEN, Cell, Column, Fact, Series, Table, shown
+from data.parameters import disclosure_rule
+from reports.figures.contents import HIDDEN, Cell, Column, Fact, Series, Table, figure, shown
 from reports.figures.need import RATES, Need, note_of
+from reports.figures.need_change import Compared, compared
+from reports.figures.need_margin import margin
 from reports.figures.scope import Scope
 
 
@@ -14,7 +19,8 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
     at, at_before = need.data_period or scope.period, before.data_period or scope.year_ago
     # The same recap speaks for both months: nothing has moved, and nothing is known to have stayed.
     has_past = past is not None and before.data_period is not None and before.data_period != need.data_period
-    change = now.ppks - past.ppks if has_past and is_known(now.ppks) and is_known(past.ppks) else None
+    both = compared(scope, need, before)
+    change = _sure(scope, both, need, before) if both is not None and is_known(now.ppks) and is_known(past.ppks) else None
     rate, unit = RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS ")
     was = past.ppks if has_past else None
     load = "PPKS per anggota"
@@ -53,10 +59,20 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
             denominator=now.load_denominator,
         ),
     ]
-    units = _inside(scope, need.kelurahan)
-    for column, source, word in (("ppks", "ppks_count", "orang"), ("rate", need.rate_name, unit)):
-        most = units[units[column] > 0].sort_values([column, "place_name"], ascending=[False, True]).head(1)
-        facts += [shown(f"most_{column}", row.place_name, word, getattr(row, column), at, source) for row in most.itertuples()]
+    units, places = _inside(scope, need.kelurahan), scope.unit_word
+    for key, label, count in (
+        ("ppks_known", "yang ada datanya", (units.ppks.notna() | units.ppks_hidden).sum()),
+        ("ppks_rate_known", "yang ada datanya untuk perbandingan", (units.rate.notna() | units.rate_hidden).sum()),
+        ("ppks_compared", "yang ada datanya pada kedua bulan", both.unit_count if both is not None else None),
+        ("ppks_left_out", "yang ada datanya pada satu bulan saja", both.left_out if both is not None else None),
+    ):
+        facts.append(shown(key, f"{places.capitalize()} {label}", places, count, at, "ppks_count", denominator=scope.unit_count))
+    ranked = units[units.rate > 0].sort_values(["rate", "place_name"], ascending=[False, True])
+    if len(ranked):
+        most = shown("most_rate", ranked.place_name.iloc[0], unit, ranked.rate.iloc[0], at, need.rate_name)
+        equal = sum(figure(float(value), unit) == most.text for value in ranked.rate)
+        label = f"{places.capitalize()} dengan {rate} tertinggi"
+        facts += [most, shown("most_rate_units", label, places, equal, at, need.rate_name)]
     if need.kinds is not None and scope.kecamatan_code is None:
         persons = need.kinds[need.kinds.unit == "orang"]
         for position, row in enumerate(_ranked(persons).head(3).itertuples(), start=1):
@@ -105,6 +121,13 @@ def need_series(scope: Scope, need: Need) -> dict[str, Series]:
             "ppks_kinds", title, "orang", tuple(ranked.ppks_name), (("Orang", tuple(map(float, ranked.persons))),), "bar"
         )
     }
+
+
+def _sure(scope: Scope, both: Compared, need: Need, before: Need) -> float | None:
+    """The change of the shown counts; None where rounding, and means in place of hidden cells, may have made it up or down."""
+    code = scope.kecamatan_code or scope.city_code
+    least = margin(need.means.get(code, 0) + before.means.get(code, 0), disclosure_rule(date.today()))
+    return both.change if both.change == 0 or abs(both.change) >= least else None
 
 
 def _row(scope: Scope, need: Need) -> tuple | None:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.words import is_known, month
-from reports.figures.contents import HIDDEN, Cell, Column, Table
+from reports.figures.contents import HIDDEN, Cell, Column, Table, whole
 from reports.figures.need import RATES, Need, note_of
 from reports.figures.scope import Scope
 
@@ -64,11 +64,11 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
     rows = tuple(
         (
             row.place_name,
-            _whole(row.members),
-            _whole(row.shortage),
-            _whole(row.never_trained),
-            _whole(row.activities),
-            HIDDEN if row.ppks_hidden else _whole(row.ppks),
+            whole(row.members),
+            whole(row.shortage),
+            whole(row.never_trained),
+            whole(row.activities),
+            HIDDEN if row.ppks_hidden else whole(row.ppks),
         )
         for row in most.itertuples()
     )
@@ -102,14 +102,14 @@ def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
             row.place_name,
             row.kecamatan_name,
             row.place_code,
-            _whole(row.members),
-            _whole(row.shortage),
-            _whole(row.members_before),
+            whole(row.members),
+            whole(row.shortage),
+            whole(row.members_before),
             _float(row.trained),
-            _whole(row.never_trained),
-            HIDDEN if row.ppks_hidden else _whole(row.ppks),
+            whole(row.never_trained),
+            HIDDEN if row.ppks_hidden else whole(row.ppks),
             HIDDEN if row.rate_hidden else _float(row.rate),
-            _whole(row.activities),
+            whole(row.activities),
             row.last_date.date() if is_known(row.last_date) else None,
         )
         for row in places.itertuples()
@@ -139,15 +139,15 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
                 row.place_name,
                 row.place_code,
                 int(unit_counts[row.place_code]),
-                _whole(total.met),
-                _whole(total.members),
-                _whole(total.shortage),
-                _whole(total.members_before),
+                whole(total.met),
+                whole(total.members),
+                whole(total.shortage),
+                whole(total.members_before),
                 _float(trained.get(row.place_code)),
-                _whole(total.never_trained),
-                HIDDEN if row.ppks_hidden else _whole(row.ppks),
+                whole(total.never_trained),
+                HIDDEN if row.ppks_hidden else whole(row.ppks),
                 HIDDEN if row.rate_hidden else _float(row.rate),
-                _whole(total.reached),
+                whole(total.reached),
             )
         )
     return Table("kecamatan", "Angka per kecamatan", columns, tuple(rows), _note(scope, need))
@@ -155,10 +155,6 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
 
 def _note(scope: Scope, need: Need) -> str:
     return f"Norma: {scope.norm.name}. Bagian terlatih kosong bila tidak ada anggota. {note_of(need)}"
-
-
-def _whole(value: float | None) -> int | None:
-    return int(value) if is_known(value) else None
 
 
 def _float(value: float | None) -> float | None:

@@ -26,10 +26,7 @@ def locked_plan(scope: Scope) -> LockedPlan | None:
     seats = places.groupby("kecamatan_name").seats.sum().sort_values(ascending=False, kind="stable")
     return LockedPlan(
         chosen["name"],
-        chosen.question,
         chosen.topic,
-        int(chosen.version),
-        chosen.locked_at.date(),
         int(seats.sum()),
         tuple((name, int(count)) for name, count in seats.items() if count > 0),
     )

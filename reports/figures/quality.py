@@ -14,7 +14,7 @@ from queries.measure import metric
 from reports.figures.contents import HIDDEN, Cell, Column, Definition, Quality, Table
 from reports.figures.scope import Scope
 
-PEOPLE = ("ppks_case", "proposal")  # subjects whose rows are people in need
+PEOPLE = ("ppks_case", "ppks_count", "proposal")  # subjects whose rows are people in need, or the places where there are any
 _COUNTED = ("rows_read", *HEAPS, "warnings")
 _STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lembar tanpa tabel"}
 _DIRECTIONS = {
@@ -72,25 +72,23 @@ def _definition(name: str) -> Definition:
 
 def quality_of(scope: Scope) -> Quality:
     """Age of the sources, ledger and remarks of the city; a kecamatan has no ledger of its own."""
-    rule = disclosure_rule(date.today())
-    ledger = _files(scope, rule)
+    ledger = _files(scope)
     totals = {name: int(ledger[name].sum()) for name in _COUNTED}
-    return Quality(ledger_line(totals), _freshness(scope), _ledger(ledger), _remarks(scope, rule))
+    return Quality(ledger_line(totals), _freshness(scope), _ledger(ledger), _remarks(scope, disclosure_rule(date.today())))
 
 
-def _files(scope: Scope, rule: DisclosureRule) -> pd.DataFrame:
+def _files(scope: Scope) -> pd.DataFrame:
     """The ledger of the city as it may leave: the sheets of a list of people in need are one row of their subject, because a sheet may be one kecamatan
-    or one kind, and a list of very few people is left out, of the totals as well."""
+    or one kind, and without numbers: the rows of a list are the sum of all hidden counts made from it. NaN takes no part in the totals."""
     found = scope.ask("ledger")
     found = found[found.city_code == scope.city_code].copy()
     found["name"] = found.file + (", " + found.sheet).where(found.sheet != "", "")
     is_people = found.subject.isin(PEOPLE) & (found.state == "read")
     lists = found[is_people].groupby("subject", sort=True).agg(
-        {**dict.fromkeys(_COUNTED, "sum"), "title": "first", "state": "first", "is_simulated": "any", "name": "nunique"}
+        {"title": "first", "state": "first", "is_simulated": "any", "name": "nunique"}
     ).reset_index()
     lists["name"] = [SUBJECTS[subject] + (f", {number(count)} lembar" if count > 1 else "") for subject, count in zip(lists.subject, lists.name, strict=True)]
-    few = ~np.isnan(lists.accepted) & np.isnan(public_counts(lists.accepted.to_numpy(dtype=float), rule))
-    return pd.concat([found[~is_people], lists[~few]], ignore_index=True)
+    return pd.concat([found[~is_people], lists], ignore_index=True)
 
 
 def _freshness(scope: Scope) -> Table:
@@ -111,7 +109,7 @@ def _ledger(files: pd.DataFrame) -> Table:
         (
             row.name,
             row.title,
-            *(int(getattr(row, name)) for name in _COUNTED),
+            *(HIDDEN if row.subject in PEOPLE and row.state == "read" else int(getattr(row, name)) for name in _COUNTED),
             _STATES[row.state] + (" · simulasi" if row.is_simulated and row.state == "read" else ""),
         )
         for row in files.itertuples(index=False)
@@ -134,12 +132,14 @@ def _ledger(files: pd.DataFrame) -> Table:
             Column("state", "Keadaan", "", "text"),
         ),
         rows,
-        "Setiap baris berakhir di tepat satu kolom: dibaca = diterima + ganda + ditolak + luar kota + bukan data.",
+        "Setiap baris berakhir di tepat satu kolom: dibaca = diterima + ganda + ditolak + luar kota + bukan data. "
+        "Jumlah baris daftar orang tidak ditampilkan.",
     )
 
 
 def _remarks(scope: Scope, rule: DisclosureRule) -> Table:
-    """Refusals and warnings by subject and rule; those about people in need as counts of them may leave. What stood in the cells stays with the operator."""
+    """Refusals and warnings by subject and rule; those about people in need as counts of them may leave, and in an order that says
+    nothing of how many. What stood in the cells stays with the operator."""
     rules = {row["rule"]: row for row in read_rows(REFERENCE / "import_rule.csv")}
     ledger = scope.ask("ledger").set_index(["file", "sheet"])
     found = scope.ask("rejects").join(ledger[["title", "subject"]], on=["file", "sheet"])
@@ -147,7 +147,6 @@ def _remarks(scope: Scope, rule: DisclosureRule) -> Table:
         found.groupby(["outcome", "title", "subject", "rule"], sort=True)
         .row_count.sum()
         .reset_index()
-        .sort_values(["outcome", "row_count"], ascending=[True, False], kind="stable")
     )
     rows = tuple(
         (row.outcome, row.title, _said(rules[row.rule]), rules[row.rule]["advice"], _counted(row, rule))

@@ -1,6 +1,6 @@
 """What a report is asked for: a city or one kecamatan of it, a month, a norm; and the figures of it in the public view."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ import pandas as pd
 from charts.city_month import CityMonth
 from charts.words import month
 from data.errors import UserError
-from data.parameters import Norm
+from data.parameters import DisclosureRule, Norm, disclosure_rule
 from queries.disclosure import View
 from queries.measure import measure
 from queries.warehouse import ask
@@ -29,6 +29,11 @@ class Scope(CityMonth):
     @property
     def where(self) -> str:
         return f"Kec. {self.kecamatan_name}, {self.city_name}" if self.kecamatan_name else self.city_name
+
+    @property
+    def whole_city(self) -> "Scope":
+        """The same for every scope of a city, to keep what is gathered once for all of them."""
+        return replace(self, kecamatan_code=None, kecamatan_name=None, unit_count=0)
 
     def measured(self, name: str, level: str = "kelurahan", period: date | None = None) -> pd.DataFrame:
         """An indicator of the places of the scope in a month; see queries.measure.measure."""
@@ -63,8 +68,9 @@ class Scope(CityMonth):
         return ask(self.edition_id, f"pages/{name}", **{**given, **values})
 
     def _frame(self, name: str, level: str, first: date, last: date) -> pd.DataFrame:
+        rule = disclosure_rule(date.today())
         return _measured(
-            self.edition_id, name, self.city_code, first, last, level, self.norm.minimum, self.norm.basis, self.norm.kinds
+            self.edition_id, name, self.city_code, first, last, level, self.norm.minimum, self.norm.basis, self.norm.kinds, rule
         )
 
 
@@ -79,6 +85,7 @@ def _measured(
     minimum: int,
     basis: str,
     kinds: tuple[str, ...],
+    _: DisclosureRule,
 ) -> pd.DataFrame:
     # The decks of the kecamatan of a city ask for the same figures again and again. Nobody may write into what this returns.
     return measure(

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from reports.figures.contents import Column, Fact, Series, Table, shown
-from reports.figures.members import LARGEST, line_of, of, part_column, whole, with_past
+from planning.wording import listed
+from reports.figures.contents import Column, Fact, Series, Table, shown, whole
+from reports.figures.members import LARGEST, line_of, of, part_column, part_word, with_past
 from reports.figures.scope import Scope
 
 
@@ -27,7 +28,11 @@ def training_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     facts = {**with_past(scope, "trained_members", label, "%"), count.key: count, untrained.key: untrained}
     most = places.groupby(part_column(scope), sort=True).never_trained.sum(min_count=1).dropna()
     if len(most) > 1 and most.max() > 0:
-        facts["never_trained_most"] = shown("never_trained_most", most.idxmax(), "orang", most.max(), scope.period, "training")
+        first = list(most.index[most == most.max()])
+        named, part = listed(first if len(first) <= 4 else first[:3]), part_word(scope)
+        facts["never_trained_most"] = shown("never_trained_most", named, "orang", most.max(), scope.period, "training")
+        label = f"{part.capitalize()} dengan jumlah terbesar itu"
+        facts["never_trained_ties"] = shown("never_trained_ties", label, part, len(first), scope.period, "training")
     return facts
 
 

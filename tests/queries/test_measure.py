@@ -13,9 +13,10 @@ from queries.warehouse import ask, current_edition
 
 HEADER = {"title": "Anggota", "unit": "orang", "direction": "neutral", "source": "daftar", "why": "sebab"}
 NORM = {"norm_minimum": 5, "norm_basis": "unit", "norm_kinds": ["PSM"]}
+CHOICES = {"ppks_code": "ALL", "activity_kind": None, "institution_kind": None, "register": "DTSEN"}
 RANGES = [(date(2024, 12, 1), date(2024, 12, 1)), (date(2023, 1, 1), date(2024, 12, 1)), (date(2019, 1, 1), date(2022, 3, 1)), (date(2030, 1, 1), date(2031, 1, 1))]
 # Questions whose answer is one row.
-ONE_ROW = {f"pages/{name}" for name in ("edition", "ledger_totals", "population", "population_known", "ppks_stand", "welfare_stand")}
+ONE_ROW = {f"pages/{name}" for name in ("edition", "ledger_totals", "member_list", "population", "population_known", "ppks_stand", "welfare_stand")}
 NAMES = [metric.name for metric in metrics()]
 
 
@@ -42,7 +43,8 @@ def test_a_header_with_a_fault_is_refused_with_the_name_of_its_file(header: dict
 def test_every_indicator_reads_its_tables_through_the_protection() -> None:
     protected = {metric.name for metric in metrics() if metric.is_protected}
     assert protected == {
-        "dtks_individuals", "dtks_per_1000", "handled_in_30_days", "ppks_count", "ppks_per_1000", "ppks_per_km2", "ppks_per_member", "reports",
+        "dtks_individuals", "dtks_per_1000", "handled_in_30_days", "kelurahan_silent", "open_over_30_days", "ppks_count", "ppks_per_1000", "ppks_per_km2",
+        "ppks_per_member", "proposals_accepted", "proposals_open_90", "reports", "spm_met",
     }
 
 
@@ -51,7 +53,7 @@ def test_an_indicator_answers_five_columns_with_a_row_for_each_kelurahan_and_mon
     for first, last in RANGES:
         for city in cities():
             answer = ask(
-                current_edition(), f"metrics/{name}", city_code=city.city_code, first_period=first, last_period=last, ppks_code="ALL", activity_kind=None, **NORM
+                current_edition(), f"metrics/{name}", city_code=city.city_code, first_period=first, last_period=last, **CHOICES, **NORM
             )
             months = [day.date() for day in ask(current_edition(), "pages/periods").period if first <= day.date() <= last]
             wanted = [(code, month) for month in sorted(months) for code in (unit.kelurahan_code for unit in city_units(city.city_code))]
@@ -61,7 +63,7 @@ def test_an_indicator_answers_five_columns_with_a_row_for_each_kelurahan_and_mon
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_value_in_the_file_is_the_value_of_its_parts(sample_warehouse: Path, name: str) -> None:
-    given = {"city_code": "32.73", "first_period": date(2023, 6, 1), "last_period": date(2024, 6, 1), "ppks_code": "ALL", "activity_kind": None, **NORM}
+    given = {"city_code": "32.73", "first_period": date(2023, 6, 1), "last_period": date(2024, 6, 1), **CHOICES, **NORM}
     in_file = ask(current_edition(), f"metrics/{name}", **given).value.astype(float)
     np.testing.assert_allclose(measure(current_edition(), name, **given).value, in_file)
 
