@@ -5,7 +5,7 @@ import streamlit as st
 from ui.cards import headline, nothing
 from ui.context import Context, context
 from ui.presentation import present
-from ui.presentation.reads import chapters_of, contents_of, kecamatan_of, stage_of
+from ui.presentation.reads import chapters_of, contents_of, kecamatan_of, outside_of, stage_of
 
 WHOLE = "Seluruh kota"
 HOW = (
@@ -17,7 +17,9 @@ HOW = (
 def choose_scope(here: Context) -> str | None:
     """The whole city, or one kecamatan for a rakor."""
     found = kecamatan_of(here)
-    name = st.selectbox("Untuk", [WHOLE, *(f"Kecamatan {name}" for name in found)], key="lingkup", bind="query-params", label_visibility="collapsed", width=320)
+    name = st.selectbox(
+        "Untuk", [WHOLE, *(f"Kecamatan {name}" for name in found)], key="lingkup", bind="query-params", label_visibility="collapsed", width=320,
+    )
     return found.get(name.removeprefix("Kecamatan "))
 
 
@@ -31,12 +33,16 @@ def show(here: Context) -> None:
     """What will be shown, then the slides themselves."""
     answer = st.container()
     kecamatan_code = choose_scope(here)
-    contents = contents_of(here, kecamatan_code)
-    picked = choose_chapters(chapters_of(contents))
-    slides = stage_of(here, kecamatan_code, picked)
+    outside = outside_of(here)
+    contents = contents_of(outside, kecamatan_code)
+    picked = choose_chapters(chapters_of(outside, kecamatan_code))
+    slides = stage_of(outside, kecamatan_code, picked)
     count = slides.count("<section")
     with answer:
-        headline(f"{count} slide untuk {contents.place_name}, keadaan {here.month}.", "Tampilan publik: angka kecil orang yang membutuhkan layanan disembunyikan.")
+        headline(
+            f"{count} slide untuk {contents.place_name}, keadaan {here.month}.",
+            "Tampilan publik: angka kecil orang yang membutuhkan layanan disembunyikan.",
+        )
     if not picked:
         nothing("Pilih paling sedikit satu bab.")
         return

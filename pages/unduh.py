@@ -8,64 +8,61 @@ from reports.figures.contents import Contents
 from ui.cards import headline, section
 from ui.context import Context, context
 from ui.presentation.files import decks_writer, writer_of
-from ui.presentation.offers import EVERY_KECAMATAN, KECAMATAN, MUSDA, ONE_PAGE, REPORT, STORY, TABLES, WORKBOOK, Offer, choose_template, show_offer
-from ui.presentation.reads import contents_of, gathered, kecamatan_of
+from ui.presentation.offers import (
+    EVERY_KECAMATAN, KECAMATAN, MUSDA, ONE_PAGE, REPORT, STORY, TABLES, WORKBOOK, choose_template, show_offer,
+)
+from ui.presentation.reads import Outside, contents_of, gathered, kecamatan_of, outside_of
 
 
-def name_of(here: Context, *parts: str) -> str:
-    """'paparan-kota-bandung-2024-12': what the file is called where it arrives."""
-    return "-".join([*parts, here.city_name, f"{here.period:%Y-%m}"]).lower().replace(" ", "-")
-
-
-def show_slides(here: Context) -> None:
+def show_slides(outside: Outside) -> None:
     """Decks: the city, one page, one kecamatan, all of them."""
     section("Untuk ditayangkan", "PowerPoint yang dapat diubah. Untuk menayangkan langsung dari sini, pakai Mode paparan.")
     template = choose_template()
     for offer in (MUSDA, ONE_PAGE):
-        show_offer(here, offer, writer_of(offer.kind, lambda: contents_of(here), template), name=name_of(here, "paparan" if offer is MUSDA else "satu-halaman"), template=template)
-    kecamatan = kecamatan_of(here)
+        show_offer(outside, offer, writer_of(offer.kind, lambda: contents_of(outside), template), template=template)
+    kecamatan = kecamatan_of(outside.here)
     chosen = st.selectbox("Kecamatan untuk rakor", list(kecamatan), key="kecamatan", bind="query-params")
     code = kecamatan[chosen]
-    show_offer(here, KECAMATAN, writer_of("kecamatan", lambda: contents_of(here, code), template), name=name_of(here, "paparan", chosen), place=code, template=template)
+    show_offer(outside, KECAMATAN, writer_of("kecamatan", lambda: contents_of(outside, code), template), kecamatan=(chosen, code), template=template)
     if len(kecamatan) > 1:
-        show_every_kecamatan(here, kecamatan, template)
+        show_every_kecamatan(outside, kecamatan, template)
 
 
-def show_every_kecamatan(here: Context, kecamatan: dict[str, str], template: bytes | None) -> None:
+def show_every_kecamatan(outside: Outside, kecamatan: dict[str, str], template: bytes | None) -> None:
     """One zip; the bar says which kecamatan is done."""
     bar = st.empty()
 
     def each() -> Iterator[Contents]:
         bar.progress(0.0, f"0 dari {len(kecamatan)} kecamatan")
-        return (gathered(here, code) for code in sorted(kecamatan.values()))
+        return (gathered(outside.here, code) for code in sorted(kecamatan.values()))
 
     def progress(done: int, count: int, name: str) -> None:
         bar.progress(done / count, f"{done} dari {count} kecamatan: {name}")
 
-    show_offer(here, EVERY_KECAMATAN, decks_writer(each, len(kecamatan), template, progress), name=name_of(here, "paparan-kecamatan"), template=template)
+    show_offer(outside, EVERY_KECAMATAN, decks_writer(each, len(kecamatan), template, progress), template=template)
     bar.empty()
 
 
-def show_papers(here: Context) -> None:
+def show_papers(outside: Outside) -> None:
     """Report, workbook, tables and story of the city."""
     section("Untuk dibaca, dihitung, dan dibagikan", "Angkanya sama dengan slide.")
     for offer in (REPORT, WORKBOOK, TABLES, STORY):
-        show_offer(here, offer, writer_of(offer.kind, lambda: contents_of(here)), name=name_of(here, prefix(offer)))
-
-
-def prefix(offer: Offer) -> str:
-    return {REPORT: "laporan", WORKBOOK: "buku-kerja", TABLES: "tabel", STORY: "cerita"}[offer]
+        show_offer(outside, offer, writer_of(offer.kind, lambda: contents_of(outside)))
 
 
 def show(here: Context) -> None:
     """Slides on the left, paper on the right."""
     headline(f"Bahan rapat {here.city_name}, keadaan {here.month}.")
-    st.markdown("Semua berkas memakai **tampilan publik**: jumlah kecil orang yang membutuhkan layanan disembunyikan, selebihnya dibulatkan. Berkas dibuat di komputer ini, tanpa internet.")
+    st.markdown(
+        "Semua berkas memakai **tampilan publik**: jumlah kecil orang yang membutuhkan layanan disembunyikan, selebihnya dibulatkan. "
+        "Berkas dibuat di komputer ini, tanpa internet."
+    )
+    outside = outside_of(here)
     left, right = st.columns(2, gap="large")
     with left:
-        show_slides(here)
+        show_slides(outside)
     with right:
-        show_papers(here)
+        show_papers(outside)
 
 
 show(context())

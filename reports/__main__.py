@@ -58,12 +58,14 @@ def _deck(chosen: argparse.Namespace) -> None:
     # imported here, as in each command below: a report does not wait for the libraries of the others
     from reports.deck.writer import write_deck, write_decks
 
+    if chosen.variant == "musda" and (chosen.kecamatan or chosen.each_kecamatan):
+        raise UserError(f"Varian musda berbicara tentang kota. Hapus --variant, atau hapus --{'kecamatan' if chosen.kecamatan else 'each-kecamatan'}.")
+    if chosen.variant == "kecamatan" and not (chosen.kecamatan or chosen.each_kecamatan):
+        raise UserError("Varian kecamatan berbicara tentang satu kecamatan. Tambahkan --kecamatan KODE atau --each-kecamatan, atau hapus --variant.")
     if not chosen.each_kecamatan:
         path = _path(chosen)
         _say(write_deck(_contents(chosen, chosen.kecamatan), path, variant=chosen.variant, template=chosen.template))
         return
-    if chosen.variant == "musda":
-        raise UserError("Varian musda berbicara tentang kota. Hapus --variant, atau hapus --each-kecamatan.")
     path, codes = _path(chosen, ".zip"), _kecamatan_codes(chosen)
     each: Iterator[Contents] = (_contents(chosen, code) for code in codes)
     _say(write_decks(each, len(codes), path, variant=chosen.variant, template=chosen.template, progress=_progress))

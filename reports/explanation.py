@@ -29,11 +29,12 @@ def rules() -> list[tuple[str, str]]:
     rule = disclosure_rule(date.today())
     return [
         ("Sel disembunyikan", f"Jumlah orang yang membutuhkan layanan (PPKS) dari 1 sampai {number(rule.hidden_up_to)} tidak ditampilkan dan ditulis '{Mark.HIDDEN.value}', "
-                              "agar tidak seorang pun dapat dikenali. Jumlah yang akan membocorkannya ikut disembunyikan."),
+                              "agar tidak seorang pun dapat dikenali. Dalam jumlah yang lebih besar, angka itu diganti rata-ratanya."),
         ("Pembulatan", f"Jumlah PPKS lainnya dibulatkan ke kelipatan {number(rule.round_to)}; karena itu jumlah bagian dapat berbeda sedikit dari jumlah seluruhnya. "
                        "Jumlah relawan dan kegiatan tidak dibulatkan."),
         ("Sel tanpa data", "Sel kosong, garis, atau 'tidak ada data' berarti belum ada data yang diimpor; bukan nol. Nol selalu ditulis 0."),
-        ("Jenis yang peka", "Jenis PPKS yang paling peka tidak pernah ditampilkan di bawah tingkat kecamatan."),
+        ("Jenis yang peka", "Jenis PPKS yang paling peka tidak pernah ditampilkan di bawah tingkat kecamatan. Dalam jumlah semua jenis di sebuah kelurahan atau desa, "
+                            "jumlahnya di kecamatan itu dibagi menurut banyaknya PPKS lain, bukan menurut tempat orangnya."),
     ]
 
 

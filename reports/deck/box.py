@@ -31,3 +31,9 @@ class Box(NamedTuple):
     def shortened(self, points: float) -> "Box":
         """The same with its bottom higher."""
         return self._replace(height=Emu(self.height - Pt(points)))
+
+
+def describe(shape: object, spoken: str) -> None:
+    """Name the picture of a slide, and say it in words for those who cannot see it."""
+    shape.name = "Gambar"
+    shape._element._nvXxPr.cNvPr.set("descr", spoken)

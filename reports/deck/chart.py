@@ -1,6 +1,5 @@
 """A series as a native chart of PowerPoint: its numbers stay numbers that can be edited, written the Indonesian way on every computer."""
 
-from datetime import date
 from math import ceil
 
 from pptx.chart.chart import Chart
@@ -14,18 +13,19 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from charts.colours import DONE, KINDS, NEED, PLAN, QUIET, SHORTAGE
-from charts.words import UNKNOWN, decimals_for, month
+from charts.colours import PLAN
+from charts.words import UNKNOWN, decimals_for
 from reports.deck.box import Box
 from reports.deck.text import width
 from reports.figures.contents import Series, figure
+from reports.picture.series import is_planned, series_colour
 
 SIZE = 16
 # Thousands parted by a dot that is part of the format, as the computer of the hall may be set to English.
@@ -34,8 +34,6 @@ _WHOLE = '[>=1000000]#\\.###\\.##0;[>=1000]#\\.##0;0'
 _SCALE, _SCALE_PERCENT = f"{_WHOLE[:-1]}#", '[=0]"";0"%"'
 _MONTH = "[$-421]mmm yyyy"  # 421: Indonesian
 _KINDS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "column": XL_CHART_TYPE.COLUMN_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
-_PLANNED = ("rencana", "direncanakan", "target")
-_SUBJECTS = {"shortage": SHORTAGE[2], "ppks": NEED[3]}  # the colours of the maps of the same
 _BAR_SHARE, _THICKEST = 0.62, 36.0  # a bar's part of the distance of two, and its most in points
 _NAME_SHARE, _EASY_SHARE = 0.55, 0.42  # of the chart's width that names of bars may take, and should
 
@@ -43,9 +41,8 @@ _NAME_SHARE, _EASY_SHARE = 0.55, 0.42  # of the chart's width that names of bars
 def add_chart(page: Page, series: Series, box: Box) -> GraphicFrame:
     """The chart in this box. A value that is not known is a gap, and its label says so."""
     chart_data = CategoryChartData(number_format=_WHOLE)
-    months = _months(series)
-    chart_data.categories = months or _labels(series)
-    if months:
+    chart_data.categories = series.months or _labels(series)
+    if series.months:
         chart_data.categories.number_format = _MONTH
     for name, values in series.lines:
         chart_data.add_series(name, values)
@@ -67,41 +64,12 @@ def add_chart(page: Page, series: Series, box: Box) -> GraphicFrame:
     return frame
 
 
-def spoken(series: Series) -> str:
-    """The chart for the ear: every value of a few, the ends of many."""
-    parts = []
-    for name, values in series.lines:
-        known = [index for index, value in enumerate(values) if value is not None]
-        told = known if series.kind != "line" else known[:1] + known[-1:]
-        parts.append(f"{name}: " + ", ".join(f"{series.labels[index]} {figure(values[index], series.unit)}" for index in told))
-    return f"{series.title} ({series.unit}). {'; '.join(parts)}."
-
-
 def _labels(series: Series) -> list[str]:
     """Names of the places or months; a bar without a value says that there is none."""
     unknown = [all(values[index] is None for _, values in series.lines) for index in range(len(series.labels))]
     if series.kind != "bar":
         return list(series.labels)
     return [f"{label} ({UNKNOWN})" if gap else label for label, gap in zip(series.labels, unknown, strict=True)]
-
-
-def _is_planned(name: str) -> bool:
-    return name.lower().startswith(_PLANNED)
-
-
-def _colour(series: Series, position: int) -> RGBColor:
-    """A shortage has the orange of its map, what was done the blue-green, what is planned and what was before grey."""
-    if _is_planned(series.lines[position][0]):
-        return _rgb(PLAN)
-    if series.kind == "line" and position < len(series.lines) - 1:
-        return _rgb(QUIET)
-    if series.kind == "line" and len(series.lines) > 1:
-        return _rgb(DONE)
-    subject = next((colour for start, colour in _SUBJECTS.items() if series.key.startswith(start)), None)
-    if len(series.lines) == 1 and subject:
-        return _rgb(subject)
-    rank = sum(not _is_planned(name) for name, _ in series.lines[:position])
-    return _rgb(KINDS[rank % len(KINDS)])
 
 
 def _rgb(colour: str) -> RGBColor:
@@ -113,16 +81,14 @@ def _paint(chart: Chart, series: Series) -> None:
     if series.kind != "line":
         plot.gap_width, plot.overlap = round(100 * (1 / _BAR_SHARE - 1)), 0
     for position, drawn in enumerate(plot.series):
-        colour, planned = _colour(series, position), _is_planned(series.lines[position][0])
+        colour = _rgb(series_colour(series, position))
         if series.kind == "line":
             drawn.smooth = False
             drawn.format.line.width, drawn.format.line.color.rgb = Pt(3), colour
-            if position < len(series.lines) - 1:
-                drawn.format.line.dash_style = MSO_LINE.DASH
             drawn.marker.style = XL_MARKER_STYLE.NONE
             continue
         drawn.invert_if_negative = False
-        if planned:
+        if is_planned(series.lines[position][0]):
             drawn.format.fill.background()
             drawn.format.line.width, drawn.format.line.color.rgb = Pt(1.5), colour
         else:
@@ -151,7 +117,7 @@ def _axes(chart: Chart, series: Series, box: Box) -> None:
     if series.kind == "bar":
         names.reverse_order = True
         _place_bars(chart, series, box)
-    elif _months(series):
+    elif series.months and series.kind == "line":
         _space_months(names, series, box)
 
 
@@ -166,11 +132,10 @@ def _place_bars(chart: Chart, series: Series, box: Box) -> None:
     across = box.width.pt
     names = min(_names_width(series), _NAME_SHARE * across)
     numbers = max(width(figure(value, series.unit), SIZE, is_bold=True) for _, line in series.lines for value in line if value is not None) + 16
-    head = 0.09 if len(series.lines) > 1 else 0.01
-    tall = min(0.99 - head, len(series.labels) * len(series.lines) * _THICKEST / _BAR_SHARE / box.height.pt)
+    tall = min(0.98, len(series.labels) * _THICKEST / _BAR_SHARE / box.height.pt)
     chart._chartSpace.chart.plotArea.insert_element_before(parse_xml(
         f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="{names / across:.4f}"/>'
-        f'<c:y val="{head}"/><c:w val="{1 - (names + numbers) / across:.4f}"/><c:h val="{tall:.4f}"/></c:manualLayout></c:layout>'
+        f'<c:y val="0.01"/><c:w val="{1 - (names + numbers) / across:.4f}"/><c:h val="{tall:.4f}"/></c:manualLayout></c:layout>'
     ), "c:barChart")
 
 
@@ -181,18 +146,6 @@ def _names_width(series: Series) -> float:
 def is_wide(series: Series, room: float) -> bool:
     """Whether names of bars would leave the bars too little of this room."""
     return series.kind == "bar" and _names_width(series) > _EASY_SHARE * room
-
-
-def _months(series: Series) -> tuple[date, ...]:
-    """The months of a line that are its labels, one after the other; none where the labels are something else."""
-    start = series.labels[0].rpartition(" ")[2]
-    if series.kind != "line" or not (start.isdecimal() and len(start) == 4 and start > "0000"):
-        return ()
-    first = next((number for number in range(1, 13) if month(date(int(start), number, 1)) == series.labels[0]), None)
-    if first is None:
-        return ()
-    months = tuple(date(int(start) + (first - 1 + index) // 12, (first - 1 + index) % 12 + 1, 1) for index in range(len(series.labels)))
-    return months if tuple(map(month, months)) == series.labels else ()
 
 
 def _space_months(names: object, series: Series, box: Box) -> None:
@@ -226,23 +179,23 @@ def _label_bars(chart: Chart, series: Series, box: Box) -> None:
     for drawn, (_, values) in zip(chart.plots[0].series, series.lines, strict=True):
         labels = drawn.data_labels
         labels.show_value, labels.position, labels.font.size = True, XL_LABEL_POSITION.OUTSIDE_END, Pt(SIZE)
-        labels.font.bold = not _is_planned(drawn.name)
+        labels.font.bold = not is_planned(drawn.name)
         _write_numbers(drawn, labels, series, list(enumerate(values)))
 
 
 def _label_ends(chart: Chart, series: Series) -> None:
-    """The last value of each line, above the highest and below the others."""
-    ends = [[(index, value) for index, value in enumerate(values) if value is not None] for _, values in series.lines]
-    most = max((known[-1][1] for known in ends if known), default=0)
-    for drawn, known in zip(chart.plots[0].series, ends, strict=True):
-        for index, value in known[-1:]:
-            point = drawn.points[index]
-            point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 9
-            point.marker.format.fill.solid()
-            point.marker.format.fill.fore_color.rgb = drawn.format.line.color.rgb
-            point.marker.format.line.color.rgb = drawn.format.line.color.rgb
-            _write(point.data_label, figure(value, series.unit))
-            point.data_label.position = XL_LABEL_POSITION.ABOVE if value == most else XL_LABEL_POSITION.BELOW
+    """The last value of each line that is known."""
+    for position, drawn in enumerate(chart.plots[0].series):
+        known = [(index, value) for index, value in enumerate(series.lines[position][1]) if value is not None]
+        if not known:
+            continue
+        index, value = known[-1]
+        point, colour = drawn.points[index], _rgb(series_colour(series, position))
+        point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 9
+        point.marker.format.fill.solid()
+        point.marker.format.fill.fore_color.rgb = point.marker.format.line.color.rgb = colour
+        _write(point.data_label, figure(value, series.unit))
+        point.data_label.position = XL_LABEL_POSITION.ABOVE
 
 
 def _write_numbers(drawn: object, labels: object, series: Series, values: list[tuple[int, float | None]]) -> None:

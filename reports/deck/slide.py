@@ -10,21 +10,22 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu, Pt
 
 from reports.deck import chart as deck_chart
-from reports.deck import map as deck_map
 from reports.deck import table as deck_table
-from reports.deck.box import Box
+from reports.deck.box import Box, describe
+from reports.deck.map import Drawings
 from reports.deck.template import layout_named
 from reports.deck.text import height
 from reports.deck.words import OPENING, SMALL, add_words, put, put_fact, put_foot, put_headline, put_points, remove
 from reports.figures.contents import Contents, Map, Series, Table
+from reports.picture.spoken import series_in_words
 from reports.storyboard.slides import Slide
 
 _UNDER, _GAP = 4.0, 6.0  # points under the title of a picture, and between a table and its note
 _LEFT_OUT = "Ditampilkan 10 dari 100 baris dan 10 dari 12 kolom; selengkapnya di buku kerja (xlsx)."
 
 
-def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int) -> Page:
-    """The slide at the end of the deck; `number` is printed on it."""
+def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawings: Drawings) -> Page:
+    """The slide at the end of the deck; `number` is printed on it, its map is ordered from `drawings`."""
     layout = _layout_of(deck, slide)
     page = deck.slides.add_slide(layout)
     places = {shape.name: shape for shape in _own_places(page, layout)}
@@ -38,7 +39,7 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int) -> Page
     if "Gambar" in places:
         box = Box.of(places["Gambar"]).lowered(down)
         remove(places["Gambar"])
-        _put_picture(page, box, contents, slide.picture)
+        _put_picture(page, box, slide.picture, drawings)
     put_foot(places, contents, number)
     page.notes_slide.notes_text_frame.text = slide.notes
     page._element.cSld.set("name", slide.key)
@@ -80,19 +81,17 @@ def _own_places(page: Page, layout: SlideLayout) -> list[BaseShape]:
     return shapes
 
 
-def _put_picture(page: Page, box: Box, contents: Contents, picture: Map | Series | Table) -> None:
+def _put_picture(page: Page, box: Box, picture: Map | Series | Table, drawings: Drawings) -> None:
     """The picture under its exact title, native but for maps, with words for those who cannot see it."""
     unit = f" ({picture.unit})" if isinstance(picture, Series) and picture.unit and picture.unit not in picture.title else ""
     used = add_words(page, "Judul gambar", f"{picture.title}{unit}", box)
     box = box.lowered(used + _UNDER)
     if isinstance(picture, Table):
-        shape, spoken = _put_table(page, picture, box), deck_table.spoken(picture)
+        describe(_put_table(page, picture, box), deck_table.spoken(picture))
     elif isinstance(picture, Map):
-        shape, spoken = deck_map.add_map(page, picture, contents.city_code, box), deck_map.spoken(picture)
+        drawings.order(page, picture, box)
     else:
-        shape, spoken = deck_chart.add_chart(page, picture, box), deck_chart.spoken(picture)
-    shape.name = "Gambar"
-    shape._element._nvXxPr.cNvPr.set("descr", spoken)
+        describe(deck_chart.add_chart(page, picture, box), series_in_words(picture))
 
 
 def _put_table(page: Page, table: Table, box: Box) -> BaseShape:

@@ -59,7 +59,7 @@ def add_table(page: Page, table: Table, box: Box) -> tuple[GraphicFrame, str]:
         row.height = Pt(points)
     for row_index, texts in enumerate([grid.head, *grid.rows]):
         for column_index, text in enumerate(texts):
-            is_number = table.columns[column_index].kind != "text"
+            is_number = table.columns[column_index].is_number
             _write(made.cell(row_index, column_index), text, grid.size, is_head=row_index == 0, is_number=is_number)
     return frame, _left_out(table, grid)
 

@@ -27,7 +27,7 @@ def open_template(path: Path | None = None) -> Deck:
         deck = Presentation(path)
     except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError, OSError) as error:
         raise UserError(
-            f"Templat {path.name} tidak dapat dibuka sebagai PowerPoint ({type(error).__name__}). Simpan templat itu sebagai .pptx (bukan .potx atau .ppt), lalu ulangi."
+            f"Templat {path.name} tidak dapat dibuka sebagai PowerPoint. Simpan templat itu sebagai .pptx (bukan .potx atau .ppt), lalu ulangi."
         ) from error
     faults = _faults(deck)
     if faults:
@@ -53,7 +53,7 @@ def _faults(deck: Deck) -> list[str]:
         names = {place.name.strip() for place in present[wanted.name].placeholders}
         lacking = [place.name for place in wanted.places if place.name not in names]
         if lacking:
-            faults.append(f"Tata letak '{wanted.name}' tidak punya placeholder bernama {', '.join(map(repr, lacking))}.")
+            faults.append(f"Tata letak '{wanted.name}' tidak punya tempat penampung bernama {', '.join(map(repr, lacking))}.")
     return faults
 
 

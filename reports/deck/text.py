@@ -1,22 +1,31 @@
 """How much room text takes on a slide: widths of Arial (and of Liberation Sans, which has the same) in points."""
 
+import re
 from collections.abc import Iterable
 
 LINE = 1.17  # height of a line by type size; Arial itself wants 1.149
 _REGULAR = (
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584,
-    556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278,
-    469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556,
+    556, 278, 278, 584, 584, 584,
+    556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944,
+    667, 667, 611, 278, 278, 278,
+    469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500,
+    722, 500, 500, 500, 334, 260,
     334, 584,
 )
 _BOLD = (
-    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584,
-    611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333,
-    584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280,
+    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556,
+    556, 333, 333, 584, 584, 584,
+    611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944,
+    667, 667, 611, 333, 278, 333,
+    584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556,
+    778, 556, 556, 500, 389, 280,
     389, 584,
 )
 NO_BREAK = "\u00a0"
 _OTHERS = {NO_BREAK: 278, "–": 556, "—": 1000, "·": 333, "²": 333, "…": 1000, "“": 500, "”": 500, "’": 278}
+# Between a number and what it counts, a month and its year, a name and its numeral.
+_BOUND = re.compile(r"(?<=\d) (?=[a-z])|(?<=[a-z]) (?=\d{4}\b|[IVX]+\b)")
 _UNLISTED = 1000  # arrows and signs of other fonts: never too narrow
 
 
@@ -70,7 +79,13 @@ def cut(text: str, size: float, room: float, *, is_bold: bool = False) -> str:
     return f"{text}…"
 
 
+def bound(text: str) -> str:
+    """The text with its numbers bound to what they count, so that no line ends between the two."""
+    return _BOUND.sub(NO_BREAK, text)
+
+
 def without_widow(text: str, size: float, room: float, *, is_bold: bool = False) -> str:
     """The text with its last two words bound to each other where the last would stand on a line alone."""
     lines = wrapped(text, size, room, is_bold=is_bold)
-    return NO_BREAK.join(text.rsplit(" ", 1)) if len(lines) > 1 and " " not in lines[-1] else text
+    is_alone = len(lines) > 1 and not {" ", NO_BREAK} & set(lines[-1])
+    return NO_BREAK.join(text.rsplit(" ", 1)) if is_alone else text

@@ -8,7 +8,7 @@ from pptx.slide import Slide as Page
 from pptx.util import Emu, Pt
 
 from reports.deck.box import Box
-from reports.deck.text import fits, height, largest, without_widow
+from reports.deck.text import bound, fits, height, largest, without_widow
 from reports.figures.contents import Contents, Fact
 from reports.storyboard.slides import Slide
 
@@ -27,7 +27,7 @@ _INDENT = 1.5  # of the type size, before a counted point
 
 def put_headline(shape: BaseShape, slide: Slide) -> float:
     """The headline; how many points the rest must give way where it needs more lines than its place has."""
-    room, text = Box.of(shape).points, slide.headline
+    room, text = Box.of(shape).points, bound(slide.headline)
     size = largest(text, OPENING_SIZES if slide.key == OPENING else HEADLINE_SIZES, room, is_bold=True)
     put(shape, [without_widow(text, size, room[0], is_bold=True)], size)
     over = max(0.0, height([text], size, room[0], is_bold=True) - room[1])
@@ -45,7 +45,7 @@ def put_fact(figure: BaseShape, caption: BaseShape, fact: Fact | None, down: flo
     size = next((size for size in NUMBER_SIZES if fits(fact.text, size, Box.of(figure).points, is_bold=True)), NUMBER_SIZES[-1])
     put(figure, [fact.text], size)
     says_unit = not fact.is_shown or fact.unit in ("", "%") or fact.unit.lower() in fact.label.lower()
-    said = [fact.label] if says_unit else [fact.unit, fact.label]
+    said = [bound(fact.label)] if says_unit else [fact.unit, bound(fact.label)]
     box = Box.of(caption).lowered(down)
     after = _AFTER / 2 if len(said) > 1 else 0.0
     size = _size(said, CAPTION_SIZES, box, after=after)
@@ -57,8 +57,7 @@ def put_fact(figure: BaseShape, caption: BaseShape, fact: Fact | None, down: flo
 
 def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
     """The points, decisions counted, what is asked on the one page bold. Where data are missing, what would bring them."""
-    # The notes begin with the headline as a whole sentence and go on with what to do.
-    points = list(slide.points) or [text for text in [slide.notes.split("\n", 1)[0].removeprefix(slide.headline).strip()] if text]
+    points = [bound(point) for point in slide.points] or [bound(text) for text in [slide.rest] if text]
     if not points:
         remove(shape)
         return
@@ -80,7 +79,7 @@ def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
 
 def put_foot(places: dict[str, BaseShape], contents: Contents, number: int) -> None:
     """Source line and page number of every slide, and that the data are invented where they are."""
-    for name, text in (("Sumber", contents.source_line.removeprefix(f"{SIMULATION} · ")), ("Nomor", str(number))):
+    for name, text in (("Sumber", contents.imprint), ("Nomor", str(number))):
         places[name]._element.find(f".//{qn('a:t')}").text = text
     if contents.is_simulated:
         put(places["Simulasi"], [SIMULATION], SMALL)
@@ -90,6 +89,7 @@ def put_foot(places: dict[str, BaseShape], contents: Contents, number: int) -> N
 
 def add_words(page: Page, name: str, text: str, box: Box) -> float:
     """Small words at the top of a box, outside the placeholders; the points they take."""
+    text = without_widow(bound(text), SMALL, box.width.pt)
     needed = height([text], SMALL, box.width.pt)
     shape = page.shapes.add_textbox(box.left, box.top, box.width, Pt(needed))
     shape.name = name

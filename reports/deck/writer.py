@@ -2,19 +2,23 @@
 
 import io
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, time
+from functools import cache
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from pptx.presentation import Presentation as Deck
 
 from charts.words import month_long
+from reports.deck.map import Drawings
 from reports.deck.slide import add_slide
 from reports.deck.template import open_template
 from reports.figures.contents import Contents
 from reports.storyboard.slides import slides
 from reports.writing import target
 
+_DRAWERS = 4  # maps that are drawn at once
 Progress = Callable[[int, int, str], None]  # decks done, decks in all, name of the one just done
 
 
@@ -27,26 +31,36 @@ def write_deck(contents: Contents, path: Path, *, variant: str | None = None, te
 
 
 def write_decks(
-    each: Iterable[Contents], count: int, path: Path, *, variant: str | None = None, template: Path | None = None, progress: Progress = lambda *_: None,
+    each: Iterable[Contents], count: int, path: Path, *, variant: str | None = None, template: Path | None = None,
+    progress: Progress = lambda *_: None,
 ) -> Path:
     """Write one zip with the deck of each of `count` kecamatan. Nothing is left at `path` when one of them fails."""
     with target(path) as file, ZipFile(file, "w", ZIP_STORED) as archive:  # a pptx is compressed already
         for done, contents in enumerate(each, start=1):
-            archive.writestr(f"{contents.kecamatan_code} {contents.kecamatan_name}.pptx", deck(contents, variant=variant, template=template))
+            name = f"{contents.kecamatan_code} {contents.kecamatan_name}, {contents.city_name}, {contents.period:%Y-%m}.pptx"
+            archive.writestr(name, deck(contents, variant=variant, template=template))
             progress(done, count, contents.kecamatan_name)
     return path
 
 
-def deck(contents: Contents, *, variant: str | None = None, template: Path | None = None) -> bytes:
-    """The deck as a file: `variant` musda, kecamatan or satu; without one, what the contents speak of decides."""
+def deck(contents: Contents, *, variant: str | None = None, template: Path | None = None, drawers: Executor | None = None) -> bytes:
+    """The deck as a file: `variant` musda, kecamatan or satu; without one, what the contents speak of decides. `drawers` draw the maps."""
     variant = variant or ("kecamatan" if contents.kecamatan_code else "musda")
     made = open_template(template)
+    drawings = Drawings(contents.city_code, drawers or _drawers())
     for number, slide in enumerate(slides(contents, variant), start=1):
-        add_slide(made, contents, slide, number)
+        add_slide(made, contents, slide, number, drawings)
+    drawings.put()
     _describe(made, contents)
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
+
+
+@cache
+def _drawers() -> Executor:
+    """One for the process, however many ask for a deck at once."""
+    return ThreadPoolExecutor(_DRAWERS, thread_name_prefix="peta")
 
 
 def _describe(made: Deck, contents: Contents) -> None:

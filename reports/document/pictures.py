@@ -6,6 +6,7 @@ from reports.document.tables import paper_table
 from reports.figures.contents import Contents, Map, Series, Table
 from reports.fonts import FAMILY
 from reports.picture.map_picture import drawing, map_svg
+from reports.picture.series import series_colour
 from reports.story.chart import bar_rows, chart
 
 _LOOKS = (
@@ -60,4 +61,4 @@ class Pictures:
     def _bars(self, series: Series) -> dict:
         rows = bar_rows(series)
         most = max((value for _, value, _ in rows if value is not None), default=0) or 1
-        return {"kind": "bars", "note": series.title, "rows": [{"label": label, "share": (value or 0) / most, "text": said} for label, value, said in rows]}
+        return {"kind": "bars", "note": series.title, "colour": series_colour(series), "rows": [{"label": label, "share": (value or 0) / most, "text": said} for label, value, said in rows]}

@@ -1,18 +1,16 @@
 """The report: A4 pages with summary, maps, tables, definitions and ledger, made by typst from data and never from markup."""
 
 import json
-from datetime import UTC, datetime, time
 from pathlib import Path
-
-import typst
 
 from charts.words import day_long, month_long
 from reports.document.pictures import Pictures
 from reports.document.tables import paper_table
 from reports.explanation import headline_facts, quality_tables, rules, share
 from reports.figures.contents import Contents, Table
-from reports.fonts import FAMILY, FOLDER
-from reports.storyboard.slides import Slide, slides
+from reports.fonts import FAMILY
+from reports.storyboard.slides import Slide, chapters, slides
+from reports.typesetting import pdf_of, pictures_of
 from reports.writing import target
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
@@ -23,22 +21,13 @@ _ASKED = "decisions"  # what is asked stands in the summary, where the head of t
 def write_document(contents: Contents, path: Path) -> Path:
     """Write the PDF to `path`; the same contents give the same pages. UserError when the folder cannot be written."""
     with target(path) as file:
-        file.write(_compiled(contents, "pdf"))
+        file.write(pdf_of(_TEMPLATE, inputs(contents), contents.as_of))
     return path
 
 
 def pages(contents: Contents, ppi: float = 60.0) -> list[bytes]:
     """The same pages as PNG pictures."""
-    made = _compiled(contents, "png", ppi=ppi)
-    return made if isinstance(made, list) else [made]
-
-
-def _compiled(contents: Contents, kind: str, **options: object) -> bytes | list[bytes]:
-    made_at = int(datetime.combine(contents.as_of, time(), UTC).timestamp())
-    return typst.compile(
-        str(_TEMPLATE), format=kind, root=str(_TEMPLATE.parent), font_paths=[str(FOLDER)], ignore_system_fonts=True, timestamp=made_at,
-        sys_inputs=inputs(contents), **options,
-    )
+    return pictures_of(_TEMPLATE, inputs(contents), contents.as_of, ppi)
 
 
 def inputs(contents: Contents) -> dict[str, str]:
@@ -47,20 +36,24 @@ def inputs(contents: Contents) -> dict[str, str]:
     told = [slide for slide in slides(contents) if slide.key != "title"]
     norm = contents.norm
     data = {
-        "title": f"{_SUBJECT}, {_place(contents)}, {month_long(contents.period)}", "agency": f"Dinas Sosial {contents.city_name}", "place": contents.place_name,
+        "title": f"{_SUBJECT}, {contents.full_name}, {month_long(contents.period)}",
+        "agency": f"Dinas Sosial {contents.city_name}", "place": contents.place_name,
         "subject": _SUBJECT, "period": f"Keadaan {month_long(contents.period)}", "is_simulated": contents.is_simulated,
         "simulated": "Orang dan angkanya rekaan, untuk mencoba produk.", "fonts": [FAMILY], "cover_map": pictures.cover(),
         "about": [
             ["Norma", norm.name], ["Dasar norma", norm.decided_by], ["Data terakhir", day_long(contents.as_of)], ["Edisi data", contents.edition_id],
             ["Tampilan", "publik: angka kecil orang yang membutuhkan layanan disembunyikan"],
         ],
-        "foot": contents.source_line.removeprefix("DATA SIMULASI · "), "rules": rules(),
+        "foot": contents.imprint, "rules": rules(),
         "facts": [
             {"label": fact.label, "text": fact.text, "is_word": not fact.is_shown, "beside": " ".join(filter(None, [fact.said.removeprefix(fact.text).strip(), share(fact)]))}
             for fact in headline_facts(contents)
         ],
         "summary": [slide.headline for slide in told if slide.key != _ASKED],
-        "asked": _asked(told), "chapters": _chapters([slide for slide in told if slide.key != _ASKED], pictures),
+        "asked": _asked(told), "chapters": [
+            {"title": chapter, "items": [_item(slide, pictures) for slide in group]}
+            for chapter, group in chapters([slide for slide in told if slide.key != _ASKED])
+        ],
         "tables": [paper_table(table) for table in _tables(contents, told)],
         "definitions": [
             {"title": one.title, "why": one.why, "rows": [
@@ -73,19 +66,10 @@ def inputs(contents: Contents) -> dict[str, str]:
     return {"data": json.dumps(data, ensure_ascii=False), **pictures.drawn}
 
 
-def _chapters(told: list[Slide], pictures: Pictures) -> list[dict]:
-    groups: dict[str, list[Slide]] = {}
-    for slide in told:
-        groups.setdefault(slide.chapter, []).append(slide)
-    return [{"title": chapter, "items": [_item(slide, pictures) for slide in group]} for chapter, group in groups.items()]
-
-
 def _item(slide: Slide, pictures: Pictures) -> dict:
     """A message: its sentence, what else there is to say, its picture."""
-    rest = slide.notes.splitlines()[0].removeprefix(slide.headline).strip()
     picture = pictures.of(slide.picture)
-    if picture["kind"] == "table" and picture["table"]["note"] == rest:
-        rest = ""
+    rest = "" if picture["kind"] == "table" and picture["table"]["note"] == slide.rest else slide.rest
     return {"headline": slide.headline, "said": [rest] if rest else [], "picture": picture}
 
 
@@ -98,7 +82,3 @@ def _tables(contents: Contents, told: list[Slide]) -> list[Table]:
     """The tables that no message shows already."""
     keys = {slide.picture.key for slide in told if isinstance(slide.picture, Table)}
     return [table for key, table in contents.tables.items() if key not in keys and table.rows]
-
-
-def _place(contents: Contents) -> str:
-    return contents.place_name if contents.kecamatan_code is None else f"{contents.place_name}, {contents.city_name}"

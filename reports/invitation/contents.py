@@ -101,7 +101,8 @@ def _made(
         is_simulated=bool(version["is_simulated"]), has_names=names is not None, is_locked=is_locked, facts=facts,
         source_line=f"{city} · {month_long(version['period'])} · edisi {version['edition_id']}" + (f" · {SIMULATED}" if version["is_simulated"] else ""),
         people=people, refused=_refused(refused, names),
-        seats={row.place_code: int(row.seats) for row in places.itertuples() if row.seats}, batches=batches[["name", "day", "venue_name", "chosen_count"]],
+        seats={row.place_code: int(row.seats) for row in places.itertuples() if row.seats},
+        batches=batches[["name", "day", "venue_name", "chosen_count"]],
         rules=(*in_words(rules, norm), *_worth(version)), made_on=date.today(),
     )
 
@@ -117,9 +118,12 @@ def _people(chosen: pd.DataFrame, batches: pd.DataFrame, names: Mapping[str, str
     ordered = chosen.assign(batch_position=chosen.batch.map(position).fillna(len(position)))
     ordered = ordered.sort_values(["batch_position", "kecamatan_code", "place_code", "position"], ignore_index=True)
     return pd.DataFrame({
-        "number": range(1, len(ordered) + 1), "name": _called(ordered, names), "kind": ordered.kind_code.map(kind_name), "place_name": ordered.place_name,
-        "kecamatan_code": ordered.kecamatan_code, "kecamatan_name": ordered.kecamatan_name, "batch": ordered.batch, "day": [days.get(name) for name in ordered.batch],
-        "venue": [venues.get(name, "") for name in ordered.batch], "points": ordered.points.astype(float), "is_override": ordered.is_override.astype(bool),
+        "number": range(1, len(ordered) + 1), "name": _called(ordered, names), "kind": ordered.kind_code.map(kind_name),
+        "place_name": ordered.place_name,
+        "kecamatan_code": ordered.kecamatan_code, "kecamatan_name": ordered.kecamatan_name, "batch": ordered.batch,
+        "day": [days.get(name) for name in ordered.batch],
+        "venue": [venues.get(name, "") for name in ordered.batch], "points": ordered.points.astype(float),
+        "is_override": ordered.is_override.astype(bool),
         "reason": ordered.reason.map(for_outside),
     })
 

@@ -1,7 +1,6 @@
 """A plan as a file, by the ending of its name: xlsx and pdf to hand out, csv and json to go on with."""
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,19 +9,22 @@ import pandas as pd
 from data.errors import UserError
 from planning.recruitment import RecruitmentPlan
 from planning.training import Plan
-from planning.wording import for_outside
+from planning.wording import for_outside, short_id
 from queries.warehouse import ask
 from reports.invitation import contents as invitation
 from reports.invitation.workbook import recruitment_workbook, workbook
 from reports.spreadsheet_csv import csv_bytes
+from reports.writing import target
 
 ENDINGS = (".xlsx", ".pdf", ".csv", ".json")
 _PERSON = {
-    "order": "Urutan", "label": "Anggota", "kind_name": "Unsur", "place_code": "Kode tempat", "place_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan",
+    "order": "Urutan", "label": "Anggota", "kind_name": "Unsur", "place_code": "Kode tempat", "place_name": "Kelurahan/desa",
+    "kecamatan_name": "Kecamatan",
     "batch": "Angkatan", "points": "Poin", "reason": "Alasan",
 }
 _PLACE = {
-    "order": "Urutan", "place_code": "Kode", "place_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan", "turn": "Orang ke", "points": "Poin", "reason": "Alasan",
+    "order": "Urutan", "place_code": "Kode", "place_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan", "turn": "Orang ke",
+    "points": "Poin", "reason": "Alasan",
 }
 
 
@@ -46,21 +48,9 @@ def write_plan(plan: Plan | RecruitmentPlan, path: Path, names: Mapping[str, str
         from reports.invitation.pdf import pdf  # the typesetter is loaded for a pdf only
 
         content = pdf(invitation.of_plan(plan, names))
-    _write(path, content, 0o600 if names is not None else 0o644)
+    with target(path, mode=0o600 if names is not None else 0o644) as file:
+        file.write(content)
     return path
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
-    beside = path.with_name(f".{path.name}.tmp")
-    try:
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content)
-        os.replace(beside, path)
-    except OSError as error:
-        raise UserError(f"Berkas {path} tidak dapat ditulis ({error.strerror}). Tutup berkas itu bila sedang dibuka, atau pilih folder lain.") from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _csv(rows: pd.DataFrame, columns: dict[str, str]) -> bytes:
@@ -73,10 +63,15 @@ def _handed_out(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _json(plan: Plan | RecruitmentPlan, is_recruitment: bool) -> bytes:
-    """Rules, worth and rows; `rules` can be handed to the command again as a file."""
-    people = _handed_out(plan.sequence)[list(_PLACE)] if is_recruitment else _handed_out(plan.chosen)[["volunteer_id", *_PERSON]]
+    """Rules, worth and rows, members by the code that the screen shows; `rules` can be handed to the command again as a file."""
+    if is_recruitment:
+        people = _handed_out(plan.sequence)[list(_PLACE)]
+    else:
+        people = _handed_out(plan.chosen).assign(code=plan.chosen.volunteer_id.map(short_id))[["code", *_PERSON]]
+    edition = ask(plan.edition_id, "pages/edition")
     content = {
-        "rules": json.loads(plan.rules.to_json()), "edition_id": plan.edition_id, "is_simulated": bool(ask(plan.edition_id, "pages/edition").is_simulated.iloc[0]), "points": plan.points, "simple_points": plan.simple_points,
+        "rules": json.loads(plan.rules.to_json()), "edition_id": plan.edition_id, "is_simulated": bool(edition.is_simulated.iloc[0]),
+        "points": plan.points, "simple_points": plan.simple_points,
         "notes": list(plan.notes), "rows": json.loads(people.to_json(orient="records", date_format="iso")),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -1,19 +1,16 @@
 """The invitation as a printed list on A4: heading, map of the seats, the list to sign, reasons and rules."""
 
 import json
-from datetime import datetime, time
 from pathlib import Path
-
-import typst
 
 from charts.map_spec import MapText
 from charts.plan_map import Spot, Words, given_map
 from charts.words import day, number
-from data.errors import UserError
 from data.reference import city_units
-from reports.fonts import FAMILY, FOLDER
+from reports.fonts import FAMILY
 from reports.invitation.contents import REASONS_NOTE, SIMULATED, Invitation, batch_line
 from reports.picture.map_picture import drawing, map_svg
+from reports.typesetting import pdf_of, pictures_of
 
 _TEMPLATE = Path(__file__).with_name("invitation.typ")
 _KECAMATAN = len("32.73.01")
@@ -23,25 +20,16 @@ _STATES = {"none": "tanpa kursi"}
 
 def pdf(invitation: Invitation) -> bytes:
     """The PDF; the same invitation on the same day gives the same pages."""
-    return _compiled(invitation, "pdf")
+    return pdf_of(_TEMPLATE, _inputs(invitation), invitation.made_on)
 
 
 def pages(invitation: Invitation, ppi: float = 80.0) -> list[bytes]:
     """The same pages as PNG pictures."""
-    made = _compiled(invitation, "png", ppi=ppi)
-    return made if isinstance(made, list) else [made]
+    return pictures_of(_TEMPLATE, _inputs(invitation), invitation.made_on, ppi)
 
 
-def _compiled(invitation: Invitation, kind: str, **options: object) -> bytes | list[bytes]:
-    inputs = {"data": json.dumps(_data(invitation), ensure_ascii=False), "map": _map(invitation)}
-    made_at = int(datetime.combine(invitation.made_on, time()).timestamp())
-    try:
-        return typst.compile(
-            str(_TEMPLATE), format=kind, root=str(_TEMPLATE.parent), sys_inputs=inputs, timestamp=made_at, font_paths=[str(FOLDER)],
-            ignore_system_fonts=True, **options,
-        )
-    except typst.TypstError as error:
-        raise UserError(f"Undangan tidak dapat dicetak: {error}. Laporkan kepada pengelola program ini.") from error
+def _inputs(invitation: Invitation) -> dict[str, str]:
+    return {"data": json.dumps(_data(invitation), ensure_ascii=False), "map": _map(invitation)}
 
 
 def _data(invitation: Invitation) -> dict[str, object]:

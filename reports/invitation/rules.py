@@ -23,7 +23,7 @@ def in_words(rules: Rules, norm_name: str) -> tuple[tuple[str, str], ...]:
         ("Batas khusus", "; ".join(f"{places.get(limit.place_code, limit.place_code)} {_between(limit.minimum, limit.maximum)}" for limit in rules.limits)),
         ("Perempuan", f"paling sedikit {number(rules.women_pct)}%" if rules.women_pct else ""),
         ("Kursi berikutnya di tempat yang sama", f"bernilai {number(rules.decay_pct)}% dari kursi sebelumnya"),
-        ("Bobot kebutuhan", _weights(rules)),
+        ("Bobot", _weights(rules)),
         ("Tempat yang dikecualikan", ", ".join(places.get(code, code) for code in rules.excluded_places)),
         ("Keputusan perencana", _decisions(rules)),
         ("Angkatan", "; ".join(_batch(batch, places) for batch in rules.batches)),

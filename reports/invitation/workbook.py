@@ -13,6 +13,7 @@ from planning.recruitment import RecruitmentPlan
 from planning.wording import for_outside
 from queries.warehouse import ask
 from reports.invitation.contents import REASONS_NOTE, SIMULATED, Invitation, batch_line
+from reports.workbook.sheet import BOOK
 
 # label, key of Invitation.people, width in letters, look; '' is a column to fill in by hand
 _LIST = (
@@ -22,15 +23,19 @@ _LIST = (
 )
 _GROUPED = tuple(column for column in _LIST if column[1] != "kecamatan_name")
 _REASONS = (
-    ("No", "number", 5, "count"), ("Nama", "name", 30, "text"), ("Kelurahan/desa", "place_name", 20, "text"), ("Kecamatan", "kecamatan_name", 18, "text"),
-    ("Angkatan", "batch", 13, "text"), ("Poin", "points", 8, "points"), ("Keputusan perencana", "is_override", 12, "flag"), ("Alasan", "reason", 72, "text"),
+    ("No", "number", 5, "count"), ("Nama", "name", 30, "text"), ("Kelurahan/desa", "place_name", 20, "text"),
+    ("Kecamatan", "kecamatan_name", 18, "text"),
+    ("Angkatan", "batch", 13, "text"), ("Poin", "points", 8, "points"), ("Keputusan perencana", "is_override", 12, "flag"),
+    ("Alasan", "reason", 72, "text"),
 )
 _REFUSED = (
-    ("Nama", "name", 30, "text"), ("Kelurahan/desa", "place_name", 20, "text"), ("Kecamatan", "kecamatan_name", 18, "text"), ("Selisih poin", "lost", 10, "points"),
+    ("Nama", "name", 30, "text"), ("Kelurahan/desa", "place_name", 20, "text"), ("Kecamatan", "kecamatan_name", 18, "text"),
+    ("Selisih poin", "lost", 10, "points"),
     ("Alasan", "reason", 72, "text"),
 )
 _RECRUITS = (
-    ("Urutan", "order", 8, "count"), ("Kelurahan/desa", "place_name", 24, "text"), ("Kecamatan", "kecamatan_name", 20, "text"), ("Orang ke", "turn", 9, "count"),
+    ("Urutan", "order", 8, "count"), ("Kelurahan/desa", "place_name", 24, "text"), ("Kecamatan", "kecamatan_name", 20, "text"),
+    ("Orang ke", "turn", 9, "count"),
     ("Poin", "points", 8, "points"), ("Alasan", "reason", 80, "text"),
 )
 _SIGN_HEIGHT = 24  # points: room to sign
@@ -40,8 +45,7 @@ _LINE = 15
 def workbook(invitation: Invitation) -> bytes:
     """The xlsx. Every text is written as text, so that none acts as a formula."""
     made = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, options) as book:
+    with xlsxwriter.Workbook(made, BOOK) as book:
         book.set_properties({"title": f"{invitation.title}, {invitation.city_name}", "created": datetime.combine(invitation.made_on, time())})
         looks = _looks(book)
         _write_list(book.add_worksheet("Undangan"), invitation, looks)
@@ -56,8 +60,7 @@ def workbook(invitation: Invitation) -> bytes:
 def recruitment_workbook(plan: RecruitmentPlan) -> bytes:
     """The xlsx of a recruitment: whom to recruit where, one row a person in the order of need."""
     made = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, options) as book:
+    with xlsxwriter.Workbook(made, BOOK) as book:
         sheet, looks = book.add_worksheet("Rekrutmen"), _looks(book)
         for index, (_, _, width, _) in enumerate(_RECRUITS):
             sheet.set_column(index, index, width)
@@ -79,7 +82,8 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, Format]:
         "head": book.add_format({**cell, "bold": True, "bg_color": "#e6eeee", "text_wrap": True}),
         "group": book.add_format({"bold": True, "bg_color": "#f2f5f6", "border": 1, "border_color": "#c9d1d6", "valign": "vcenter"}),
         "text": book.add_format({**cell, "text_wrap": True}), "count": book.add_format({**cell, "num_format": "0", "align": "center"}),
-        "points": book.add_format({**cell, "num_format": "0.0", "align": "center"}), "date": book.add_format({**cell, "num_format": "[$-421]d mmm yyyy", "align": "left"}),
+        "points": book.add_format({**cell, "num_format": "0.0", "align": "center"}),
+        "date": book.add_format({**cell, "num_format": "[$-421]d mmm yyyy", "align": "left"}),
         "flag": book.add_format({**cell, "align": "center"}), "bold": book.add_format({**cell, "bold": True, "valign": "top", "text_wrap": True}),
         "wrapped": book.add_format({**cell, "valign": "top", "text_wrap": True}),
     }

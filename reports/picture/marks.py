@@ -69,6 +69,20 @@ def symbol(parent: Element, entry: dict, at: tuple[float, float], radius: float)
     })
 
 
+def legend_classes(spec: dict) -> list[dict]:
+    """The classes that a legend explains: what is unknown or hidden only where it occurs."""
+    return [entry for entry in spec["classes"] if entry["count"] or not entry["id"].startswith(("no_data", "hidden"))]
+
+
+def swatch(entry: dict, name: str) -> Element:
+    """The look of a class beside its meaning in a page; `name` is that of its hatching, which must be there once."""
+    drawn = Element("svg", {"class": "swatch", "width": "28", "height": "18", "viewBox": "0 0 28 18", "aria-hidden": "true"})
+    fill = paint(SubElement(drawn, "defs"), entry, name, 1.0)
+    SubElement(drawn, "rect", {"x": ".5", "y": ".5", "width": "27", "height": "17", "rx": "3", "stroke": RULE, "fill": fill})
+    symbol(drawn, entry, (14, 9), 4.6)
+    return drawn
+
+
 def _lightness(fill: str) -> float:
     red, green, blue = (int(fill[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2

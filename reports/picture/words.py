@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from charts.words import number
 from reports.fonts import text_width, wrapped
 from reports.picture.labels import LINE, Box
-from reports.picture.marks import RULE, paint, symbol
+from reports.picture.marks import RULE, legend_classes, paint, symbol
 
 INK, MUTED = "#1d2a33", "#4d5b66"
 _LENGTHS = (50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05)  # km of a scale bar
@@ -38,7 +38,7 @@ def _phrases(said: str, size: float, room: float, weight: int) -> list[str]:
 
 def draw_legend(root: Element, spec: dict, frame: Box, where: str | None, font: float) -> Box:
     """The legend right or below, in smaller type where it would not fit; what is left of the frame for the map."""
-    if where is None or not spec["classes"]:
+    if where is None or not legend_classes(spec):
         return frame
     left, top, right, bottom = frame
     laid = _Legend(spec, frame, where, font)
@@ -56,7 +56,7 @@ class _Legend:
 
     def __init__(self, spec: dict, frame: Box, where: str, font: float) -> None:
         word = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
-        self.font, self.entries = font, spec["classes"]
+        self.font, self.entries = font, legend_classes(spec)
         self.swatch = (font * 1.6, font * 1.05)
         rows = [(entry["label"], f"{number(entry['count'])} {word}") for entry in self.entries]
         width = frame[2] - frame[0]

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from charts.words import UNKNOWN, number
 from reports.figures.contents import Map
-from reports.picture.marks import is_pale, paint, symbol
+from reports.picture.marks import is_pale, legend_classes, paint, swatch, symbol, symbol_radius
 
 _NOBODY = "#ffffff"
 
@@ -29,7 +29,8 @@ def picture(shown: Map, drawing: dict, *, shape_key: str) -> Element:
     edge = max(right - left, bottom - top) * (0.06 if focus else 0.006)
     scale = (right - left + 2 * edge) / 600
     drawn = Element("svg", {
-        "class": "map", "viewBox": f"{left - edge:g} {top - edge:g} {right - left + 2 * edge:g} {bottom - top + 2 * edge:g}", "role": "group", "tabindex": "0",
+        "class": "map", "viewBox": f"{left - edge:g} {top - edge:g} {right - left + 2 * edge:g} {bottom - top + 2 * edge:g}",
+        "role": "group", "tabindex": "0",
         "data-shapes": shape_key, "data-title": spec["title"], "aria-label": f"{spec['title']}. Panah memilih wilayah tetangga.",
     })
     defs = SubElement(drawn, "defs")
@@ -50,7 +51,9 @@ def picture(shown: Map, drawing: dict, *, shape_key: str) -> Element:
         })
         said = [place, value, *([entry["label"]] if entry and entry["label"] != value else []), *lines]
         SubElement(unit, "title").text = "\n".join(said)
-        _mark(marks, entry, area, scale=scale)
+        radius = symbol_radius(area["r"], scale)
+        if entry and radius:
+            symbol(marks, entry, (area["x"], area["y"]), radius)
     for name in ("batas", "tepi"):
         SubElement(drawn, "use", {"href": f"#{shape_key}-{name}", "class": name})
     return drawn
@@ -61,21 +64,9 @@ def legend(shown: Map) -> Element:
     spec = shown.spec
     listed = Element("ul", {"class": "legend", "aria-label": "Keterangan peta"})
     word = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
-    for index, entry in enumerate(spec["classes"]):
-        if entry["count"] == 0 and entry["id"].startswith("no_data"):
-            continue
+    for index, entry in enumerate(legend_classes(spec)):
         row = SubElement(listed, "li")
-        swatch = SubElement(row, "svg", {"width": "28", "height": "18", "viewBox": "0 0 28 18", "aria-hidden": "true"})
-        fill = paint(SubElement(swatch, "defs"), entry, f"{shown.key}-s{index}", 1.0)
-        SubElement(swatch, "rect", {"x": ".5", "y": ".5", "width": "27", "height": "17", "rx": "3", "stroke": "#7b8790", "fill": fill})
-        _mark(swatch, entry, {"x": 14, "y": 9, "r": 13}, scale=1.0)
+        row.append(swatch(entry, f"{shown.key}-s{index}"))
         SubElement(row, "span").text = entry["label"]
         SubElement(row, "b").text = f"{number(entry['count'])} {word}"
     return listed
-
-
-def _mark(parent: Element, entry: dict | None, area: dict, *, scale: float) -> None:
-    """The symbol of a class in the middle of an area, left out where it does not fit."""
-    if entry is None or area["r"] < 5 * scale:
-        return
-    symbol(parent, entry, (area["x"], area["y"]), min(5.2, max(2.4, area["r"] / scale * 0.34)) * scale)

@@ -5,8 +5,6 @@ from xml.etree.ElementTree import Element, SubElement
 from reports.explanation import defined, rules, unit_of
 from reports.figures.contents import Cell, Column, Contents, Mark, Table, cell_text
 
-_WORDS = ("text", "month", "date")
-
 
 def folded(table: Table) -> Element:
     """A table behind its title."""
@@ -55,4 +53,4 @@ def _cell(line: Element, cell: Cell, column: Column) -> None:
 
 
 def _side(column: Column) -> dict[str, str]:
-    return {} if column.kind in _WORDS else {"class": "n"}
+    return {"class": "n"} if column.is_number else {}

@@ -14,7 +14,7 @@ from reports.picture.map_picture import drawing
 from reports.story.chart import chart, series_key
 from reports.story.map import legend, picture, shapes
 from reports.story.table import folded, rows, terms
-from reports.storyboard.slides import Slide, slides
+from reports.storyboard.slides import Slide, chapters, slides
 from reports.writing import target
 
 _PARTS = Path(__file__).parent
@@ -48,7 +48,7 @@ def story(contents: Contents) -> str:
     _opening(body, contents, shown)
     main = SubElement(body, "main")
     _search(main, contents)
-    for position, (chapter, group) in enumerate(_chapters(shown)):
+    for position, (chapter, group) in enumerate(chapters(shown)):
         section = SubElement(main, "section", {"id": f"bab{position}"})
         SubElement(section, "h2").text = chapter
         grid = SubElement(section, "div", {"class": "slides"})
@@ -80,10 +80,9 @@ def _head(page: Element, contents: Contents) -> None:
 def _opening(body: Element, contents: Contents, shown: list[Slide]) -> None:
     header = SubElement(body, "header")
     SubElement(header, "p", {"class": "agency"}).text = "Relawan sosial dan kebutuhan layanan (PPKS)"
-    place = contents.place_name if contents.kecamatan_code is None else f"{contents.place_name}, {contents.city_name}"
-    SubElement(header, "h1").text = place
+    SubElement(header, "h1").text = contents.full_name
     SubElement(header, "p", {"class": "when"}).text = f"Keadaan {month_long(contents.period)}. Norma: {contents.norm.name}."
-    SubElement(header, "p", {"class": "lead"}).text = _sentences(shown[0])[0]
+    SubElement(header, "p", {"class": "lead"}).text = shown[0].notes.splitlines()[0]
     listed = SubElement(header, "ul", {"class": "facts"})
     for fact in headline_facts(contents):
         entry = SubElement(listed, "li", {"data-fact": fact.key})
@@ -94,9 +93,9 @@ def _opening(body: Element, contents: Contents, shown: list[Slide]) -> None:
         if beside:
             big.text += " "
             SubElement(big, "span", {"class": "unit"}).text = beside
-    chapters = SubElement(SubElement(header, "nav", {"aria-label": "Bagian"}), "ol")
-    for position, chapter in enumerate([*(chapter for chapter, _ in _chapters(shown)), None]):
-        link = SubElement(SubElement(chapters, "li"), "a", {"href": f"#bab{position}" if chapter else "#tabel"})
+    parts = SubElement(SubElement(header, "nav", {"aria-label": "Bagian"}), "ol")
+    for position, chapter in enumerate([*(chapter for chapter, _ in chapters(shown)), None]):
+        link = SubElement(SubElement(parts, "li"), "a", {"href": f"#bab{position}" if chapter else "#tabel"})
         link.text = chapter or "Tabel dan sumber"
 
 
@@ -113,26 +112,20 @@ def _told(contents: Contents, slide: Slide, places: dict[str, str], *, is_first:
     is_broad = isinstance(slide.picture, Table) and len(slide.picture.columns) > _COLUMNS_MOST
     told = Element("article", {"class": "one wide" if is_broad or is_first and isinstance(slide.picture, Map) else "one", "data-slide": slide.key})
     SubElement(told, "h3").text = slide.headline
-    full, *sources = _sentences(slide)
-    rest = full.removeprefix(slide.headline).strip()
-    if rest and not slide.points:
-        SubElement(told, "p").text = rest
+    if slide.rest and not slide.points:
+        SubElement(told, "p").text = slide.rest
     if slide.points:
         points = SubElement(told, "ol", {"class": "points"})
         for point in slide.points:
             SubElement(points, "li").text = point
     told.extend(_pictured(contents, slide, places))
+    sources = slide.notes.splitlines()[1:]
     if sources and slide.picture is not None:
         details = SubElement(told, "details", {"class": "source"})
         SubElement(details, "summary").text = "Rumus dan sumber"
         for said in sources:
             SubElement(details, "p").text = said
     return told
-
-
-def _sentences(slide: Slide) -> list[str]:
-    """The notes of a slide: the whole sentence first, then formula, source, norm and edition."""
-    return slide.notes.splitlines()
 
 
 def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[Element]:
@@ -159,21 +152,13 @@ def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[
 def _closing(body: Element, contents: Contents) -> None:
     footer = SubElement(body, "footer")
     for said in (
-        contents.source_line, f"Data terakhir {day_long(contents.as_of)}.", contents.quality.ledger_line, f"Norma: {contents.norm.name}. {contents.norm.decided_by}.",
+        contents.source_line, f"Data terakhir {day_long(contents.as_of)}.", contents.quality.ledger_line,
+        f"Norma: {contents.norm.name}. {contents.norm.decided_by}.",
         "Angka orang yang membutuhkan layanan di sini adalah tampilan publik: angka kecil disembunyikan, selebihnya dibulatkan.",
     ):
         if said:
             SubElement(footer, "p").text = said
     SubElement(SubElement(footer, "noscript"), "p").text = "Penampil ini tidak menjalankan skrip; angka di balik peta ada di tabel. Buka berkas ini di peramban untuk mengetuk peta."
-
-
-def _chapters(shown: list[Slide]) -> list[tuple[str, list[Slide]]]:
-    """The slides under their chapters, in order; the title slide stands in the opening already."""
-    groups: dict[str, list[Slide]] = {}
-    for slide in shown:
-        if slide.key != "title":
-            groups.setdefault(slide.chapter, []).append(slide)
-    return list(groups.items())
 
 
 def _maps(shown: list[Slide]) -> list[Map]:

@@ -1,8 +1,9 @@
 """The decisions a meeting is asked for: what the numbers call for, and nothing else."""
 
 from charts.words import month_long
+from planning.wording import listed
 from reports.figures.contents import Contents
-from reports.storyboard.sentences import Said, fitting, joined, part_word
+from reports.storyboard.sentences import Said, fitting, largest, part_word
 
 _COUNT_WORDS = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam")
 _NOTHING = "Tidak ada kekurangan yang menuntut keputusan baru."
@@ -12,6 +13,18 @@ def decisions(contents: Contents) -> list[Said]:
     """What to decide, the most urgent first; none where the numbers call for nothing."""
     found = [_recruit(contents), _train(contents), _reach(contents), _carry_out(contents), _complete(contents)]
     return [decision for decision in found if decision is not None]
+
+
+def metrics(contents: Contents) -> tuple[str, ...]:
+    """The indicators and counts whose numbers the decisions say."""
+    train = "plan_seats" if contents.facts["plan_seats"].value else "never_trained"
+    found = (
+        ("shortage", _recruit(contents)),
+        (train, _train(contents)),
+        ("kelurahan_reached", _reach(contents)),
+        ("activities", _carry_out(contents)),
+    )
+    return tuple(name for name, decision in found if decision is not None)
 
 
 def headline(contents: Contents) -> str:
@@ -31,26 +44,23 @@ def headline(contents: Contents) -> str:
     ]
     word = _COUNT_WORDS[count - 1]
     plain = f"{word} keputusan diminta dari rapat ini."
-    return fitting(f"{word} keputusan diminta: {joined(heads)}.", plain) if len(heads) == count else plain
+    return fitting(f"{word} keputusan diminta: {listed(heads)}.", plain) if len(heads) == count else plain
 
 
 def _recruit(contents: Contents) -> Said | None:
     lack, units = contents.facts["shortage"], contents.facts["units_short"]
     if not lack.is_shown or lack.value == 0:
         return None
-    largest = [
-        contents.facts[key].label
-        for key in ("largest_shortage_1", "largest_shortage_2", "largest_shortage_3")
-        if key in contents.facts
-    ]
-    if units.value == len(largest):
-        full = f"Rekrut {lack.said} di {joined(largest)}."
+    first, ties = [fact.label for fact in largest(contents)], contents.facts.get("largest_ties")
+    if units.value == len(first):
+        full = f"Rekrut {lack.said} di {listed(first)}."
+    elif ties is None or contents.facts["largest_shortage_1"].value > contents.facts["largest_ties_each"].value:
+        full = f"Rekrut {lack.said} di {units.said}, mulai dari {listed(first)}."
+    elif ties.value == units.value:
+        full = f"Rekrut {lack.said} di {units.said}, masing-masing {contents.facts['largest_ties_each'].said}."
     else:
-        full = f"Rekrut {lack.said} di {units.said}, mulai dari {joined(largest)}."
-    return Said(
-        fitting(full, f"Rekrut {lack.said} di {units.said}, mulai dari {largest[0]}.", f"Rekrut {lack.said} di {units.said}."),
-        full,
-    )
+        full = f"Rekrut {lack.said} di {units.said}, mulai dari {ties.said} yang paling kurang, antara lain {first[0]}."
+    return Said(fitting(full, f"Rekrut {lack.said} di {units.said}."), full)
 
 
 def _to_train(contents: Contents) -> str:
@@ -71,6 +81,9 @@ def _train(contents: Contents) -> Said | None:
     if most is not None:
         how = "mulai dari " if most.value < never.value else "semuanya di " if never.value > 1 else "di "
         where = f", {how}{part_word(contents)}{most.label}"
+        ties = contents.facts["never_trained_ties"]
+        if ties.value > 4:
+            where = f", mulai dari {ties.said} dengan jumlah terbesar, antara lain {part_word(contents)}{most.label}"
     full = f"Latih {never.text} anggota yang belum pernah dilatih{where}."
     return Said(fitting(full, f"Latih {never.text} anggota yang belum pernah dilatih."), full)
 
@@ -81,7 +94,7 @@ def _reach(contents: Contents) -> Said | None:
         return None
     names = [str(row[0]) for row in contents.tables["not_reached"].rows]
     plain = f"Jangkau {missed.said} yang tidak terjangkau kegiatan dalam 12 bulan."
-    full = f"Jangkau {joined(names)}, yang tidak terjangkau kegiatan dalam 12 bulan." if len(names) <= 3 else plain
+    full = f"Jangkau {listed(names)}, yang tidak terjangkau kegiatan dalam 12 bulan." if len(names) <= 3 else plain
     return Said(fitting(full, plain), full)
 
 

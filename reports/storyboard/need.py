@@ -25,8 +25,10 @@ def need(contents: Contents) -> Said:
     if count.value == 0:
         sentence = f"Tidak ada PPKS tercatat di {place}."
         return Said(sentence, f"{sentence} {_against(contents)}")
-    how = moved(contents.facts["ppks_change"], _at(contents.facts["ppks_before"]), "bertambah", "berkurang")
+    how = _moved(contents)
     who = f"{count.text} PPKS tercatat di {place}"
+    if contents.facts["ppks_left_out"].value:
+        return Said(f"{who}.", f"{who}. {_against(contents)} Keadaan {_at(count)}.")
     full = f"{who}, {how}." if how else f"{who}."
     return Said(fitting(full, f"{who}."), f"{full} {'' if how else f'{_against(contents)} '}Keadaan {_at(count)}.")
 
@@ -34,10 +36,21 @@ def need(contents: Contents) -> Said:
 def _against(contents: Contents) -> str:
     """The comparison, or why there is none."""
     before = contents.facts["ppks_before"]
-    how = moved(contents.facts["ppks_change"], _at(before), "bertambah", "berkurang")
+    how, same = _moved(contents), contents.facts["ppks_compared"]
+    if how and contents.facts["ppks_left_out"].value:
+        return f"Di {same.said} yang ada datanya pada kedua bulan, {how}."
     if how:
         return f"Jumlahnya {how}."
+    if same.value == 0:
+        return f"Tidak dibandingkan dengan {_at(before)}: tidak ada {same.unit} yang ada datanya pada kedua bulan."
+    if before.is_shown and contents.facts["ppks_compared"].value:
+        return f"Perubahan dari {_at(before)} terlalu kecil untuk dipastikan dari angka yang dibulatkan."
     return f"Angka {_at(before)} disembunyikan." if before.state == "hidden" else "Pembanding setahun sebelumnya belum ada."
+
+
+def _moved(contents: Contents) -> str:
+    """How the rounded count moved; '' where there is nothing to compare, or rounding alone could have moved it."""
+    return moved(contents.facts["ppks_change"], _at(contents.facts["ppks_before"]), "bertambah sekitar", "berkurang sekitar")
 
 
 def need_rate(contents: Contents) -> Said:
@@ -46,7 +59,8 @@ def need_rate(contents: Contents) -> Said:
     per = rate.unit.replace("per ", "tiap ", 1)
     if not rate.is_shown and most is None:
         return need(contents)
-    highest = f"tertinggi di {most.label}, {most.text}" if most is not None else ""
+    among = "antara lain " if most is not None and (contents.facts["most_rate_units"].value or 0) > 1 else ""
+    highest = f"tertinggi {among}di {most.label}, {most.text}" if most is not None else ""
     if not rate.is_shown:
         why = "tidak ditampilkan" if rate.state == "hidden" else "belum dapat dihitung"
         short = fitting(f"PPKS {per} {highest}.", f"PPKS {per} {highest.rsplit(',', 1)[0]}.")
@@ -57,19 +71,7 @@ def need_rate(contents: Contents) -> Said:
             fitting(f"{who} di {contents.place_name}.", f"{who}."), f"{who} di {contents.place_name}. Keadaan {_at(rate)}."
         )
     full = f"{who}; {highest}."
-    return Said(fitting(full, f"{who}; tertinggi di {most.label}.", f"{who}."), f"{full} Keadaan {_at(rate)}.")
-
-
-def most_in_need(contents: Contents) -> Said:
-    """Where most people in need are recorded."""
-    most, count = contents.facts.get("most_ppks"), contents.facts["ppks"]
-    if most is None or contents.unit_count == 1:
-        return need(contents)
-    if not count.is_shown:
-        sentence = f"PPKS terbanyak tercatat di {most.label}: {most.said}."
-        return Said(fitting(sentence, f"PPKS terbanyak di {most.label}."), sentence)
-    sentence = f"PPKS terbanyak tercatat di {most.label}: {most.text} dari {count.said}."
-    return Said(fitting(sentence, f"PPKS terbanyak di {most.label}: {most.said}."), f"{sentence} Keadaan {_at(count)}.")
+    return Said(fitting(full, f"{who}; tertinggi {among}di {most.label}.", f"{who}."), f"{full} Keadaan {_at(rate)}.")
 
 
 def kinds(contents: Contents) -> Said:

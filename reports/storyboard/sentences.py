@@ -6,7 +6,9 @@ within 14 words it says shorter.
 
 from dataclasses import dataclass
 
-from charts.words import coverage_headline, month_long
+from charts.activity_year import month_span
+from charts.words import coverage_headline, month_long, norm_within
+from planning.wording import listed
 from reports.figures.contents import Contents, Fact
 
 WORDS = 14
@@ -26,11 +28,11 @@ def fitting(*choices: str) -> str:
 
 
 def moved(change: Fact, since: str, up: str, down: str, unit: str = "") -> str:
-    """How a figure moved: 'bertambah 77 orang dari Desember 2023', 'tetap sejak Desember 2023'; '' where there is nothing to compare."""
+    """How a figure moved: 'bertambah 77 orang dari Desember 2023', 'sama dengan Desember 2023'; '' where there is nothing to compare."""
     if not change.is_shown:
         return ""
     if not any(digit in "123456789" for digit in change.text):
-        return f"tetap sejak {since}"
+        return f"sama dengan {since}"
     word = up if change.value > 0 else down
     return f"{word} {change.text.lstrip('−')}{f' {unit}' if unit else ''} dari {since}"
 
@@ -40,19 +42,15 @@ def differing(change: Fact) -> str:
     return f"{'bertambah' if change.value > 0 else 'berkurang'} {change.text.lstrip('−')}"
 
 
-def joined(names: list[str]) -> str:
-    """'A', 'A dan B', 'A, B, dan C'."""
-    if len(names) < 3:
-        return " dan ".join(names)
-    return f"{', '.join(names[:-1])}, dan {names[-1]}"
-
-
 def year_ago(contents: Contents) -> str:
     return month_long(contents.year_ago)
 
 
 def since_january(contents: Contents) -> str:
-    """'sejak Januari 2024'; in January itself 'pada Januari 2024'."""
+    """'sejak Januari 2024'; in January itself 'pada Januari 2024'; 'Januari–November 2024' where the list of activities ends there."""
+    last = contents.facts["done"].period
+    if last < contents.period:
+        return month_span(last) if last.month > 1 else f"pada {month_span(last)}"
     return f"{'pada' if contents.period.month == 1 else 'sejak'} Januari {contents.period.year}"
 
 
@@ -61,17 +59,9 @@ def part_word(contents: Contents) -> str:
     return "" if contents.kecamatan_code else "Kecamatan "
 
 
-def rule_of(contents: Contents) -> str:
-    """The norm within a sentence: 'minimal 5 anggota IPSM'."""
-    name = contents.norm.name[0].lower() + contents.norm.name[1:] if contents.norm.name[1:2].islower() else contents.norm.name
-    for ending in (" tiap desa/kelurahan", " tiap kelurahan"):
-        name = name.removesuffix(ending)
-    return name
-
-
 def coverage(contents: Contents) -> Said:
     """How many kelurahan meet the norm."""
-    facts, unit, rule = contents.facts, contents.unit_word, rule_of(contents)
+    facts, unit, rule = contents.facts, contents.unit_word, norm_within(contents.norm.name)
     met, known, units, lack = (facts[key] for key in ("units_met", "units_known", "units", "shortage"))
     if not (met.is_shown and lack.is_shown and known.value):
         sentence = fitting(
@@ -177,25 +167,52 @@ def shortage_places(contents: Contents) -> Said:
 
 
 def largest_shortages(contents: Contents) -> Said:
-    """The three kelurahan with the most people missing."""
-    found = [
-        contents.facts[key] for key in ("largest_shortage_1", "largest_shortage_2", "largest_shortage_3") if key in contents.facts
-    ]
+    """The kelurahan with the most people missing, and how many others miss as many."""
+    found, ties = largest(contents), contents.facts.get("largest_ties")
     if not found:
         return shortage(contents)
+    if ties is not None:
+        return _tied(contents, found, ties)
     if len(found) == 1:
         sentence = f"Hanya {found[0].label} yang kekurangan anggota: {found[0].said}."
         return Said(sentence, sentence)
     if len({fact.value for fact in found}) == 1:
-        names = joined([fact.label for fact in found])
-        full = f"{names} paling kekurangan, masing-masing {found[0].said}."
+        names = listed([fact.label for fact in found])
+        full = f"{names} paling kurang anggota, masing-masing {found[0].said}."
     else:
-        full = f"Paling kekurangan: {joined([f'{fact.label} ({fact.said})' for fact in found])}."
-    brief = f"Paling kekurangan: {joined([f'{fact.label} ({fact.text})' for fact in found])}."
+        full = f"Paling kurang anggota: {listed([f'{fact.label} ({fact.said})' for fact in found])}."
+    brief = f"Paling kurang anggota: {listed([f'{fact.label} ({fact.text})' for fact in found])}."
     return Said(
-        fitting(full, brief, f"{found[0].label} paling kekurangan: {found[0].said}."),
+        fitting(full, brief, _first_of(found)),
         f"{full} Bila sama, PPKS yang lebih banyak didahulukan.",
     )
+
+
+def largest(contents: Contents) -> list[Fact]:
+    """The kelurahan that are named as missing most, most first."""
+    keys = [f"largest_shortage_{position}" for position in range(1, 5)]
+    return [contents.facts[key] for key in keys if key in contents.facts]
+
+
+def _first_of(found: list[Fact]) -> str:
+    """Those that miss the most, in few words."""
+    most = [fact.label for fact in found if fact.value == found[0].value]
+    if len(most) == 1:
+        return f"{most[0]} paling kurang anggota: {found[0].said}."
+    return f"{('Dua', 'Tiga', 'Empat')[len(most) - 2]} tempat paling kurang anggota, masing-masing {found[0].said}."
+
+
+def _tied(contents: Contents, found: list[Fact], ties: Fact) -> Said:
+    """More kelurahan miss the same than can be named."""
+    each = contents.facts["largest_ties_each"]
+    if found[0].value == each.value:
+        brief = f"{ties.said} paling kurang anggota, masing-masing {each.said}"
+        names = listed([fact.label for fact in found])
+        full = f"{brief}, antara lain {names}."
+        return Said(fitting(full, f"{brief}, antara lain {found[0].label}.", f"{brief}."), full)
+    names = listed([f"{fact.label} ({fact.said})" for fact in found])
+    full = f"Paling kurang anggota: {names}, lalu {ties.said} (masing-masing {each.said})."
+    return Said(fitting(full, f"Paling kurang anggota: {names}.", _first_of(found)), full)
 
 
 def _compared(contents: Contents, key: str, subject: str, unit: str) -> str:

@@ -9,6 +9,7 @@ from reports.storyboard import decisions as sentences_decisions
 from reports.storyboard import need as sentences_need
 from reports.storyboard import sentences
 from reports.storyboard import work as sentences_work
+from reports.storyboard.notes import notes
 from reports.storyboard.sentences import Said
 
 VARIANTS = ("musda", "kecamatan", "satu")
@@ -36,6 +37,11 @@ class Slide:
     points: tuple[str, ...]
     notes: str
 
+    @property
+    def rest(self) -> str:
+        """What the whole sentence says beyond the headline: the comparison, or where data are missing what would bring them."""
+        return self.notes.split("\n", 1)[0].removeprefix(self.headline).strip()
+
 
 def slides(contents: Contents, variant: str = "musda") -> list[Slide]:
     """The slides of a variant: musda (12 to 15 of a city with all its data), kecamatan (the same for a rakor), satu (one page).
@@ -49,6 +55,15 @@ def slides(contents: Contents, variant: str = "musda") -> list[Slide]:
     return [_title(contents), *_story(contents), _asked(contents)]
 
 
+def chapters(told: list[Slide]) -> list[tuple[str, list[Slide]]]:
+    """The slides under their chapters, in the order in which they are told; a title stands in none."""
+    groups: dict[str, list[Slide]] = {}
+    for slide in told:
+        if slide.chapter:
+            groups.setdefault(slide.chapter, []).append(slide)
+    return list(groups.items())
+
+
 def _story(contents: Contents) -> list[Slide]:
     unit, is_city = contents.unit_word, contents.kecamatan_code is None
     gaps = _GAPS if is_city else f"Kekurangan per {unit}"
@@ -58,7 +73,14 @@ def _story(contents: Contents) -> list[Slide]:
         [
             _slide(contents, "coverage", _WHERE, sentences.coverage, "units_met", members_map, "norm_met"),
             _slide(
-                contents, "members", _WHERE, sentences.members, "active_members", series.get("members_months"), "active_members"
+                contents,
+                "members",
+                _WHERE,
+                sentences.members,
+                "active_members",
+                series.get("members_months"),
+                "active_members",
+                *(["ppks_per_member"] if "PPKS" in sentences.members(contents).full else []),
             ),
         ],
         [
@@ -93,7 +115,7 @@ def _story(contents: Contents) -> list[Slide]:
             ),
         ],
         [
-            _slide(contents, "activities", _WORK, sentences_work.activities, "planned_done", series.get("activity_months"), None),
+            _slide(contents, "activities", _WORK, sentences_work.activities, "planned_done", series.get("activity_months"), "activities"),
             _slide(
                 contents,
                 "participants",
@@ -101,7 +123,8 @@ def _story(contents: Contents) -> list[Slide]:
                 sentences_work.participants,
                 "participants",
                 _narrow(tables.get("activities"), _ACTIVITY_COLUMNS),
-                None,
+                "activities",
+                "participants",
             ),
             _slide(
                 contents,
@@ -124,7 +147,7 @@ def _story(contents: Contents) -> list[Slide]:
                 maps.get("ppks_rate"),
                 contents.facts["ppks_rate"].source,
             ),
-            _slide(contents, "kinds", _NEED, sentences_need.kinds, "largest_kind_1", series.get("ppks_kinds"), None),
+            _slide(contents, "kinds", _NEED, sentences_need.kinds, "largest_kind_1", series.get("ppks_kinds"), "ppks_kind_counts", "ppks_count"),
         ],
         [
             _slide(
@@ -138,7 +161,8 @@ def _story(contents: Contents) -> list[Slide]:
                 sentences_work.never_trained,
                 "never_trained",
                 tables.get("never_trained"),
-                None,
+                "never_trained",
+                "active_members",
             ),
         ],
     ]
@@ -157,12 +181,12 @@ def _slide(
     say: Callable[[Contents], Said],
     fact: str | None,
     picture: Map | Series | Table | None,
-    metric: str | None,
+    *metrics: str,
 ) -> Slide:
     said = say(contents)
     number = contents.facts.get(fact) if fact and picture is not None else None
     number = None if number is not None and number.state == "missing" else number
-    return Slide(key, chapter, said.short, number, picture, (), _notes(contents, said.full, metric, picture))
+    return Slide(key, chapter, said.short, number, picture, (), notes(contents, said.full, metrics, picture))
 
 
 def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -194,12 +218,12 @@ def _plan_slide(contents: Contents) -> Slide | None:
         tuple(name for name, _ in most),
         (("Kursi", tuple(float(count) for _, count in most)),),
         "bar",
+        total=len(plan.by_kecamatan),
     )
-    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), _notes(contents, said.full, None, bars))
+    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), notes(contents, said.full, ("plan_seats",), bars))
 
 
 def _title(contents: Contents) -> Slide:
-    place = contents.place_name if contents.kecamatan_code is None else f"{contents.place_name}, {contents.city_name}"
     points = (
         f"Norma: {contents.norm.name}.",
         f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.",
@@ -209,11 +233,11 @@ def _title(contents: Contents) -> Slide:
     return Slide(
         "title",
         "",
-        f"Relawan dan PPKS {place}, {month_long(contents.period)}",
+        f"Relawan dan PPKS {contents.full_name}, {month_long(contents.period)}",
         None,
         None,
         points,
-        _notes(contents, sentences.coverage(contents).full, None, None),
+        notes(contents, sentences.coverage(contents).full, ("norm_met", "shortage"), None),
     )
 
 
@@ -227,7 +251,7 @@ def _asked(contents: Contents) -> Slide:
         None,
         None,
         tuple(decision.full for decision in found),
-        _notes(contents, full, None, None),
+        notes(contents, full, sentences_decisions.metrics(contents), None),
     )
 
 
@@ -247,29 +271,14 @@ def _one_page(contents: Contents) -> Slide:
     ]
     points = [
         *dict.fromkeys(one.short for one in told),
-        *(f"Diminta: {decision.full[0].lower()}{decision.full[1:]}" for decision in sentences_decisions.decisions(contents)[:3]),
+        *(f"Diminta: {uncapital(decision.full)}" for decision in sentences_decisions.decisions(contents)[:3]),
     ]
     picture = contents.maps.get("members") or contents.maps.get("shortage") or contents.series.get("shortage_places")
-    notes = _notes(contents, " ".join(dict.fromkeys([said.full, *(one.full for one in told)])), "norm_met", picture)
+    full = " ".join(dict.fromkeys([said.full, *(one.full for one in told)]))
+    load = ["ppks_per_member"] if "PPKS" in told[0].full else []
+    asked = sentences_decisions.metrics(contents)
+    metrics = ("norm_met", "active_members", *load, "shortage", "activities", "kelurahan_reached", "ppks_count", "trained_members", *asked)
     return Slide(
-        "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points), notes
+        "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points),
+        notes(contents, full, metrics, picture)
     )
-
-
-def _notes(contents: Contents, sentence: str, metric: str | None, picture: Map | Series | Table | None) -> str:
-    """The whole sentence, what the picture shows, formula, source, norm, as-of date and edition."""
-    lines = [sentence]
-    if picture is not None:
-        lines.append(f"Gambar: {picture.title}.")
-    if isinstance(picture, Table) and picture.note:
-        lines.append(picture.note)
-    definition = next((one for one in contents.definitions if one.name == metric), None)
-    if definition is not None:
-        lines += [f"Rumus: {definition.formula}", f"Sumber: {definition.source}."]
-    lines += [
-        f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
-        f"{contents.source_line}; data terakhir {day_long(contents.as_of)}.",
-    ]
-    if metric is not None and metric.startswith("ppks"):
-        lines.append(contents.tables["kelurahan"].note.split(". ", 2)[-1])
-    return "\n".join(lines)

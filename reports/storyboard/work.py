@@ -156,7 +156,12 @@ def never_trained(contents: Contents) -> Said:
     )
     if most is None:
         return Said(f"{who}.", f"{who}.")
-    where = f"{part_word(contents)}{most.label}"
+    where, ties = f"{part_word(contents)}{most.label}", contents.facts["never_trained_ties"]
+    if ties.value > 1:
+        where = where if ties.value <= 4 else f"{ties.said}, antara lain {where}"
+        each = f"masing-masing {most.said}"
+        sentence = f"{who}, terbanyak di {where} ({each})."
+        return Said(fitting(sentence, f"{who}, terbanyak di {where}.", f"{who}, terbanyak di {ties.said}.", f"{who}."), sentence)
     sentence = f"{who}, semuanya di {where}." if most.value == never.value else f"{who}, terbanyak di {where} ({most.said})."
     return Said(
         fitting(sentence, f"{who}, {'semuanya' if most.value == never.value else 'terbanyak'} di {where}.", f"{who}."), sentence

@@ -10,6 +10,8 @@ from charts.words import decimals_for, month
 from reports.explanation import unit_of
 from reports.figures.contents import Cell, Column, Contents, Mark, Table
 
+# Every text is written as text, so that none acts as a formula.
+BOOK = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 INK = "#1d2a33"
 LINE = 15.5  # points
 _FORMATS = {
@@ -19,7 +21,6 @@ _DECIMALS = ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000")  # of rates and percen
 _HEAD, _EDGE = "#e6eeee", "#d5dbdf"
 _WIDEST = 46  # characters of a column; longer text is wrapped
 _PORTRAIT, _PAGE = 92, 80  # characters of a sheet that still stands upright on A4 once it is made smaller, and as it is
-_WORDS = ("text", "month", "date")
 
 
 def looks_of(book: xlsxwriter.Workbook) -> dict[str, Format]:
@@ -50,7 +51,7 @@ def write_table(sheet: Worksheet, table: Table, contents: Contents, looks: dict[
         _write_across(sheet, row, said, widths, looks[look], size)
     first = len(head)
     for index, column in enumerate(table.columns):
-        sheet.write_string(first, index, header(column), looks["head" if column.kind in _WORDS else "head right"])
+        sheet.write_string(first, index, header(column), looks["head right" if column.is_number else "head"])
         sheet.set_column(index, index, widths[index])
     sheet.set_row(first, LINE * max(lines_of(header(column), width - 1) for column, width in zip(table.columns, widths, strict=True)))
     for offset, row in enumerate(table.rows, start=first + 1):

@@ -12,7 +12,7 @@ from charts.words import month_long
 from reports.explanation import explanation, quality_tables
 from reports.figures.contents import Column, Contents, Series, Table
 from reports.spreadsheet_csv import csv_bytes
-from reports.workbook.sheet import INK, LINE, header, lines_of, looks_of, plain_cell, set_print, write_table
+from reports.workbook.sheet import BOOK, INK, LINE, header, lines_of, looks_of, plain_cell, set_print, write_table
 from reports.writing import target
 
 _EXPLAINED = (28, 62)  # widths of the sheet that explains
@@ -21,8 +21,7 @@ _EXPLAINED = (28, 62)  # widths of the sheet that explains
 def write_workbook(contents: Contents, path: Path) -> Path:
     """Write the xlsx: 'Penjelasan' first, then a sheet for each table. UserError when the folder cannot be written."""
     made = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(made, options) as book:
+    with xlsxwriter.Workbook(made, BOOK) as book:
         book.set_properties({
             "title": f"{contents.city_name}, {month_long(contents.period)}", "comments": contents.source_line,
             "created": datetime.combine(contents.as_of, time()),
@@ -94,8 +93,7 @@ def _write_explanation(book: xlsxwriter.Workbook, contents: Contents, names: dic
     link = book.add_format({"font_color": "#0b6e8a", "underline": 1, "valign": "top"})
     for index, width in enumerate(_EXPLAINED):
         sheet.set_column(index, index, width)
-    place = contents.city_name if contents.kecamatan_code is None else f"{contents.place_name}, {contents.city_name}"
-    sheet.write_string(0, 0, f"{place}, {month_long(contents.period)}", title)
+    sheet.write_string(0, 0, f"{contents.full_name}, {month_long(contents.period)}", title)
     row = 1
     if contents.is_simulated:
         sheet.write_string(row, 0, "DATA SIMULASI: orang dan angkanya rekaan, untuk mencoba produk.", warning)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from data.reference import city_units
 from ingest.build import build
-from tests.ingest.exports import member, write_csv
+from tests.ingest.exports import case, member, write_csv
 
 SOLOK = "13.72"
 
 
-def recap(folder: Path, counts: dict[str, dict[str, int]], year: int = 2024, city_code: str = SOLOK) -> Path:
-    """A recap of a city: kind -> kelurahan -> persons; kelurahan that are not named are zero."""
+def recap(folder: Path, counts: dict[str, dict[str, int]], year: int = 2024, city_code: str = SOLOK, *, is_sparse: bool = False) -> Path:
+    """A recap of a city: kind -> kelurahan -> persons; kelurahan that are not named are zero, or left out of a sparse one."""
     rows = [
         {
             "kecamatan": unit.kecamatan_name,
@@ -21,8 +21,27 @@ def recap(folder: Path, counts: dict[str, dict[str, int]], year: int = 2024, cit
         }
         for kind, by_place in counts.items()
         for unit in city_units(city_code)
+        if not is_sparse or unit.kelurahan_name in by_place
     ]
     return write_csv(folder / f"rekap_{city_code}_{year}.csv", rows)
+
+
+def named(folder: Path, counts: dict[str, dict[str, int]], city_code: str = SOLOK, found: str = "2024-12-10") -> Path:
+    """A list of people of a city by name: kind -> kelurahan -> persons, all found on one day."""
+    rows = [
+        case(
+            NIK="",
+            Nama=f"Warga {kind} {unit.kelurahan_name} {found} {number}",
+            Kecamatan=unit.kecamatan_name,
+            Kelurahan=unit.kelurahan_name,
+            Jenis_PPKS=kind,
+            Tanggal_Lapor=found,
+        )
+        for kind, by_place in counts.items()
+        for unit in city_units(city_code)
+        for number in range(by_place.get(unit.kelurahan_name, 0))
+    ]
+    return write_csv(folder / f"daftar_{city_code}_{found}.csv", rows)
 
 
 def members(folder: Path, counts: dict[str, int], city_code: str = SOLOK, joined: str = "2020-01-01") -> Path:

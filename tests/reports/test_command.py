@@ -39,7 +39,7 @@ def test_each_kecamatan_is_counted_while_its_deck_is_made(tmp_path: Path, capsys
     assert main(["deck", *SOLOK, "--each-kecamatan", "--out", str(path)]) == 0
     assert capsys.readouterr().err == "[ 50%] Lubuk Sikarah\n[100%] Tanjung Harapan\n"
     with ZipFile(path) as archive:
-        assert len(archive.namelist()) == 2
+        assert archive.namelist() == [f"13.72.0{number} {name}, Kota Solok, 2024-12.pptx" for number, name in ((1, "Lubuk Sikarah"), (2, "Tanjung Harapan"))]
 
 
 def test_the_template_is_written_for_a_copy(tmp_path: Path) -> None:
@@ -56,6 +56,8 @@ def test_the_template_is_written_for_a_copy(tmp_path: Path) -> None:
     ([*SOLOK, "--template", "tidak-ada.pptx"], r"Templat tidak-ada.pptx tidak dapat dibuka"),
     (["--city", "99.99", "--period", "2024-12", "--each-kecamatan"], r"Kota 99.99 tidak ada dalam edisi"),
     ([*SOLOK, "--each-kecamatan", "--variant", "musda"], r"Varian musda berbicara tentang kota"),
+    ([*SOLOK, "--kecamatan", "13.72.01", "--variant", "musda"], r"Hapus --variant, atau hapus --kecamatan."),
+    ([*SOLOK, "--variant", "kecamatan"], r"Varian kecamatan berbicara tentang satu kecamatan."),
 ])
 def test_what_is_to_be_mended_is_one_sentence(arguments: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     path = tmp_path / ("paparan.zip" if "--each-kecamatan" in arguments else "paparan.pptx")
@@ -73,7 +75,7 @@ def test_another_ending_is_refused_before_anything_is_made(command: str, name: s
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     (tmp_path / "paparan.pptx").mkdir()
     assert main(["deck", *SOLOK, "--out", str(tmp_path / "paparan.pptx")]) == 2
-    assert "tidak dapat ditulis ke" in capsys.readouterr().err
+    assert "tidak dapat ditulis (nama itu milik sebuah folder)" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["deck"], ["deck", *SOLOK], ["deck", "--city", "13.72", "--period", "Desember", "--out", "x.pptx"], ["ppt"], []])

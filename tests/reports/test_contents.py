@@ -31,13 +31,14 @@ NEED_CELLS = {
     ("units", "ppks"),
     ("ppks_kinds", "count"),
 }
+PLACES_KNOWN = {"ppks_known", "ppks_rate_known", "ppks_compared", "ppks_left_out"}  # counts of kelurahan
 NEED_FACTS = {
     "ppks",
     "ppks_before",
     "ppks_change",
+    *PLACES_KNOWN,
     "ppks_rate",
     "ppks_per_member",
-    "most_ppks",
     "most_rate",
     "largest_kind_1",
     "largest_kind_2",
@@ -186,9 +187,9 @@ def test_training_by_kelurahan_adds_up_to_the_indicator(sample_warehouse: Path) 
 def test_people_in_need_appear_only_where_it_is_said_and_never_small_or_exact(sample_warehouse: Path, city_code: str) -> None:
     for kecamatan_code in (None, districts(city_code)[0]):
         found = gathered(city_code, date(2024, 12, 1), kecamatan_code)
-        sources = {fact.key for fact in found.facts.values() if fact.source.startswith("ppks")}
+        sources = {fact.key for fact in found.facts.values() if fact.source.startswith("ppks") and fact.unit != found.unit_word}
         assert sources <= NEED_FACTS
-        for key in sources - {"ppks_rate", "ppks_per_member", "most_rate"}:
+        for key in sources - PLACES_KNOWN - {"ppks_rate", "ppks_per_member", "most_rate"}:
             assert (found.facts[key].value or 0) % RULE.round_to == 0
         for key in ("ppks", "ppks_before", "ppks_rate"):
             assert (found.facts[key].numerator or 0) % RULE.round_to == 0
@@ -231,7 +232,7 @@ def test_a_small_count_is_hidden_in_fact_table_and_map(warehouse: Path, tmp_path
     alone = contents(edition, SOLOK, date(2024, 12, 1), norm, kecamatan_code="13.72.01")
     assert alone.facts["ppks"].state == "hidden" and alone.facts["ppks"].said == "disembunyikan", "5 people in one kelurahan"
     assert alone.facts["ppks_rate"].state == alone.facts["ppks_per_member"].state == "hidden"
-    assert "most_ppks" not in alone.facts
+    assert "most_rate" not in alone.facts
 
 
 def test_hidden_kinds_stand_in_official_order_not_by_size(sample_warehouse: Path) -> None:

@@ -126,7 +126,7 @@ def test_a_table_too_large_for_a_slide_says_what_it_leaves_out(table: str) -> No
     found = sample("32.73") if table != "odd" else hostile()
     page = _page_with(found, found.tables[table])
     shown, rows = named(page, "Gambar").table, found.tables[table].rows
-    note = named(page, "Catatan").text_frame.text
+    note = said(named(page, "Catatan").text_frame.text)
     if len(shown.rows) - 1 < len(rows):
         assert f"Ditampilkan {len(shown.rows) - 1} dari {len(rows)} baris" in note
     if len(shown.columns) < len(found.tables[table].columns):
@@ -182,6 +182,24 @@ def test_long_names_and_sentences_still_have_their_room() -> None:
             _assert_tidy(variant, page)
 
 
+def test_a_city_with_one_kecamatan_has_one_bar_and_a_tidy_deck() -> None:
+    found = sample()
+    bars, old = found.series["shortage_places"], {key: found.facts[key] for key in ("shortage", "shortage_most", "parts_short", "parts_most")}
+    facts = {**old, "shortage_most": replace(old["shortage"], label="Lubuk Sikarah")}
+    facts |= {key: replace(old[key], value=1.0, text="1") for key in ("parts_short", "parts_most")}
+    one = replace(bars, labels=bars.labels[:1], lines=((bars.lines[0][0], (old["shortage"].value,)),))
+    table = found.tables["kecamatan"]
+    made = replace(
+        found, facts={**found.facts, **facts}, series={**found.series, "shortage_places": one},
+        tables={**found.tables, "kecamatan": replace(table, rows=table.rows[:1])},
+    )
+    for page in opened(deck(made)).slides:
+        _assert_tidy("one", page)
+    chart = _chart_of(made)
+    assert list(chart.plots[0].series[0].values) == [old["shortage"].value]
+    assert next(slide.headline for slide in slides(made) if slide.key == "shortage_places").startswith("Seluruh kekurangan")
+
+
 def _assert_tidy(key: str, page: Page) -> None:
     width, height = 12_192_000, 6_858_000
     for shape in page.shapes:
@@ -222,7 +240,7 @@ def test_each_kecamatan_has_its_deck_in_one_zip(tmp_path: Path) -> None:
     codes, told = ["13.72.01", "13.72.02"], []
     path = write_decks((sample(kecamatan_code=code) for code in codes), 2, tmp_path / "rakor.zip", progress=lambda *done: told.append(done))
     with ZipFile(path) as archive:
-        assert archive.namelist() == ["13.72.01 Lubuk Sikarah.pptx", "13.72.02 Tanjung Harapan.pptx"]
+        assert archive.namelist() == ["13.72.01 Lubuk Sikarah, Kota Solok, 2024-12.pptx", "13.72.02 Tanjung Harapan, Kota Solok, 2024-12.pptx"]
         first = opened(archive.read(archive.namelist()[0]))
     assert "Kecamatan Lubuk Sikarah" in said(first.slides[0].shapes.title.text)
     assert told == [(1, 2, "Lubuk Sikarah"), (2, 2, "Tanjung Harapan")]

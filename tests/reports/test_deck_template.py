@@ -57,7 +57,7 @@ def test_a_template_without_placeholders_says_where_they_are_missing(tmp_path: P
             if place.name in ("Angka", "Sumber"):
                 place._element.getparent().remove(place._element)
 
-    with pytest.raises(UserError, match=r"Tata letak 'Angka dan gambar' tidak punya placeholder bernama 'Angka', 'Sumber'\."):
+    with pytest.raises(UserError, match=r"Tata letak 'Angka dan gambar' tidak punya tempat penampung bernama 'Angka', 'Sumber'\."):
         open_template(_changed(tmp_path, change))
 
 

@@ -159,9 +159,7 @@ def test_the_locked_plan_gets_a_slide_of_its_own(sample_warehouse: Path) -> None
     old = base.facts["plan_seats"]
     facts = {**base.facts, "plan_seats": shown(old.key, old.label, old.unit, 60, old.period, old.source)}
     by = tuple((f"Kecamatan {number}", 20 - number) for number in range(15))
-    told = slides(
-        replace(base, facts=facts, plan=LockedPlan("Bimtek", "pelatihan", "Bimtek dasar PSM", 1, date(2024, 12, 5), 60, by))
-    )
+    told = slides(replace(base, facts=facts, plan=LockedPlan("Bimtek", "Bimtek dasar PSM", 60, by)))
     plan = next(slide for slide in told if slide.key == "plan")
     assert isinstance(plan.picture, Series) and len(plan.picture.labels) == 12 and "12 terbanyak dari 15" in plan.picture.title
     assert len(told) <= 15

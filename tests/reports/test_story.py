@@ -1,15 +1,13 @@
 """The story: one small file that is whole without a script, asks nobody for anything, and answers a tap."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from reports.explanation import headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, cell_text
@@ -17,7 +15,6 @@ from reports.story.writer import story, write_story
 from reports.storyboard.slides import slides
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VOID = ("meta", "link", "input", "br")
 
 
@@ -162,24 +159,10 @@ def test_the_same_contents_give_the_same_file(sample_warehouse: Path) -> None:
     assert story(sample()) == story(sample())
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    driver = pytest.importorskip("playwright.sync_api", reason="playwright belum terpasang")
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI must have Chromium; .ci/run installs it")
-        pytest.skip("no Chromium on this machine")
-    with driver.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 class Reader:
     """A reader who opened the file: what the browser asked for and complained about."""
 
-    def __init__(self, browser: object, path: Path, width: int, **options: object) -> None:
+    def __init__(self, browser: Browser, path: Path, width: int, **options: object) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": 800}, offline=True, reduced_motion="reduce", **options)
         self.page = self.context.new_page()
         self.asked, self.errors = [], []
@@ -209,7 +192,7 @@ def units(found: Contents) -> tuple[Map, str, str]:
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_tap_says_name_and_value_and_no_request_leaves(path: Path, chromium: object, width: int, scheme: str) -> None:
+def test_a_tap_says_name_and_value_and_no_request_leaves(path: Path, chromium: Browser, width: int, scheme: str) -> None:
     is_phone = width < 600
     reader = Reader(chromium, path, width, has_touch=is_phone, color_scheme=scheme)
     first, code, value = units(sample())
@@ -225,7 +208,7 @@ def test_a_tap_says_name_and_value_and_no_request_leaves(path: Path, chromium: o
 
 
 @pytest.mark.browser
-def test_the_arrow_keys_walk_the_map_and_escape_leaves(path: Path, chromium: object) -> None:
+def test_the_arrow_keys_walk_the_map_and_escape_leaves(path: Path, chromium: Browser) -> None:
     reader = Reader(chromium, path, 1366)
     reader.page.locator(".map").first.focus()
     walked = []
@@ -240,7 +223,7 @@ def test_the_arrow_keys_walk_the_map_and_escape_leaves(path: Path, chromium: obj
 
 
 @pytest.mark.browser
-def test_a_search_finds_one_kelurahan_on_every_map(path: Path, chromium: object) -> None:
+def test_a_search_finds_one_kelurahan_on_every_map(path: Path, chromium: Browser) -> None:
     reader = Reader(chromium, path, 390)
     found = sample()
     first, code, value = units(found)
@@ -259,7 +242,7 @@ def test_a_search_finds_one_kelurahan_on_every_map(path: Path, chromium: object)
 
 
 @pytest.mark.browser
-def test_a_bar_and_a_point_answer_too(path: Path, chromium: object) -> None:
+def test_a_bar_and_a_point_answer_too(path: Path, chromium: Browser) -> None:
     reader = Reader(chromium, path, 1366)
     found = sample()
     spot = reader.page.locator('[data-series="members_months"] .spot').last
@@ -270,7 +253,7 @@ def test_a_bar_and_a_point_answer_too(path: Path, chromium: object) -> None:
 
 
 @pytest.mark.browser
-def test_without_a_script_the_page_is_whole(path: Path, chromium: object) -> None:
+def test_without_a_script_the_page_is_whole(path: Path, chromium: Browser) -> None:
     reader = Reader(chromium, path, 390, java_script_enabled=False)
     page = reader.page
     assert page.locator(".map").first.bounding_box()["height"] > 100 and page.locator(".search").is_hidden()
@@ -281,7 +264,7 @@ def test_without_a_script_the_page_is_whole(path: Path, chromium: object) -> Non
 
 
 @pytest.mark.browser
-def test_hostile_words_run_nothing(sample_warehouse: Path, tmp_path: Path, chromium: object) -> None:
+def test_hostile_words_run_nothing(sample_warehouse: Path, tmp_path: Path, chromium: Browser) -> None:
     reader = Reader(chromium, write_story(hostile(), tmp_path / "kisah.html"), 390, has_touch=True)
     unit = reader.page.locator('[data-map="members"] .unit').first
     unit.scroll_into_view_if_needed()
@@ -292,7 +275,7 @@ def test_hostile_words_run_nothing(sample_warehouse: Path, tmp_path: Path, chrom
 
 
 @pytest.mark.browser
-def test_paper_shows_every_table_and_no_tools(path: Path, chromium: object) -> None:
+def test_paper_shows_every_table_and_no_tools(path: Path, chromium: Browser) -> None:
     reader = Reader(chromium, path, 1366)
     reader.page.emulate_media(media="print")
     reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")

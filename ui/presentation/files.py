@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -37,6 +38,7 @@ class Shelf:
     def __init__(self) -> None:
         self._made: OrderedDict[Key, Made] = OrderedDict()
         self._lock = threading.Lock()
+        self._being_made: WeakValueDictionary[Key, threading.Lock] = WeakValueDictionary()
 
     def find(self, key: Key) -> Made | None:
         """The file of this key, None where nobody made it yet."""
@@ -46,7 +48,13 @@ class Shelf:
             return self._made.get(key)
 
     def make(self, key: Key, suffix: str, write: Write) -> Made:
-        """Have it written and keep it. UserError of the writer passes; nothing is kept then."""
+        """Have it written and keep it; who asks for the same meanwhile waits for it. UserError of the writer passes; nothing is kept then."""
+        with self._lock:
+            turn = self._being_made.setdefault(key, threading.Lock())
+        with turn:
+            return self.find(key) or self._write(key, suffix, write)
+
+    def _write(self, key: Key, suffix: str, write: Write) -> Made:
         start = time.perf_counter()
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"laporan{suffix}"

@@ -8,9 +8,8 @@ import streamlit as st
 from charts.words import number
 from data.errors import UserError
 from reports.deck.template import TEMPLATE
-from ui.context import Context
 from ui.presentation.files import Key, Made, Write, shelf
-from ui.presentation.reads import locked_plans
+from ui.presentation.reads import Outside
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,24 +17,44 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of file: its title, what it is for in one sentence, and how it is named."""
+    """A kind of file: its title, what it is for in one sentence, and with what its name begins and ends."""
 
     kind: str
     title: str
     use: str
+    prefix: str
     suffix: str
     mime: str
     is_deck: bool = False
 
 
-MUSDA = Offer("musda", "Paparan seluruh kota", "Untuk Musda: sampai 15 slide dengan catatan penyaji; teks, tabel, dan grafiknya dapat diubah di PowerPoint.", ".pptx", _PPTX, True)
-ONE_PAGE = Offer("satu", "Satu halaman", "Untuk Kepala Dinas atau Wali Kota: jawaban, peta, dan keputusan yang diminta dalam satu slide.", ".pptx", _PPTX, True)
-KECAMATAN = Offer("kecamatan", "Paparan satu kecamatan", "Untuk rakor: slide yang sama, hanya tentang kecamatan yang dipilih.", ".pptx", _PPTX, True)
-EVERY_KECAMATAN = Offer("semua", "Paparan setiap kecamatan", "Satu berkas zip berisi satu paparan untuk setiap kecamatan.", ".zip", "application/zip", True)
-REPORT = Offer("pdf", "Laporan PDF", "Untuk dicetak di A4: isi, peta, tabel per kecamatan dan kelurahan, definisi, dan mutu data.", ".pdf", "application/pdf")
-WORKBOOK = Offer("xlsx", "Buku kerja Excel", "Untuk menghitung lagi: satu lembar setiap tabel, dengan saringan dan penjelasan.", ".xlsx", _XLSX)
-TABLES = Offer("csv", "Tabel CSV", "Untuk program lain: tabel yang sama, satu berkas setiap tabel, dalam satu zip.", ".zip", "application/zip")
-STORY = Offer("html", "Cerita HTML", "Untuk WhatsApp: satu berkas yang dibuka di ponsel tanpa internet, petanya dapat diketuk.", ".html", "text/html")
+MUSDA = Offer(
+    "musda", "Paparan seluruh kota",
+    "Untuk Musda: sampai 15 slide dengan catatan penyaji; teks, tabel, dan grafiknya dapat diubah di PowerPoint.", "paparan", ".pptx", _PPTX, True,
+)
+ONE_PAGE = Offer(
+    "satu", "Satu halaman", "Untuk Kepala Dinas atau Wali Kota: jawaban, peta, dan keputusan yang diminta dalam satu slide.", "satu-halaman",
+    ".pptx", _PPTX, True,
+)
+KECAMATAN = Offer(
+    "kecamatan", "Paparan satu kecamatan", "Untuk rakor: slide yang sama, hanya tentang kecamatan yang dipilih.", "paparan", ".pptx", _PPTX, True,
+)
+EVERY_KECAMATAN = Offer(
+    "semua", "Paparan setiap kecamatan", "Satu berkas zip berisi satu paparan untuk setiap kecamatan.", "paparan-kecamatan", ".zip", "application/zip", True,
+)
+REPORT = Offer(
+    "pdf", "Laporan PDF", "Untuk dicetak di A4: isi, peta, tabel per kecamatan dan kelurahan, definisi, dan mutu data.", "laporan",
+    ".pdf", "application/pdf",
+)
+WORKBOOK = Offer(
+    "xlsx", "Buku kerja Excel", "Untuk menghitung lagi: satu lembar setiap tabel, dengan saringan dan penjelasan.", "buku-kerja", ".xlsx", _XLSX,
+)
+TABLES = Offer(
+    "csv", "Tabel CSV", "Untuk program lain: tabel yang sama, satu berkas setiap tabel, dalam satu zip.", "tabel", ".zip", "application/zip",
+)
+STORY = Offer(
+    "html", "Cerita HTML", "Untuk WhatsApp: satu berkas yang dibuka di ponsel tanpa internet, petanya dapat diketuk.", "cerita", ".html", "text/html",
+)
 
 
 def choose_template() -> bytes | None:
@@ -47,9 +66,11 @@ def choose_template() -> bytes | None:
     return given.getvalue() if given else None
 
 
-def show_offer(here: Context, offer: Offer, write: Write, *, name: str, place: str | None = None, template: bytes | None = None) -> None:
-    """The card of a file; what went wrong is said in it."""
-    key = _key(here, offer, place, template)
+def show_offer(
+    outside: Outside, offer: Offer, write: Write, *, kecamatan: tuple[str, str] = ("", ""), template: bytes | None = None,
+) -> None:
+    """The card of a file, of the city or of the kecamatan of this name and code; what went wrong is said in it."""
+    key = _key(outside, offer, kecamatan[1], template)
     with st.container(border=True, key=f"pk-file-{offer.kind}"):
         st.markdown(f"**{offer.title}**  \n{offer.use}")
         found = shelf().find(key)
@@ -63,7 +84,7 @@ def show_offer(here: Context, offer: Offer, write: Write, *, name: str, place: s
                 st.rerun()
         if found is not None:
             with st.container(horizontal=True, vertical_alignment="center"):
-                _show_made(offer, name, found)
+                _show_made(offer, _name(outside, offer, kecamatan[0]), found)
 
 
 def _show_made(offer: Offer, name: str, found: Made) -> None:
@@ -77,7 +98,13 @@ def size(count: int) -> str:
     return f"{number(count / 1e6, 1)} MB" if count >= 1e6 else f"{number(max(1, round(count / 1e3)))} kB"
 
 
-def _key(here: Context, offer: Offer, place: str | None, template: bytes | None) -> Key:
+def _name(outside: Outside, offer: Offer, kecamatan_name: str) -> str:
+    """'paparan-coblong-kota-bandung-2024-12': what the file is called where it arrives."""
+    here = outside.here
+    return "-".join(filter(None, [offer.prefix, kecamatan_name, here.city_name, f"{here.period:%Y-%m}"])).lower().replace(" ", "-")
+
+
+def _key(outside: Outside, offer: Offer, place: str, template: bytes | None) -> Key:
     """What the file depends on."""
     used = hashlib.sha256(template).hexdigest() if template and offer.is_deck else ""
-    return offer.kind, here.edition_id, here.city_code, here.period, here.norm.id, place, locked_plans(here.city_code), used
+    return offer.kind, *outside.key, place, used

@@ -1,21 +1,46 @@
 """What leaves the office, gathered once for each view of an edition and shared by all who look at it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from data.parameters import Norm
+from data.parameters import DisclosureRule, Norm, disclosure_rule
 from planning.kept import store
 from reports.figures.contents import Contents
 from reports.figures.gather import contents
-from reports.storyboard.slides import slides
+from reports.storyboard.slides import chapters, slides
 from ui.context import Context
 from ui.presentation.stage import slides_html
 
 
-def contents_of(here: Context, kecamatan_code: str | None = None) -> Contents:
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The chosen view with the two things that change what may leave it without a new edition.
+
+    `plans`: plan and version of every locked plan of the city; `rule`: how people in need are protected as of today.
+    """
+
+    here: Context
+    plans: tuple[tuple[int, int], ...]
+    rule: DisclosureRule
+
+    @property
+    def key(self) -> tuple[str, str, date, Norm, tuple, DisclosureRule]:
+        """What everything made from it depends on."""
+        return self.here.edition_id, self.here.city_code, self.here.period, self.here.norm, self.plans, self.rule
+
+
+def outside_of(here: Context) -> Outside:
+    """Read once a run: the plans lie in a file of their own."""
+    found = store.listing(here.city_code)
+    plans = tuple(sorted((int(row.plan_id), int(row.version)) for row in found.itertuples() if row.is_locked)) if len(found) else ()
+    return Outside(here, plans, disclosure_rule(date.today()))
+
+
+def contents_of(outside: Outside, kecamatan_code: str | None = None) -> Contents:
     """Everything that may be said outside the office of the chosen city, or of one kecamatan of it: public view."""
-    return _contents(here.edition_id, here.city_code, here.period, here.norm, kecamatan_code, locked_plans(here.city_code))
+    return _contents(*outside.key, kecamatan_code)
 
 
 def gathered(here: Context, kecamatan_code: str) -> Contents:
@@ -23,14 +48,14 @@ def gathered(here: Context, kecamatan_code: str) -> Contents:
     return contents(here.edition_id, here.city_code, here.period, here.norm, kecamatan_code=kecamatan_code)
 
 
-def stage_of(here: Context, kecamatan_code: str | None, chapters: tuple[str, ...]) -> str:
-    """The slides of the chosen chapters as HTML; the title always comes first."""
-    return _stage(here.edition_id, here.city_code, here.period, here.norm, kecamatan_code, locked_plans(here.city_code), chapters)
+def stage_of(outside: Outside, kecamatan_code: str | None, picked: tuple[str, ...]) -> str:
+    """The slides of the picked chapters as HTML; the title always comes first."""
+    return _stage(*outside.key, kecamatan_code, picked)
 
 
-def chapters_of(found: Contents) -> list[str]:
+def chapters_of(outside: Outside, kecamatan_code: str | None) -> list[str]:
     """The chapters in the order they are told."""
-    return list(dict.fromkeys(slide.chapter for slide in slides(found, variant_of(found)) if slide.chapter))
+    return _chapters(*outside.key, kecamatan_code)
 
 
 def kecamatan_of(here: Context) -> dict[str, str]:
@@ -39,25 +64,29 @@ def kecamatan_of(here: Context) -> dict[str, str]:
     return dict(sorted(zip(rows.kecamatan_name, rows.kecamatan_code, strict=True)))
 
 
-def variant_of(found: Contents) -> str:
+def _variant(found: Contents) -> str:
     return "musda" if found.kecamatan_code is None else "kecamatan"
 
 
-def locked_plans(city_code: str) -> tuple[tuple[int, int], ...]:
-    """Plan and version of every locked plan: the only part of a report that changes without a new edition."""
-    found = store.listing(city_code)
-    return tuple(sorted((int(row.plan_id), int(row.version)) for row in found.itertuples() if row.is_locked)) if len(found) else ()
-
-
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _contents(edition_id: str, city_code: str, period: date, norm: Norm, kecamatan_code: str | None, plans: tuple) -> Contents:
+def _contents(
+    edition_id: str, city_code: str, period: date, norm: Norm, plans: tuple, rule: DisclosureRule, kecamatan_code: str | None,
+) -> Contents:
     return contents(edition_id, city_code, period, norm, kecamatan_code=kecamatan_code)
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
+def _chapters(
+    edition_id: str, city_code: str, period: date, norm: Norm, plans: tuple, rule: DisclosureRule, kecamatan_code: str | None,
+) -> list[str]:
+    found = _contents(edition_id, city_code, period, norm, plans, rule, kecamatan_code)
+    return [chapter for chapter, _ in chapters(slides(found, _variant(found)))]
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
 def _stage(
-    edition_id: str, city_code: str, period: date, norm: Norm, kecamatan_code: str | None, plans: tuple, chapters: tuple[str, ...],
+    edition_id: str, city_code: str, period: date, norm: Norm, plans: tuple, rule: DisclosureRule, kecamatan_code: str | None,
+    picked: tuple[str, ...],
 ) -> str:
-    found = _contents(edition_id, city_code, period, norm, kecamatan_code, plans)
-    shown = [slide for slide in slides(found, variant_of(found)) if not slide.chapter or slide.chapter in chapters]
-    return slides_html(found, shown)
+    found = _contents(edition_id, city_code, period, norm, plans, rule, kecamatan_code)
+    return slides_html(found, [slide for slide in slides(found, _variant(found)) if not slide.chapter or slide.chapter in picked])

@@ -5,12 +5,13 @@ import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import day_long, number
-from reports.deck.map import spoken
 from reports.figures.contents import Column, Contents, Fact, Map, Series, Table, cell_text
 from reports.picture.map_picture import drawing
+from reports.picture.marks import legend_classes, swatch
+from reports.picture.spoken import map_in_words
 from reports.story.map import picture, shapes
 from reports.storyboard.slides import Slide
-from ui.presentation.chart import chart, swatch
+from ui.presentation.chart import chart
 
 _ROWS_MOST = 10
 _COLUMNS_MOST = 4
@@ -78,7 +79,7 @@ def _put_map(body: Element, contents: Contents, shown: Map) -> None:
     drawn = drawing(contents.city_code, shown.kind)
     frame = SubElement(figure, "div", {"class": "frame", "data-names": json.dumps(_names(shown, drawn), ensure_ascii=False)})
     made = picture(shown, drawn, shape_key=shown.kind)
-    made.attrib = {"class": "map", "viewBox": made.get("viewBox"), "role": "img", "aria-label": spoken(shown)}
+    made.attrib = {"class": "map", "viewBox": made.get("viewBox"), "role": "img", "aria-label": map_in_words(shown)}
     frame.append(made)
 
 
@@ -97,9 +98,7 @@ def _legend(shown: Map) -> Element:
     SubElement(head, "span")
     SubElement(head, "span")
     SubElement(head, "b").text = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
-    for index, entry in enumerate(spec["classes"]):
-        if entry["count"] == 0 and entry["id"].startswith(("no_data", "hidden")):
-            continue
+    for index, entry in enumerate(legend_classes(spec)):
         row = SubElement(listed, "li")
         row.append(swatch(entry, f"{shown.key}-ket-{index}"))
         SubElement(row, "span").text = _short(entry["label"])
@@ -139,12 +138,12 @@ def _side(column: Column) -> dict[str, str]:
     """Numbers to the right; the kecamatan of a kelurahan is the first to go where the screen is narrow."""
     if column.key == "kecamatan":
         return {"class": "extra"}
-    return {} if column.kind in ("text", "month", "date") else {"class": "n"}
+    return {"class": "n"} if column.is_number else {}
 
 
 def _put_points(body: Element, slide: Slide) -> None:
     """Points of a title or decision slide; where data are missing, the sentence that says what would bring them."""
-    points = slide.points or (slide.notes.splitlines()[0].removeprefix(slide.headline).strip(),)
+    points = slide.points or (slide.rest,)
     listed = SubElement(body, "ol" if slide.key == "decisions" else "ul", {"class": "points"})
     for point in filter(None, points):
         SubElement(listed, "li").text = point
@@ -152,7 +151,7 @@ def _put_points(body: Element, slide: Slide) -> None:
 
 def _imprint(contents: Contents, slide: Slide) -> str:
     """Where it comes from: city, state, as-of date, edition, and the source of a map."""
-    parts = [contents.source_line.removeprefix("DATA SIMULASI · "), f"data terakhir {day_long(contents.as_of)}", "tampilan publik"]
+    parts = [contents.imprint, f"data terakhir {day_long(contents.as_of)}", "tampilan publik"]
     if isinstance(slide.picture, Map):
         drawn = drawing(contents.city_code, slide.picture.kind)
         parts += [drawn["note"], f"peta: {drawn['source']}" if drawn["source"] else ""]

@@ -1,0 +1,71 @@
+"""What stands in the notes of a slide: the whole sentence, what the picture shows, formula and source of each number, norm, as-of date, edition."""
+
+from charts.words import day_long
+from reports.figures.contents import Contents, Map, Series, Table
+
+# Counts that are no indicator: title, formula, source.
+_COUNTS = {
+    "activities": (
+        "Kegiatan",
+        "kegiatan yang direncanakan sejak Januari sampai bulan itu dan, di antaranya, yang terlaksana kapan pun; seluruhnya: yang terlaksana "
+        "dalam bulan-bulan itu, dengan atau tanpa rencana.",
+        "daftar kegiatan (rencana dan realisasi)",
+    ),
+    "participants": (
+        "Peserta dan anggaran",
+        "peserta dan realisasi kegiatan yang terlaksana sejak Januari sampai bulan itu, dan pagu kegiatan yang direncanakan; seseorang yang "
+        "ikut dua kegiatan dihitung dua kali.",
+        "daftar kegiatan (rencana dan realisasi)",
+    ),
+    "never_trained": (
+        "Belum pernah dilatih",
+        "anggota aktif pada akhir bulan, menurut unsur yang dihitung norma, tanpa satu pun pelatihan sampai bulan itu.",
+        "daftar anggota dan daftar hadir bimtek",
+    ),
+    "plan_seats": ("Kursi pelatihan", "orang yang dipilih dalam rencana yang dikunci, menurut kecamatannya.", "rencana yang dikunci"),
+    "ppks_kind_counts": (
+        "Jenis PPKS",
+        "orang yang tercatat pada setiap jenis di seluruh kota, terbanyak lebih dahulu.",
+        "rekap PPKS terakhir sampai bulan itu; daftar nama bila kota tidak punya rekap",
+    ),
+}
+
+
+def notes(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: Map | Series | Table | None) -> str:
+    """The notes of a slide that says numbers of these indicators and counts."""
+    lines = [sentence]
+    if picture is not None:
+        lines.append(f"Gambar: {picture.title}.")
+    if isinstance(picture, Table) and picture.note:
+        lines.append(picture.note)
+    lines += _origins(contents, metrics)
+    lines += [
+        f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
+        f"{contents.source_line}; data terakhir {day_long(contents.as_of)}.",
+    ]
+    if speaks_of_need(sentence, metrics) and not any(contents.need_note in line for line in lines):
+        lines.append(contents.need_note)
+    if speaks_of_need(sentence, metrics) and (known := known_of_need(contents, metrics)):
+        lines.append(f"{known}.")
+    return "\n".join(lines)
+
+
+def speaks_of_need(sentence: str, metrics: tuple[str, ...]) -> bool:
+    """Whether a number of people in need is said, or decided an order: then its rounding and hiding must be said too."""
+    return "PPKS" in sentence or any(metric.startswith("ppks") for metric in metrics)
+
+
+def known_of_need(contents: Contents, metrics: tuple[str, ...]) -> str:
+    """In how many kelurahan people in need are known at all; '' where in all of them or in none."""
+    is_rate = any(metric.startswith("ppks_per_") and metric != "ppks_per_member" for metric in metrics)
+    known, units = contents.facts["ppks_rate_known" if is_rate else "ppks_known"], contents.facts["units"]
+    return f"Data PPKS ada di {known.text} dari {units.said}" if 0 < (known.value or 0) < units.value else ""
+
+
+def _origins(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
+    """Formula and source of each; named where there are several."""
+    known = {**{one.name: (one.title, one.formula, one.source) for one in contents.definitions}, **_COUNTS}
+    found = [known[metric] for metric in dict.fromkeys(metrics)]
+    if len(found) == 1:
+        return [f"Rumus: {found[0][1]}", f"Sumber: {found[0][2]}."]
+    return [f"Rumus {title}: {formula.rstrip('.')}. Sumber: {source}." for title, formula, source in found]
