@@ -1,0 +1,147 @@
+"""Rapor & tindakan: the table says what the data say, and an action goes from a red value to its answer."""
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest, app_test
+
+from data.parameters import norms_of
+from planning.actions import store
+from planning.actions.standing import standing
+from planning.actions.store import Agreed, Finding
+from planning.kept import plan_file
+from queries.warehouse import ask, current_edition
+from tests.pages import opening
+from tests.pages.test_sasaran import NewPageMode
+from tests.reports.small_edition import members, published, recap
+
+DECEMBER = date(2025, 12, 1)
+
+
+@pytest.fixture(autouse=True)
+def plans(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app_test, "PagesManager", NewPageMode)
+    monkeypatch.setenv("PANTAU_PLANS", str(tmp_path / "rencana"))
+
+
+def opened(city: str, page: str = "rapor", **query: str) -> AppTest:
+    return opening.opened(f"{page}.py", kota=city, **query)
+
+
+def words(app: AppTest) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", block.proto.body) for block in app.get("html"))
+
+
+def a_short_cell(city_code: str) -> pd.Series:
+    found = standing(current_edition(), city_code, norms_of(city_code, DECEMBER)[0], DECEMBER)
+    return found[(found.state == "short") & (found.column_id == "norm_met")].iloc[0]
+
+
+@pytest.mark.parametrize(("city", "code"), [("Kota Bandung", "32.73"), ("Kota Solok", "13.72")])
+def test_the_headline_counts_the_values_that_fall_short(sample_warehouse: Path, city: str, code: str) -> None:
+    found = standing(current_edition(), code, norms_of(code, DECEMBER)[0], DECEMBER)
+    app = opened(city)
+    assert not app.exception
+    known, short = found.value.notna().sum(), (found.state == "short").sum()
+    assert f"{short} dari {known} nilai di {found.kecamatan_code.nunique()} kecamatan" in words(app)
+
+
+def test_a_value_opens_its_reason_with_parts_thresholds_and_places(sample_warehouse: Path) -> None:
+    cell = a_short_cell("32.73")
+    app = opened("Kota Bandung", kecamatan=cell.kecamatan_name, nilai="Norma anggota")
+    assert not app.exception
+    said = " ".join(block.value for block in app.markdown)
+    assert f"{cell.numerator:.0f} kelurahan yang memenuhi norma dari {cell.denominator:.0f} kelurahan" in said
+    assert any("Tercapai mulai 100%, kurang di bawah 75%" in caption.value for caption in app.caption)
+    places = app.dataframe[0].value
+    assert len(places) == cell.denominator and (places.iloc[:, 1] == "● ya").sum() == cell.numerator
+
+
+@pytest.mark.parametrize("measure", ["Anggota terlatih", "PPKS per anggota", "Wilayah melapor", "Ditangani 30 hari", "Terjangkau kegiatan",
+                                     "Rencana terlaksana", "Rekap PPKS baru"])
+def test_every_measure_has_its_reason(sample_warehouse: Path, measure: str) -> None:
+    app = opened("Kota Pariaman", kecamatan="Pariaman Tengah", nilai=measure)
+    assert not app.exception and f"Pariaman Tengah: {measure}" in words(app)
+    assert not re.search(r"\bnan\b", " ".join([words(app), *(block.value for block in app.markdown)]).lower())
+
+
+def test_an_action_is_written_from_a_red_value_and_stands_in_the_list(sample_warehouse: Path) -> None:
+    cell = a_short_cell("32.73")
+    app = opened("Kota Bandung", kecamatan=cell.kecamatan_name, nilai="Norma anggota")
+    app.text_input(key="open_what").input("Rekrut lima anggota PSM")
+    app.text_input(key="open_who").input("Kabid Pemberdayaan Sosial")
+    app.text_input(key="open_by").input("Rina")
+    next(button for button in app.button if button.label == "Catat tindakan").click()
+    app.run()
+    assert not app.exception and not app.error
+    kept, = store.actions("32.73")
+    assert (kept.finding.value, kept.finding.numerator, kept.finding.kecamatan_code) == (cell.value, cell.numerator, cell.kecamatan_code)
+    assert "Rekrut lima anggota PSM" in words(app) and "menunggu edisi berikutnya" in words(app)
+    assert "Rekrut lima anggota PSM" in words(opened("Kota Bandung", "profil", kelurahan=a_kelurahan_of(cell.kecamatan_code)))
+
+
+def a_kelurahan_of(kecamatan_code: str) -> str:
+    units = ask(current_edition(), "pages/kelurahan", city_code=kecamatan_code[:5]).query("kecamatan_code == @kecamatan_code").iloc[0]
+    return f"{units.kelurahan_name} ({units.kecamatan_name})"
+
+
+def test_a_phone_number_in_an_action_is_refused_with_a_sentence(sample_warehouse: Path) -> None:
+    app = opened("Kota Bandung", kecamatan=a_short_cell("32.73").kecamatan_name, nilai="Norma anggota")
+    app.text_input(key="open_what").input("Hubungi 081234567890")
+    app.text_input(key="open_who").input("Kabid")
+    app.text_input(key="open_by").input("Rina")
+    next(button for button in app.button if button.label == "Catat tindakan").click()
+    app.run()
+    assert "nomor panjang" in app.error[0].value and store.actions("32.73") == []
+
+
+def test_an_older_edition_is_answered_from_the_data_and_the_action_can_be_closed(sample_warehouse: Path) -> None:
+    cell = a_short_cell("32.73")
+    agreed = Agreed("Rekrut lima anggota", "Kabid", date.today() + timedelta(days=9))
+    one_more = (cell.numerator + 1, cell.denominator, 100 * (cell.numerator + 1) / cell.denominator)
+    norm = norms_of("32.73", DECEMBER)[0].id
+    place = ("32.73", cell.kecamatan_code, cell.kecamatan_name)
+    before = Finding(*place, "norm_met", norm, "20250101-000000-aaaaaaaa", True, date(2025, 6, 1), *one_more, 100.0)
+    kept = store.open_action(before, agreed, "Rina")
+    app = opened("Kota Bandung")
+    assert "↘ memburuk" in words(app)
+    app.selectbox(key="tindakan").set_value(kept.action_id).run()
+    app.text_input(key=f"reason_{kept.action_id}").input("Anggaran dialihkan")
+    app.text_input(key=f"end_{kept.action_id}_by").input("Rina")
+    next(button for button in app.button if button.label == "Akhiri tindakan").click()
+    app.run()
+    assert not app.exception and store.actions("32.73")[0].ending == "closed" and "Belum ada tindakan terbuka" in words(app)
+
+
+def test_an_action_is_written_from_the_last_month_only(sample_warehouse: Path) -> None:
+    app = opened("Kota Bandung", bulan="Des 2024", kecamatan="Andir", nilai="Anggota terlatih")
+    assert any("Pilih Des 2025" in caption.value or "untuk nilai yang kurang" in caption.value for caption in app.caption)
+    assert not [button for button in app.button if button.label == "Catat tindakan"]
+
+
+def test_a_damaged_file_of_actions_leaves_the_table_and_the_profile_standing(sample_warehouse: Path) -> None:
+    plan_file.location().parent.mkdir(parents=True)
+    plan_file.location().write_bytes(b"bukan basis data" * 100)
+    for app in (opened("Kota Solok"), opened("Kota Solok", "profil", kelurahan="Kampung Jawa (Tanjung Harapan)")):
+        assert not app.exception and "rusak" in app.error[0].value and "pk-headline" in words_raw(app)
+
+
+def test_a_city_without_any_of_the_exports_says_which_to_bring(warehouse: Path, tmp_path: Path) -> None:
+    published(members(tmp_path, {"Kampung Jawa": 3}))
+    app = opened("Kota Solok", bulan="Jan 2020")
+    assert not app.exception and "pk-headline" in words_raw(app)
+    app = opened("Kota Solok", "spm")
+    assert any("belum dapat dihitung. Impor daftar PPKS menurut nama" in text.value for text in app.markdown)
+
+
+def test_a_recap_alone_gives_no_percentage(warehouse: Path, tmp_path: Path) -> None:
+    published(recap(tmp_path, {"Lanjut Usia Terlantar": {"Kampung Jawa": 12}, "Fakir Miskin": {"Kampung Jawa": 30}}))
+    said = words(opened("Kota Solok", "spm"))
+    assert "tidak dapat dihitung: penanganan tidak tercatat" in said and "Rekap menghitung yang tercatat" in said and "12 (" in said
+
+
+def words_raw(app: AppTest) -> str:
+    return " ".join(block.proto.body for block in app.get("html"))

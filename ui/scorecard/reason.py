@@ -1,0 +1,100 @@
+"""The reason of one value of the scorecard: its parts, its thresholds, its year, and the kelurahan behind it."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.scorecard import MOVES, STATES, figure
+from charts.words import is_known, month, number
+from data.parameters.scorecard import Column, threshold
+from ui.cards import nothing, section
+from ui.context import Context
+from ui.lists import show_list
+from ui.maps import profile_link
+from ui.scorecard.reads import parts
+
+_LINKS = 6
+
+
+def worded(text: str, here: Context) -> str:
+    """A text of the parameters with the word this city has for its units."""
+    return text.replace("kelurahan/desa", here.unit_word)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large; the rest stays, PPKS is no Ppks."""
+    return text[:1].upper() + text[1:]
+
+
+def limits(column: Column, here: Context) -> str:
+    """The thresholds of a column, and who set them."""
+    limit = threshold(column.id, here.city_code, here.period)
+    target, least = figure(limit.target, column.unit), figure(limit.least, column.unit)
+    said = f"Tercapai mulai {target}, kurang di bawah {least}" if column.better == "higher" else f"Tercapai sampai {target}, kurang di atas {least}"
+    return f"{said}. {limit.decided_by}, berlaku sejak {month(limit.valid_from)}."
+
+
+def show_reason(here: Context, cell: pd.Series, column: Column) -> None:
+    """What the value is made of, then the places behind it."""
+    symbol, word, _ = STATES[cell.state]
+    section(f"{cell.kecamatan_name}: {column.name}", worded(column.meaning, here))
+    numerator, denominator = (worded(part, here) for part in column.parts)
+    if cell.state is None:
+        nothing(f"Tidak ada data untuk {here.month}: {denominator} tidak diketahui atau nol.")
+    else:
+        parted = f"{number(cell.numerator)} {numerator} {'dari' if column.unit == '%' else 'dibagi'} {number(cell.denominator)} {denominator}"
+        st.markdown(f"**{symbol} {word}: {figure(cell.value, column.unit)}**  \n{parted}, {_span(here, column)}.  \n{_year(here, cell, column)}")
+    st.caption(limits(column, here))
+    _show_places(here, cell, column)
+    st.page_link(column.page, label="Buka halaman yang merincinya", query_params=_link(here, cell, column))
+
+
+def _span(here: Context, column: Column) -> str:
+    if column.months == 1:
+        return f"keadaan {here.month}"
+    return f"{column.months} bulan sampai {here.month}"
+
+
+def _year(here: Context, cell: pd.Series, column: Column) -> str:
+    since = month(here.year_ago)
+    move = cell.move if is_known(cell.move) else None
+    if move is None:
+        return f"Belum ada pembanding {since}."
+    arrow, word = MOVES[move]
+    return f"{arrow} {word} dari {since} ({figure(cell.before, column.unit)})."
+
+
+def _show_places(here: Context, cell: pd.Series, column: Column) -> None:
+    """The kelurahan of the kecamatan, the ones that weigh down first."""
+    found = parts(here.edition_id, here.city_code, here.norm, here.period, column)
+    found = found[found.kecamatan_code == cell.kecamatan_code]
+    names = here.ask("kelurahan").set_index("kelurahan_code").kelurahan_name
+    found = found.assign(name=found.kelurahan_code.map(names).fillna("Seluruh kecamatan"))
+    # What is carried by nobody has no value and weighs most: it stands first where less is better.
+    alone = (found.value.isna() & (found.numerator > 0) & (found.denominator.fillna(0) == 0)) if column.better == "lower" else found.value.isna() & False
+    ranked = found.assign(is_alone=alone).sort_values(
+        ["is_alone", "value", "name"], ascending=[False, column.better == "higher", True], na_position="last",
+    )
+    numerator, denominator = (capital(worded(part, here)) for part in column.parts)
+    is_yes_or_no = bool((found.denominator.dropna() == 1).all()) and bool(found.numerator.dropna().isin([0, 1]).all())
+    if is_yes_or_no and found.denominator.notna().any():
+        told = ranked.numerator.map({0.0: "▲ tidak", 1.0: "● ya"}).fillna("tidak ada data")
+        table = pd.DataFrame({here.unit_word.capitalize(): ranked.name, numerator: told})
+    else:
+        value = "Nilai (%)" if column.unit == "%" else f"Nilai ({column.unit})"
+        table = pd.DataFrame({
+            here.unit_word.capitalize(): ranked.name, numerator: ranked.numerator, denominator: ranked.denominator, value: ranked.value,
+        })
+    show_list(
+        table, f"{column.name} menurut {here.unit_word}", decimals={name: 1 for name in table if name.startswith("Nilai")},
+        missing="tidak dapat dibagi" if ranked.is_alone.any() else "tidak ada data",
+    )
+    lacking = ranked[ranked.kelurahan_code.notna() & (ranked.value.notna() | ranked.is_alone)]
+    if column.better == "higher":
+        lacking = lacking[lacking.numerator < lacking.denominator]
+    with st.container(key="pk-places", horizontal=True, gap="medium"):
+        for row in lacking.head(_LINKS).itertuples():
+            profile_link(here, row.kelurahan_code, f"Profil {row.name}")
+
+
+def _link(here: Context, cell: pd.Series, column: Column) -> dict[str, str]:
+    return here.link(kecamatan=cell.kecamatan_name) if column.page == "pages/cakupan.py" else here.link()
