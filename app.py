@@ -11,23 +11,39 @@ st.logo("static/ikon.png", size="large")
 PAGES = {
     "Pimpinan": [
         st.Page("pages/ringkasan.py", title="Ringkasan", default=True),
+        st.Page("pages/rapor.py", title="Rapor & tindakan"),
+        st.Page("pages/spm.py", title="SPM"),
+        st.Page("pages/antar_kota.py", title="Antar kota"),
     ],
-    "Perencanaan": [
-        st.Page("pages/cakupan.py", title="Cakupan relawan"),
+    "Kebutuhan": [
         st.Page("pages/kepadatan.py", title="Kepadatan PPKS"),
+        st.Page("pages/laporan.py", title="Laporan & penanganan"),
+        st.Page("pages/usulan.py", title="Usulan"),
+    ],
+    "Relawan": [
+        st.Page("pages/cakupan.py", title="Cakupan relawan"),
+        st.Page("pages/keanggotaan.py", title="Keanggotaan"),
+        st.Page("pages/lembaga.py", title="Lembaga"),
+        st.Page("pages/profil.py", title="Profil kelurahan"),
+    ],
+    "Sasaran": [
         st.Page("pages/sasaran_pelatihan.py", title="Sasaran pelatihan"),
         st.Page("pages/sasaran_rekrutmen.py", title="Sasaran rekrutmen"),
         st.Page("pages/sasaran_utusan.py", title="Utusan"),
         st.Page("pages/rencana.py", title="Rencana"),
+    ],
+    "Program": [
         st.Page("pages/kegiatan.py", title="Kegiatan"),
-        st.Page("pages/profil.py", title="Profil kelurahan"),
+        st.Page("pages/realisasi.py", title="Rencana & realisasi"),
     ],
     "Paparan": [
         st.Page("pages/paparan.py", title="Mode paparan"),
         st.Page("pages/unduh.py", title="Unduh"),
     ],
     "Data": [
+        st.Page("pages/impor.py", title="Impor"),
         st.Page("pages/mutu.py", title="Mutu & sumber"),
+        st.Page("pages/edisi.py", title="Edisi"),
     ],
 }
 

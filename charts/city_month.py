@@ -51,6 +51,10 @@ class CityMonth:
         return self.city_name
 
     @property
+    def imprint(self) -> str:
+        """City, month and edition, for where a mark of its own says that the data are invented."""
+        return f"{self.where} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
+
+    @property
     def source_line(self) -> str:
-        mark = "DATA SIMULASI · " if self.is_simulated else ""
-        return f"{mark}{self.where} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
+        return f"DATA SIMULASI · {self.imprint}" if self.is_simulated else self.imprint

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.colours import AT, SHORTAGE, Look, coverage_look, scale_look
-from charts.words import is_known
+from charts.words import decimals_for, is_known
 from geo.breaks import HIDDEN, Class, assign, coverage_classes, rate_classes, recount
 
 
@@ -40,11 +40,22 @@ def scale_map(
 ) -> dict:
     """Values of each unit on one sequential scale; `pooled`, the values of all months of a series, keeps one legend for all of them."""
     values = _values(measured)
-    fitted = rate_classes(values if pooled is None else pooled.tolist(), method=method)
+    fitted = _fitted(values if pooled is None else pooled.tolist(), method)
     classes = recount(fitted, values)
     ranges = [index for index, found in enumerate(classes) if found.state == "range"]
     looks = [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
     return _spec(measured, values, classes, looks, [found.label for found in classes], text, lines)
+
+
+def _fitted(values: list, method: str) -> list[Class]:
+    """Classes whose ends are written as the largest value is elsewhere, 6,4 and not 6,45; finer where that would lose a class or a value."""
+    fine = rate_classes(values, method=method)
+    known = [abs(value) for value in values if isinstance(value, (int, float)) and is_known(value) and value]
+    if not known:
+        return fine
+    decimals = decimals_for("", max(known))
+    plain = rate_classes(values, method=method, most_decimals=decimals)
+    return plain if len(plain) == len(fine) and min(known) >= 0.5 / 10**decimals else fine
 
 
 def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines) -> dict:

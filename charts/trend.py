@@ -1,5 +1,7 @@
 """Trends as Plotly figures that answer to the light or dark page around them; their titles stand above them on the page."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -48,9 +50,58 @@ def year_against_year(months: pd.DataFrame) -> go.Figure:
             line={"color": DONE if is_last else QUIET, "width": 3 if is_last else 2, "dash": "solid" if is_last else "dot"},
             hovertemplate=f"{year}: " + "%{y}<extra></extra>",
         )
+    return _dressed(_all_months(figure))
+
+
+def against_plan(months: pd.DataFrame, names: tuple[str, str], say: Callable[[float], str]) -> go.Figure:
+    """Running totals of one year: the plan as a dashed line to December, what was done as a solid one up to the last month known.
+
+    Columns month_number, planned, done (NaN from there on); `names` of both lines, `say` tells a value.
+    """
+    figure = go.Figure()
+    looks = ({"color": PLAN, "width": 2, "dash": "dash"}, {"color": DONE, "width": 3})
+    for column, name, look in zip(("planned", "done"), names, looks, strict=True):
+        known = months[months[column].notna()]
+        figure.add_scatter(
+            x=known.month_number, y=known[column], name=name, mode="lines" if column == "planned" else "lines+markers", line=look,
+            customdata=[say(value) for value in known[column]], hovertemplate=name + ": %{customdata}<extra></extra>",
+        )
+    return _dressed(_all_months(figure))
+
+
+def _all_months(figure: go.Figure) -> go.Figure:
+    """January to December by name."""
     names = [month(pd.Timestamp(2024, number_, 1)).split()[0] for number_ in range(1, 13)]
     figure.update_xaxes(tickvals=list(range(1, 13)), ticktext=names, range=[0.7, 12.3])
-    return _dressed(figure)
+    return figure
+
+
+def two_registers(months: pd.DataFrame) -> go.Figure:
+    """Proposals by month of two registers that never continue each other: bars of their own look, and a line where the later one begins.
+
+    Columns period, register, proposed_count; every month for each register.
+    """
+    figure = go.Figure()
+    looks = {"DTKS": {"color": QUIET, "pattern": {"shape": "/", "size": 5}}, "DTSEN": {"color": DONE}}
+    labels = [month(period) for period in months.period.drop_duplicates()]
+    for register, look in looks.items():
+        rows = months[(months.register == register) & (months.proposed_count > 0)]
+        figure.add_bar(
+            x=[month(period) for period in rows.period], y=rows.proposed_count, name=register, marker=look,
+            hovertemplate=register + ": %{y} usulan<extra></extra>",
+        )
+    later = months[(months.register == "DTSEN") & (months.proposed_count > 0)].period
+    if len(later) and later.min() > months.period.min():
+        start = month(later.min())
+        figure.add_vline(x=labels.index(start) - 0.5, line={"color": PLAN, "dash": "dash", "width": 2})
+        figure.add_annotation(
+            x=labels.index(start) - 0.5, y=1, yref="paper", text=f"DTSEN mulai {start}", showarrow=False, xanchor="right", yanchor="bottom",
+            font={"color": PLAN}, xshift=4,
+        )
+    figure.update_layout(barmode="group")
+    figure.update_xaxes(categoryorder="array", categoryarray=labels)
+    januaries = [month(period) for period in months.period.drop_duplicates() if period.month == 1]
+    return _dressed(figure).update_xaxes(tickvals=januaries, tickangle=0)
 
 
 def line(months: pd.DataFrame, unit: str, *, decimals: int = 0, target: float | None = None) -> go.Figure:
@@ -84,3 +135,19 @@ def _dressed(figure: go.Figure) -> go.Figure:
     figure.update_yaxes(rangemode="tozero", automargin=True, tickformat=",d")
     figure.update_xaxes(automargin=True)
     return figure
+
+
+def way(months: pd.DataFrame) -> go.Figure:
+    """Persons missing through time: known months as a line, each way ahead dotted or dashed. Columns period, value, path; "" is what was."""
+    figure = go.Figure()
+    looks = (("solid", DONE), ("dot", KINDS[2]), ("dash", PLAN))
+    for (dash, colour), (path, rows) in zip(looks, months.groupby("path", sort=False), strict=False):
+        figure.add_scatter(
+            x=list(rows.period), y=rows.value, name=path or "Tercatat", mode="lines", line={"color": colour, "width": 3, "dash": dash},
+            connectgaps=False, customdata=[[month_long(period), number(value)] for period, value in zip(rows.period, rows.value, strict=True)],
+            hovertemplate="%{customdata[0]}: kurang %{customdata[1]} orang<extra></extra>",
+        )
+    ticks = [period for period in months.period.drop_duplicates().sort_values() if period.month in (1, 7)]
+    ticks = ticks[:: max(1, -(-len(ticks) // 6))]
+    figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks], tickangle=0)
+    return _dressed(figure)

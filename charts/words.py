@@ -2,26 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
-import pandas as pd
 from babel.dates import format_date
 
-from geo.numerals import numeral
+from data.forms import is_known as is_known, month as month, numeral
 
 UNKNOWN = "tidak ada data"
 SUBJECTS = {
     "volunteer": "Daftar anggota", "ppks_count": "Rekap PPKS", "ppks_case": "Daftar PPKS menurut nama", "activity": "Kegiatan",
     "attendance": "Daftar hadir", "institution": "Lembaga", "proposal": "Usulan DTKS/DTSEN", "population": "Penduduk", "dtks": "DTKS", "dtsen": "DTSEN",
-    "welfare_count": "Hitungan DTKS dan DTSEN",
+    "welfare_count": "Hitungan DTKS dan DTSEN", "aid": "Penerima bantuan", "aid_count": "Penerima bantuan",
 }
 HEAPS = {"accepted": "diterima", "duplicate": "ganda", "rejected": "ditolak", "out_of_city": "luar kota", "skipped": "bukan data"}
-_WHOLE_UNITS = ("orang", "anggota", "kegiatan", "laporan", "keluarga")
-
-
-def is_known(value: float | None) -> bool:
-    """Whether there is a number at all."""
-    return value is not None and not pd.isna(value)
+_WHOLE_UNITS = ("orang", "anggota", "kegiatan", "laporan", "keluarga", "usulan")
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -65,12 +58,6 @@ def decimals_for(unit: str, value: float) -> int:
     return 1 if abs(value) >= 1 or unit == "%" else 2 if abs(value) >= 0.1 else 3
 
 
-@lru_cache(maxsize=1_000)
-def month(day: date) -> str:
-    """Des 2024."""
-    return format_date(day, "MMM y", locale="id")
-
-
 def month_long(day: date) -> str:
     """Desember 2024."""
     return format_date(day, "MMMM y", locale="id")
@@ -101,15 +88,20 @@ def change(now: float | None, before: float | None, unit: str, since: str) -> st
 
 def coverage_headline(met: int, known: int, total: int, shortage: int, norm_name: str, unit_word: str) -> str:
     """The answer first: how many kelurahan meet the norm and how many people are missing."""
-    rule = norm_name[0].lower() + norm_name[1:]
-    for ending in (" tiap desa/kelurahan", " tiap kelurahan"):
-        rule = rule.removesuffix(ending)
+    rule = norm_within(norm_name)
     if known == 0:
         return f"Belum ada daftar anggota: pemenuhan {rule} belum dapat dinilai."
     who = f"Semua {number(total)}" if met == known == total else f"{number(met)} dari {number(known)}"
     unknown = "" if known == total else f" ({number(total - known)} belum ada data)"
     lack = "tidak ada kekurangan" if shortage == 0 else f"kurang {number(shortage)} orang"
     return f"{who} {unit_word}{unknown} memenuhi {rule}; {lack}."
+
+
+def norm_within(name: str) -> str:
+    """The name of a norm in the middle of a sentence that speaks of kelurahan: 'minimal 5 anggota IPSM'."""
+    for ending in (" tiap desa/kelurahan", " tiap kelurahan"):
+        name = name.removesuffix(ending)
+    return uncapital(name)
 
 
 def age(latest: date, today: date) -> str:
@@ -127,8 +119,8 @@ def age(latest: date, today: date) -> str:
 
 
 def uncapital(sentence: str) -> str:
-    """The sentence to go on with after another: its first letter small."""
-    return sentence[:1].lower() + sentence[1:]
+    """The sentence to go on with after another: its first letter small, unless it begins with an abbreviation."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def need_title(measure: str, kind_name: str | None, unit: str) -> str:
@@ -140,9 +132,11 @@ def need_title(measure: str, kind_name: str | None, unit: str) -> str:
     }[measure]
 
 
-def need_headline(measure: str, value: float | None, kind_name: str | None, unit: str, city_name: str) -> str:
+def need_headline(measure: str, value: float | None, kind_name: str | None, unit: str, city_name: str, *, is_hidden: bool = False) -> str:
     """The answer of the density page as a sentence."""
     title = need_title(measure, kind_name, unit)
+    if is_hidden:
+        return f"{title}: angka {city_name} disembunyikan pada tampilan publik, supaya angka kecil tidak dapat dihitung balik."
     if not is_known(value):
         return f"{title}: belum ada data untuk {city_name}."
     subject = "individu DTKS" if measure.startswith("dtks") else "PPKS" if kind_name is None else unit

@@ -5,10 +5,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from charts.activity_year import month_span, year_so_far
 from charts.colours import DONE
 from charts.map_spec import MapText, scale_map
 from charts.trend import by_kind, plan_and_done, year_against_year
-from charts.words import amount, day_long, is_known, month, month_long, number
+from charts.words import amount, day_long, is_known, month, number
 from data.errors import UserError
 from ui.cards import figure, figures, headline, nothing, plain_table, section
 from ui.context import context
@@ -31,18 +32,18 @@ months = labels if kind_code is None else labels[labels.kind_code == kind_code]
 months = months.assign(year=months.period.dt.year, month_number=months.period.dt.month)
 
 year, last_month = here.period.year, here.period.month
-this_year = months[(months.year == year) & (months.month_number <= last_month)]
-last_year = months[(months.year == year - 1) & (months.month_number <= last_month)]
+so_far = year_so_far(months, here.period)
+this_year, last_year = so_far.now, so_far.before
 done, planned, before = int(this_year.done_count.sum()), int(this_year.planned_count.sum()), int(last_year.done_count.sum())
 people, people_before = this_year.participants_count.sum(min_count=1), last_year.participants_count.sum(min_count=1)
 reach = here.ask("reach", activity_kind=kind_code)
 reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna().sum())
 
 start = labels[labels.planned_count + labels.done_count > 0].period.min()
-span = f"Januari–{month_long(here.period)}" if last_month > 1 else month_long(here.period)
+span = so_far.span
 kept = int(this_year.planned_done_count.sum())
 headline(f"{number(kept)} dari {number(planned)} kegiatan yang direncanakan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
-same_span = f"periode yang sama {year - 1}"
+same_span = month_span(so_far.last.replace(year=year - 1)) if so_far.is_cut else f"periode yang sama {year - 1}"
 figures([
     figure("Kegiatan terlaksana", number(done), f"{number(before)} pada {same_span}"),
     figure("Peserta", amount(people, "orang"), f"{amount(people_before, 'orang')} pada {same_span}"),

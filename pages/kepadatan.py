@@ -102,7 +102,7 @@ has_values = bool(places.value.notna().any())
 city = here.measure(name, "city", **options).iloc[0]
 stand = here.ask("welfare_stand" if name.startswith("dtks") else "ppks_stand", ppks_code=options.get("ppks_code", "ALL"))
 basis = f"Keadaan {month_long(stand.data_period[0])}" if len(stand) else ""
-headline(need_headline(name, city.value, kind_name, kind_unit, here.city_name))
+headline(need_headline(name, city.value, kind_name, kind_unit, here.city_name, is_hidden=bool(city.is_hidden)))
 show_basis()
 if has_values:
     left, right = st.columns([2, 1], gap="medium")

@@ -12,6 +12,7 @@ from ui.context import context
 from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import draw, place_picker
 from ui.reads import kinds_of
+from ui.scorecard.acting import show_open_actions
 from ui.terms import explain, meaning
 
 here = context()
@@ -87,6 +88,7 @@ def show_profile() -> None:
         show_reports()
         show_need()
         show_institutions(here, code)
+        show_open_actions(here, unit.kecamatan_code)
     explain(*SHOWN)
 
 

@@ -9,5 +9,5 @@ from ui.context import Context
 
 def offer(table: pd.DataFrame, name: str, title: str, here: Context) -> None:
     """A button that downloads the table as csv."""
-    source = f"{here.source_line} · kosong berarti tidak ada data"
+    source = f"{here.source_line} · kosong tanpa keterangan berarti tidak ada data"
     st.download_button("Unduh CSV", table_csv(table, title, source), f"{name}.csv", "text/csv", on_click="ignore")

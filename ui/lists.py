@@ -3,12 +3,19 @@
 import pandas as pd
 import streamlit as st
 
-from charts.words import number
+from charts.words import day, is_known, month, number
 
 
-def show_list(table: pd.DataFrame, described: str, *, decimals: dict[str, int] | None = None, missing: str = "tidak ada data") -> None:
-    """A table that sorts by its numbers and shows them as 1.234,5; `decimals` by column, none elsewhere; `missing` stands where no number is."""
+def show_list(table: pd.DataFrame, described: str, *, decimals: dict[str, int] | None = None, months: tuple[str, ...] = (), missing: str = "tidak ada data") -> None:
+    """A table that sorts by its numbers and dates and shows them as 1.234,5 and 31 Des 2024, `months` of them as Des 2024.
+
+    `decimals` by column, none elsewhere; `missing` stands where nothing is known.
+    """
     places = decimals or {}
     numeric = [name for name in table.columns if pd.api.types.is_numeric_dtype(table[name])]
     forms = {name: (lambda value, count=places.get(name, 0): number(value, count)) for name in numeric}
-    st.dataframe(table.style.format(forms), hide_index=True, height=320, placeholder=missing, alt=described)
+    for name in table.columns:
+        if pd.api.types.is_datetime64_any_dtype(table[name]):
+            said = month if name in months else day
+            forms[name] = lambda moment, said=said: said(moment) if is_known(moment) else missing
+    st.dataframe(table.style.format(forms), hide_index=True, height=320 if len(table) > 7 else "content", placeholder=missing, alt=described)

@@ -20,9 +20,11 @@ def meaning(name: str) -> Metric:
     return metric(name)
 
 
-def explain(*names: str) -> None:
-    """The definitions of a page's indicators, one tap away."""
+def explain(*names: str, also: str = "") -> None:
+    """The definitions of a page's indicators, one tap away; `also` is what else its words mean."""
     with st.popover("Definisi dan sumber"):
         for name in names:
             found = metric(name)
             st.markdown(f"**{found.title}** ({found.unit})  \n{found.why}  \nSumber: {found.source}.")
+        if also:
+            st.markdown(also)

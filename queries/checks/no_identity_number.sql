@@ -2,7 +2,7 @@
 -- dashes. A cut one must be built like a NIK (a day and a month after the place), so that codes of accounts pass; dates are left out.
 WITH
 texts AS (
-  SELECT 'core_institution' AS table_name, name AS text FROM core_institution
+  SELECT 'core_institution' AS table_name, UNNEST([name, agreed]) AS text FROM core_institution
   UNION ALL
   SELECT 'core_activity', UNNEST([activity_id, topic, sub_activity_code]) FROM core_activity
   UNION ALL
@@ -15,6 +15,8 @@ texts AS (
   SELECT 'core_ppks_count', UNNEST([source_file, source_sheet]) FROM core_ppks_count
   UNION ALL
   SELECT 'core_welfare_count', UNNEST([source_file, source_sheet]) FROM core_welfare_count
+  UNION ALL
+  SELECT 'core_aid_count', UNNEST([source_file, source_sheet]) FROM core_aid_count
   UNION ALL
   SELECT 'ingest_ledger', UNNEST([file, sheet, title]) FROM ingest_ledger
   UNION ALL

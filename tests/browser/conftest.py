@@ -41,7 +41,7 @@ class Visit:
         self.page.locator(".pk-footer, .st-key-pk-empty").first.wait_for(timeout=WAIT)
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=WAIT)
         maps = self.page.locator("[data-testid=stBidiComponentIsolated]").count()
-        playwright.expect(self.page.locator(".peta:not(.loading), .paparan:not(.loading)")).to_have_count(maps, timeout=WAIT)
+        playwright.expect(self.page.locator(".peta:not(.loading), .paparan:not(.loading), .rapor table")).to_have_count(maps, timeout=WAIT)
 
     def headline(self) -> str:
         return self.page.locator(".pk-headline").inner_text()

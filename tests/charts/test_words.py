@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from charts.words import age, amount, change, coverage_headline, moved, need_headline, need_title, number
+from charts.words import age, amount, change, coverage_headline, moved, need_headline, need_title, norm_within, number
 
 
 @pytest.mark.parametrize(("value", "decimals", "text"), [
@@ -66,3 +66,14 @@ def test_every_need_sentence_is_whole_and_names_its_denominator(measure: str, ki
     denominator = {"ppks_per_1000": "1.000 penduduk", "ppks_per_km2": "km²", "ppks_per_member": "anggota aktif", "dtks_per_1000": "1.000 penduduk"}.get(measure, "")
     assert denominator in sentence and denominator in need_title(measure, kind, "orang")
     assert (value is None) == ("belum ada data" in sentence)
+
+
+def test_a_hidden_need_of_the_city_is_said_to_be_hidden_and_not_unknown() -> None:
+    sentence = need_headline("ppks_count", None, "Pemulung", "orang", "Kota Bandung", is_hidden=True)
+    assert "disembunyikan" in sentence and "belum ada data" not in sentence
+
+
+def test_the_name_of_a_norm_goes_on_within_a_sentence_and_an_abbreviation_keeps_its_capitals() -> None:
+    names = {"Minimal 5 anggota IPSM tiap kelurahan": "minimal 5 anggota IPSM", "1 PSM tiap RW": "1 PSM tiap RW", "PSM minimal 1 tiap desa/kelurahan": "PSM minimal 1"}
+    assert {name: norm_within(name) for name in names} == names
+    assert coverage_headline(1, 2, 2, 3, "IPSM minimal 5 anggota", "kelurahan") == "1 dari 2 kelurahan memenuhi IPSM minimal 5 anggota; kurang 3 orang."

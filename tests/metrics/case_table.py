@@ -4,7 +4,7 @@ A table is a text file of blocks. A block starts with its name in brackets, its 
 starts a comment. Places are written without the city's 13.72 (Kota Solok): `01.1003` a kelurahan, `01` a kecamatan, `kota` the city.
 
     [city]              starts another city, with nothing in it
-    [members] [recap] [cases] [population] [welfare] [activities] [attendance] [rw]   what the agency has
+    [members] [recap] [cases] [population] [welfare] [activities] [attendance] [proposals] [rw]   what the agency has
     [expect name=value ...]   what `measure` must answer
 """
 
@@ -33,6 +33,8 @@ _BLOCKS = {
     "activities": ("core_activity", {"id": "activity_id", "kind": "kind_code", "planned": "planned_date", "done": "realised_date",
                                      "participants": "participants_count"}),
     "attendance": ("core_attendance", {"activity": "activity_id", "member": "volunteer_id"}),
+    "institutions": ("core_institution", {"kind": "kind_code"}),
+    "proposals": ("core_proposal", {"id": "proposal_id", "proposed": "proposed_date", "decided": "decided_date"}),
 }
 
 
@@ -141,7 +143,7 @@ def _defaults(table: str, filled: dict[str, str | None]) -> dict[str, object]:
     if table == "core_ppks_count":
         return {"unit": "ORANG"}
     if table == "core_ppks_case":
-        return {"is_resident": True}
+        return {"is_resident": True, "status": "unknown"}
     if table == "core_activity":
         planned, done = filled.get("planned_date"), filled.get("realised_date")
         return {"city_code": CITY, "is_done": done is not None, "is_planned": planned is not None, "date": done or planned}

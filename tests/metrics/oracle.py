@@ -3,140 +3,12 @@
 Each function of `FIGURES` answers (numerator, denominator) of a kelurahan at a month, None where it is not known; a count has no denominator.
 """
 
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
-Row = dict[str, object]
-Pair = tuple[float | None, float | None]
-
-
-@dataclass(frozen=True)
-class Core:
-    """The core rows of one city. Lists of dictionaries, as they lie in the edition."""
-
-    units: list[Row]
-    members: list[Row]
-    recap: list[Row]
-    cases: list[Row]
-    activities: list[Row]
-    attendance: list[Row]
-    population: list[Row]
-    welfare: list[Row]
-    ppks_units: dict[str, str]
-    as_of: date
-
-    @cached_property
-    def seats(self) -> dict[str, list[str]]:
-        """The activities that each member attended."""
-        return _grouped([{**seat, "seat": seat["activity_id"]} for seat in self.attendance], "volunteer_id", "seat")
-
-    @cached_property
-    def done(self) -> dict[str, Row]:
-        """The activities that were held."""
-        return {activity["activity_id"]: activity for activity in self.activities if activity["is_done"]}
-
-    @cached_property
-    def valid_recap(self) -> list[Row]:
-        """Recap rows of a kelurahan in the unit in which their kind is counted."""
-        return [row for row in self.recap if row["kelurahan_code"] and row["unit"] == self.ppks_units[row["ppks_code"]]]
-
-    @cached_property
-    def recap_months(self) -> dict[str, list[date]]:
-        """Months of the whole recaps by kind: four fifths of the kelurahan of the fullest, for ALL also of its kinds."""
-        rows_of_all = [{**row, "ppks_code": "ALL"} for row in self.valid_recap]
-        kinds = _grouped(self.valid_recap + rows_of_all, "ppks_code")
-        months = {code: whole_months(rows, "kelurahan_code") for code, rows in kinds.items()}
-        broad = whole_months(self.valid_recap, "ppks_code")
-        return {code: [month for month in found if code != "ALL" or month in broad] for code, found in months.items()}
-
-    @cached_property
-    def dtks_months(self) -> list[date]:
-        return whole_months([row for row in self.welfare if row["register"] == "DTKS"], "kelurahan_code")
-
-    @cached_property
-    def last_case_day(self) -> date | None:
-        """The last day that the list of cases speaks of; later days than the data have are typing errors."""
-        days = [max(case["found_date"], case["handled_date"] or case["found_date"]) for case in self.cases]
-        return max((day for day in days if day <= self.as_of), default=None)
-
-    @cached_property
-    def case_days(self) -> list[date]:
-        """The days on which cases were found."""
-        return [case["found_date"] for case in self.cases if case["found_date"] <= self.as_of]
-
-    @cached_property
-    def activity_days(self) -> list[date]:
-        """The days of the activities: when each was held, or was planned."""
-        days = [activity["realised_date"] or activity["planned_date"] for activity in self.activities]
-        return [day for day in days if day and day <= self.as_of]
-
-    @cached_property
-    def own(self) -> dict[str, dict[str, list[Row]]]:
-        """The rows of each table by kelurahan, so that a question looks at its own only."""
-        tables = {"members": self.members, "recap": self.valid_recap, "cases": self.cases, "activities": self.activities,
-                  "population": self.population, "welfare": self.welfare}
-        return {name: _grouped(rows, "kelurahan_code") for name, rows in tables.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked for: a kelurahan, a month, and the choices of the page."""
-
-    unit: Row
-    period: date
-    norm_minimum: int
-    norm_basis: str
-    norm_kinds: tuple[str, ...]
-    ppks_code: str
-    activity_kind: str | None
-
-    @property
-    def code(self) -> str:
-        return self.unit["kelurahan_code"]
-
-    @property
-    def month_end(self) -> date:
-        return month_end(self.period)
-
-
-def _grouped(rows: list[Row], key: str, value: str | None = None) -> dict[str, list]:
-    groups: dict[str, list] = {}
-    for row in rows:
-        groups.setdefault(row[key], []).append(row[value] if value else row)
-    return groups
-
-
-def whole_months(rows: list[Row], key: str) -> list[date]:
-    """The months whose rows name at least four fifths of as many different `key` as the month that names the most."""
-    named: dict[date, set] = {}
-    for row in rows:
-        named.setdefault(row["period"], set()).add(row[key])
-    most = max((len(names) for names in named.values()), default=0)
-    return [month for month, names in named.items() if 5 * len(names) >= 4 * most]
-
-
-def speaks(days: list[date], question: Question) -> bool:
-    """Whether a list with these days speaks of the month: it is not before the first nor after the last of them."""
-    return bool(days) and min(days) <= question.month_end and max(days) >= question.period
-
-
-def own(core: Core, question: Question, table: str) -> list[Row]:
-    """The rows of a table in the kelurahan of the question."""
-    return core.own[table].get(question.code, [])
-
-
-def month_end(period: date) -> date:
-    return period.replace(day=monthrange(period.year, period.month)[1])
-
-
-def months_before(day: date, count: int) -> date:
-    """The same day `count` months earlier, or the last day of that month."""
-    months = day.year * 12 + day.month - 1 - count
-    first = date(months // 12, months % 12 + 1, 1)
-    return first.replace(day=min(day.day, month_end(first).day))
+from data.paths import REFERENCE
+from data.reference import read_rows
+from tests.metrics.core_rows import Core, Pair, Question, Row, months_before, own, speaks
 
 
 def is_active(member: Row, day: date) -> bool:
@@ -239,6 +111,42 @@ def handled_in_30_days(core: Core, question: Question) -> Pair:
     return sum(1 for case in old if case["handled_date"] and (case["handled_date"] - case["found_date"]).days <= 30), len(old)
 
 
+def spm_met(core: Core, question: Question) -> Pair:
+    """Of the people found since January who need a minimum service, those whose handling is known by the end of the month."""
+    kinds = {row["ppks_code"]: row["spm_indicator"] for row in read_rows(REFERENCE / "ppks.csv") if row["spm_indicator"]}
+    asked = set(kinds.values()) if question.ppks_code == "ALL" else {kinds.get(question.ppks_code)} - {None}
+    if not asked or not speaks(core.case_days, question):
+        return None, None
+    is_met = ("handled", "pkh", "institution", "referral", "disability_aid")
+    needing = [case for case in own(core, question, "cases") if kinds.get(case["ppks_code"]) in asked
+               and question.period.replace(month=1) <= case["found_date"] <= question.month_end]
+    met = [case for case in needing if (case["handled_date"] <= question.month_end if case["handled_date"] else case["status"] in is_met)]
+    says_nothing = not any(case["handled_date"] or case["status"] != "unknown" for case in core.cases if case["ppks_code"] in kinds)
+    return (None if says_nothing else len(met)), len(needing)
+
+
+def open_over_30_days(core: Core, question: Question) -> Pair:
+    """Reports found more than 30 days before the end of the month, or before the last day of the list, and not handled by then."""
+    if not speaks([*core.case_days, core.last_case_day] if core.case_days else [], question):
+        return None, None
+    day = min(question.month_end, core.last_case_day)
+    waiting = 0
+    for case in own(core, question, "cases"):
+        handled = case["handled_date"] if case["handled_date"] and case["handled_date"] <= core.as_of else None
+        is_undated = handled is None and case["status"] not in ("open", "in_process", "unknown")
+        is_open = case["found_date"] <= day and not is_undated and (handled is None or handled > day)
+        waiting += is_open and (day - case["found_date"]).days > 30 and question.ppks_code in ("ALL", case["ppks_code"])
+    return waiting, None
+
+
+def kelurahan_silent(core: Core, question: Question) -> Pair:
+    """Whether nobody was reported in the six months to the month; not known before the list has spoken for six of the months of ten years."""
+    first = months_before(question.period, 5)
+    if not speaks(core.case_days, question) or max(min(core.case_days), months_before(core.as_of, 120)).replace(day=1) > first:
+        return None, None
+    return int(not any(first <= case["found_date"] <= question.month_end for case in own(core, question, "cases"))), 1
+
+
 def held(core: Core, question: Question) -> list[Row]:
     return [activity for activity in own(core, question, "activities") if activity["is_done"]
             and question.period <= activity["realised_date"] <= question.month_end and question.activity_kind in (None, activity["kind_code"])]
@@ -269,26 +177,80 @@ def kelurahan_reached(core: Core, question: Question) -> Pair:
     return int(reached), 1
 
 
+def institutions_visited(core: Core, question: Question) -> Pair:
+    """Institutions last visited this year by the month; without kinds of which no visit is told, not known where one of the place is later."""
+    told = {institution["kind_code"] for institution in core.institutions if institution["last_visit_date"]}
+    visits = [institution["last_visit_date"] for institution in own(core, question, "institutions") if institution["kind_code"] in told]
+    if not visits or any(day and day > question.month_end for day in visits):
+        return None, None
+    return sum(1 for day in visits if day and day.year == question.period.year), len(visits)
+
+
+def plan_done(core: Core, question: Question) -> Pair:
+    """Planned since January and carried out; a plan is of a whole year, so the list speaks until the December after its last activity."""
+    if not core.activity_days or question.period.year > max(core.activity_days).year or question.month_end < min(core.activity_days):
+        return None, None
+    january = question.period.replace(month=1)
+    planned = [activity for activity in own(core, question, "activities") if activity["planned_date"]
+               and january <= activity["planned_date"] <= question.month_end and question.activity_kind in (None, activity["kind_code"])]
+    return sum(1 for activity in planned if activity["is_done"] and activity["realised_date"] <= question.month_end), len(planned)
+
+
+def dtsen_proposals(core: Core, question: Question) -> list[Row] | None:
+    if not speaks(core.proposal_days, question) or not any(
+        row["register"] == "DTSEN" and row["proposed_date"] <= question.month_end for row in core.proposals
+    ):
+        return None
+    return [proposal for proposal in own(core, question, "proposals") if proposal["register"] == "DTSEN"]
+
+
+def proposals_open_90(core: Core, question: Question) -> Pair:
+    found = dtsen_proposals(core, question)
+    if found is None:
+        return None, None
+    still_open = [proposal for proposal in found if proposal["status"] == "proposed"
+                  or (proposal["decided_date"] and proposal["decided_date"] > question.month_end)]
+    until = min(question.month_end, core.as_of)
+    return sum(1 for proposal in still_open if (until - proposal["proposed_date"]).days > 90), None
+
+
+def proposals_accepted(core: Core, question: Question) -> Pair:
+    found = dtsen_proposals(core, question)
+    if found is None:
+        return None, None
+    first = months_before(question.period, 11)
+    answered = [proposal["status"] for proposal in found if proposal["status"] in ("accepted", "rejected", "revision")
+                and proposal["decided_date"] and first <= proposal["decided_date"] <= question.month_end]
+    return answered.count("accepted"), len(answered)
+
+
 FIGURES: dict[str, Callable[[Core, Question], Pair]] = {
     "active_members": active_members,
     "activities": activities,
     "dtks_individuals": lambda core, question: (registered(core, question), None),
     "dtks_per_1000": lambda core, question: (registered(core, question), residents(core, question)),
     "handled_in_30_days": handled_in_30_days,
+    "institutions_visited": institutions_visited,
     "kelurahan_reached": kelurahan_reached,
+    "kelurahan_silent": kelurahan_silent,
     "norm_met": norm_met,
+    "open_over_30_days": open_over_30_days,
     "participants": participants,
+    "plan_done": plan_done,
     "ppks_count": lambda core, question: (ppks(core, question), None),
     "ppks_per_1000": lambda core, question: (ppks(core, question), residents(core, question)),
     "ppks_per_km2": lambda core, question: (ppks(core, question), question.unit["area_km2"]),
     "ppks_per_member": lambda core, question: (ppks(core, question), active_members(core, question)[0]),
+    "proposals_accepted": proposals_accepted,
+    "proposals_open_90": proposals_open_90,
     "reports": reports,
     "shortage": shortage,
+    "spm_met": spm_met,
     "trained_members": trained_members,
 }
 FACTORS = {
     "dtks_per_1000": 1000, "ppks_per_1000": 1000, "ppks_per_km2": 1, "ppks_per_member": 1,
-    "handled_in_30_days": 100, "kelurahan_reached": 100, "norm_met": 100, "trained_members": 100,
+    "handled_in_30_days": 100, "institutions_visited": 100, "kelurahan_reached": 100, "kelurahan_silent": 100, "norm_met": 100, "plan_done": 100, "proposals_accepted": 100, "spm_met": 100, "trained_members": 100,
 }
 
 

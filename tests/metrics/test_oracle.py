@@ -10,7 +10,8 @@ import pytest
 from data.reference import cities
 from queries.measure import measure, metrics
 from queries.warehouse import connection_to, current_edition
-from tests.metrics.oracle import FACTORS, FIGURES, Core, Question, alone, total
+from tests.metrics.core_rows import Core, Question
+from tests.metrics.oracle import FACTORS, FIGURES, alone, total
 
 MONTHS = (date(2022, 11, 1), date(2023, 2, 1), date(2024, 6, 1), date(2025, 12, 1))
 NORMS = {
@@ -33,6 +34,7 @@ def cores(sample_warehouse: Path) -> dict[str, Core]:
 
     tables = {name: rows(name) for name in (
         "dim_kelurahan", "core_volunteer", "core_ppks_count", "core_ppks_case", "core_activity", "core_attendance", "core_population", "core_welfare_count",
+        "core_proposal", "core_institution",
     )}
     units = {row["ppks_code"]: "KELUARGA" if row["unit"] == "keluarga" else "ORANG" for row in rows("dim_ppks")}
     as_of = rows("edition")[0]["as_of"]
@@ -44,7 +46,7 @@ def cores(sample_warehouse: Path) -> dict[str, Core]:
     return {
         city: Core(
             own["dim_kelurahan"], own["core_volunteer"], own["core_ppks_count"], own["core_ppks_case"], own["core_activity"], own["core_attendance"],
-            own["core_population"], own["core_welfare_count"], units, as_of,
+            own["core_population"], own["core_welfare_count"], units, as_of, own["core_proposal"], own["core_institution"],
         )
         for city, own in by_city.items()
     }

@@ -7,28 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.paths import ROOT
-from ui import reads
+from tests.pages.opening import opened, words
 
 PAGES = sorted(path.name for path in (ROOT / "pages").glob("*.py"))
 CITIES = {"Kota Bandung": 151, "Kota Kediri": 46, "Kota Pariaman": 71, "Kota Tangerang": 104, "Kota Solok": 13}
-
-
-@pytest.fixture(autouse=True)
-def fresh_caches() -> None:
-    reads.table.clear()
-    reads.measured.clear()
-
-
-def opened(page: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    return app if page == "ringkasan.py" else app.switch_page(f"pages/{page}").run()
-
-
-def words(app: AppTest) -> str:
-    return " ".join(block.proto.body for block in app.get("html"))
 
 
 @pytest.mark.parametrize("page", PAGES)

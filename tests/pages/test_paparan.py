@@ -1,6 +1,8 @@
 """The pages that leave the office: what is sent to the browser, and files that are made once."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,7 +16,7 @@ from queries.warehouse import ask, current_edition
 from reports.figures.contents import Contents
 from reports.figures.gather import contents
 from reports.storyboard.slides import slides
-from tests.pages.test_pages import opened, words
+from tests.pages.opening import opened, words
 from tests.pages.test_sasaran import NewPageMode
 from ui.presentation.files import Shelf, writer_of
 from ui.presentation.stage import slides_html
@@ -94,3 +96,26 @@ def test_a_template_that_is_no_powerpoint_is_refused_in_a_sentence_and_nothing_i
     with pytest.raises(UserError, match="tidak dapat dibuka sebagai PowerPoint"):
         shelf.make(("musda",), ".pptx", writer_of("musda", lambda: gathered("13.72"), b"bukan pptx"))
     assert shelf.find(("musda",)) is None
+
+
+def test_two_who_press_at_once_get_the_one_file_that_is_made_once() -> None:
+    shelf, gate, times = Shelf(), threading.Barrier(2), []
+
+    def write(path: Path) -> None:
+        times.append(path)
+        path.write_bytes(b"isi")
+
+    def press(_: int) -> bytes:
+        gate.wait()
+        return shelf.make(("musda",), ".pptx", write).content
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(press, range(2))) == [b"isi", b"isi"]
+    assert len(times) == 1
+
+
+def test_the_rest_that_is_said_counts_those_that_were_not_sent(sample_warehouse: Path) -> None:
+    found = gathered("32.73")
+    series = found.series["shortage_places"]
+    assert len(series.labels) == 12 < series.total and f"12 terbesar dari {series.total}" in series.title
+    assert f'data-total="{series.total}"' in slides_html(found, slides(found))

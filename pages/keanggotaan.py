@@ -1,0 +1,79 @@
+"""Keanggotaan: who is a member, whose card is valid, for whom members are trained, and whom information reached."""
+
+import streamlit as st
+
+from charts.words import amount, change, month, number
+from data.errors import UserError
+from ui.cards import figure, figures, headline, nothing
+from ui.context import context
+from ui.membership import (
+    cards_of,
+    has_lists,
+    show_absent_kinds,
+    show_absent_map,
+    show_absent_places,
+    show_cards,
+    show_list_of_places,
+    show_meetings,
+    show_register,
+    show_trained,
+    trained_by_kind,
+)
+from ui.terms import explain
+
+here = context()
+MONTHS = {"12 bulan": 12, "24 bulan": 24}
+
+register = here.ask("member_register")
+if register.empty:
+    raise UserError(
+        f"Belum ada daftar anggota {here.city_name}. Impor daftar anggota dengan unsur, tempat tugas, dan tanggal bergabung untuk mengisi "
+        "halaman ini."
+    )
+picked = st.segmented_control(
+    "Kehadiran dalam", list(MONTHS), default="12 bulan", required=True, key="rentang", bind="query-params", label_visibility="collapsed"
+)
+months = MONTHS[picked]
+cards, trained, absence = cards_of(here.ask("member_cards")), trained_by_kind(here), here.ask("member_absence", months=months)
+active, joined, left_count = (int(register[name].sum()) for name in ("active_count", "joined_count", "left_count"))
+before = here.ask("volunteer_kinds", period=here.year_ago).active_count.sum(min_count=1)
+
+carded = f"{number(cards.usable)} memegang kartu yang berlaku" if cards.known else "status kartunya belum tercatat"
+headline(f"{number(active)} anggota aktif pada {here.month}, {carded}; sejak Januari {number(joined)} bergabung dan {number(left_count)} keluar.")
+shown = [figure("Anggota aktif", f"{number(active)} orang", change(active, before, "orang", month(here.year_ago)))]
+if cards.known:
+    soon = f"di antaranya {number(cards.expiring)} habis dalam 3 bulan; {number(cards.expired)} kedaluwarsa"
+    soon += f", {number(cards.untold)} tidak diketahui masa berlakunya" if cards.untold else ""
+    shown.append(figure("Kartu berlaku", f"{number(cards.usable)} dari {number(cards.known)}", soon))
+if trained is not None:
+    served = f"{number((trained.member_count > 0).sum())} dari {number(len(trained))}"
+    shown.append(figure("Jenis PPKS dengan anggota terlatih", served, "dari topik bimtek yang dihadiri"))
+if has_lists(absence):
+    absent, newcomers = int(absence.absent_count.sum()), int(absence.newcomer_count.sum())
+    share = amount(100 * absent / active, "%") if active else "–"
+    note = f"{share} dari yang aktif, {number(newcomers)} anggota baru"
+    shown.append(figure(f"Tidak pernah hadir {months} bulan", f"{number(absent)} orang", note))
+figures(shown)
+
+left, right = st.columns(2, gap="medium")
+with left:
+    show_register(register, here.period.year)
+with right:
+    show_meetings(here, months)
+show_cards(here.ask("member_cards"), here)
+if has_lists(absence):
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        show_absent_map(here, absence, months)
+    with right:
+        show_absent_places(here, absence)
+    show_absent_kinds(here, absence, months)
+else:
+    nothing(
+        f"Belum ada daftar hadir dalam {months} bulan sampai {here.month}, sehingga kehadiran anggota tidak diketahui. Impor daftar hadir bimtek, "
+        "rakor, dan KIE."
+    )
+show_trained(here, trained)
+if len(absence):
+    show_list_of_places(here, absence, months)
+explain("active_members", "trained_members")

@@ -1,0 +1,79 @@
+"""Laporan & penanganan: who is silent and since when, who reports, and how soon and where to reports are handled."""
+
+import streamlit as st
+
+from charts.silence import silent_count
+from charts.survival import days_said
+from charts.words import day_long, number
+from ui.cards import figure, figures, headline
+from ui.context import context
+from ui.handling import curves_of, show_open, show_outcomes, show_times
+from ui.maps import place_picker
+from ui.reporting import OUTSIDER, RESIDENT, choose_scope, show_after_kie, show_silence, show_sources
+from ui.terms import explain
+
+here = context()
+
+
+def silent_said(months: int) -> str:
+    """How many are silent for so long: '9 dari 71', or that the list is too young."""
+    count = silent_count(places, months)
+    return "daftar terlalu baru" if count is None else f"{number(count)} dari {number(len(places))}"
+
+
+def sentence() -> str:
+    """The answer of the page: silence, time to handling, and what is still open."""
+    silent, who = silent_count(places, 6), f" {scope.words}" if scope.reporter_kind != "ALL" else ""
+    quiet = f"{silent_said(6)} {here.unit_word} tanpa laporan{who} enam bulan atau lebih" if silent is not None else "daftar ini belum enam bulan"
+    half = curves[RESIDENT].days_until(0.5)
+    if not curves[RESIDENT].case_count:
+        handled = "tidak ada laporan tentang penduduk setempat"
+    elif half is None:
+        handled = "belum sampai separuh laporan tentang penduduk setempat ditangani"
+    else:
+        handled = f"separuh laporan tentang penduduk setempat ditangani dalam {number(half)} hari"
+    return f"{quiet[:1].upper()}{quiet[1:]}; {handled}, {number(waiting.open_over_30_count[True])} masih terbuka lebih dari 30 hari."
+
+
+def days_beside(share: float) -> str:
+    """The same for people who live elsewhere."""
+    found = curves[OUTSIDER]
+    return f"penduduk setempat; tempat lain: {days_said(found.days_until(share)) if found.case_count else 'tidak ada'}"
+
+
+def chosen_note() -> str:
+    """Which reports these are, and up to when the list speaks."""
+    notes = [f"Hanya laporan {scope.words}" if scope.words else "Semua jenis dan semua pelapor"]
+    notes += ["diamnya dihitung dari semua jenis"] if scope.ppks_code != "ALL" else []
+    notes.append(f"daftarnya berakhir {day_long(scope.day)}, jadi itulah keadaannya" if scope.is_ended else f"keadaan {day_long(scope.day)}")
+    notes += [] if curves[OUTSIDER].case_count else ["tidak ada laporan tentang orang yang tinggal di tempat lain"]
+    return " · ".join(notes)
+
+
+left, middle, right = st.columns(3, gap="small")
+scope = choose_scope(here, left, middle)
+with right:
+    chosen = place_picker(here)
+places = here.ask("report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period)
+curves = curves_of(here, scope)
+waiting = here.ask("handling_open", **scope.window).set_index("is_resident")
+headline(sentence())
+st.caption(chosen_note())
+figures([
+    figure(f"{here.unit_word.capitalize()} diam 6 bulan", silent_said(6), f"3 bulan: {silent_said(3)} · 12 bulan: {silent_said(12)}"),
+    figure("Separuh laporan ditangani dalam", days_said(curves[RESIDENT].days_until(0.5)), days_beside(0.5)),
+    figure("90% laporan ditangani dalam", days_said(curves[RESIDENT].days_until(0.9)), days_beside(0.9)),
+    figure("Terbuka lebih dari 30 hari", f"{number(waiting.open_over_30_count[True])} laporan",
+           f"> 90 hari: {number(waiting.open_over_90_count[True])} · tempat lain: {number(waiting.open_over_30_count[False])} "
+           f"dan {number(waiting.open_over_90_count[False])}"),
+])
+show_silence(here, scope, places, chosen)
+show_sources(here, scope)
+show_times(curves, scope)
+left, right = st.columns(2, gap="medium")
+with left:
+    show_outcomes(here, scope)
+with right:
+    show_after_kie(here, scope)
+show_open(here, scope)
+explain("kelurahan_silent", "open_over_30_days", "reports", "handled_in_30_days")

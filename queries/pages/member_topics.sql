@@ -1,0 +1,17 @@
+-- Which active members attended trainings on which topic until the end of the month, from the attendance lists; the topic is in the words of the
+-- export.
+SELECT
+  CAST(attendance.volunteer_id AS VARCHAR) AS volunteer_id,
+  volunteer.kelurahan_code,
+  activity.topic,
+  max(activity.realised_date) AS last_date
+FROM core_attendance AS attendance
+INNER JOIN core_activity AS activity USING (city_code, activity_id)
+INNER JOIN dim_period ON dim_period.period = $period
+INNER JOIN core_volunteer AS volunteer ON volunteer.volunteer_id = attendance.volunteer_id
+WHERE attendance.city_code = $city_code AND activity.kind_code = 'bimtek' AND activity.is_done AND activity.realised_date <= dim_period.month_end
+  AND (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
+  AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
+  AND (volunteer.is_active OR volunteer.left_date IS NOT NULL)
+GROUP BY ALL
+ORDER BY volunteer_id, activity.topic;

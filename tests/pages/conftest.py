@@ -1,0 +1,12 @@
+"""What every test of a page may use."""
+
+import pytest
+
+from ui import reads
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> None:
+    """Answers of the edition of another test are not kept."""
+    reads.table.clear()
+    reads.measured.clear()

@@ -1,0 +1,169 @@
+"""Antar kota: figures of several cities with their parts, and the reason wherever they cannot be compared."""
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts.comparable import Compared, Row
+from data.parameters import norms_of
+from queries.measure import measure
+from queries.warehouse import ask, current_edition
+from tests.metrics.case_table import build_edition, read
+from tests.pages import opening
+from tests.pages.opening import words
+
+PERIOD = date(2025, 12, 1)
+CITIES = ("32.73", "36.71", "13.77", "35.71", "13.72")
+
+
+@pytest.fixture
+def edition(sample_warehouse: Path) -> str:
+    return current_edition()
+
+
+def opened(**query: str) -> AppTest:
+    return opening.opened("antar_kota.py", **query)
+
+
+def text(app: AppTest) -> str:
+    return html.unescape(" ".join([words(app), *(caption.value for caption in app.caption)]))
+
+
+def test_the_same_norm_is_asked_of_every_city(edition: str) -> None:
+    app = opened(kota="Kota Bandung")
+    assert not app.exception
+    norm = next(norm for norm in norms_of("32.73", PERIOD) if norm.city == "*")
+    options = {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": list(norm.kinds)}
+    for city in CITIES:
+        found = measure(edition, "norm_met", city_code=city, first_period=PERIOD, last_period=PERIOD, level="city", **options).iloc[0]
+        assert f'<td class=num>{found.numerator:.0f}</td><td class=num>{found.denominator:.0f}</td>' in text(app)
+
+
+def test_a_city_with_its_own_norm_is_not_compared_by_it(edition: str) -> None:
+    assert "Bandung tidak sebanding: norma: Minimal 5 anggota IPSM tiap kelurahan" in text(opened(kota="Kota Bandung"))
+
+
+def test_a_recap_that_leaves_kelurahan_out_makes_no_rate(edition: str) -> None:
+    assert "Bandung tidak sebanding: baru 149 dari 151 kelurahan yang melapor lengkap" in text(opened(kota="Kota Bandung"))
+
+
+@pytest.mark.parametrize(("city", "label"), [("Kota Bandung", "Jun 2024"), ("Kota Pariaman", "Des 2025")])
+def test_the_plan_stands_as_the_page_of_the_plan_tells_it(edition: str, city: str, label: str) -> None:
+    told = re.search(r"([\d.]+) dari ([\d.]+) kegiatan yang direncanakan", words(opening.opened("realisasi.py", kota=city, bulan=label)))
+    body = text(opened(kota=city, bulan=label)).split("Kegiatan yang direncanakan sejak Januari dan terlaksana")[1]
+    row = re.search(rf"<td[^>]*>{city.removeprefix('Kota ')}</td>.*?</tr>", body)[0]
+    assert re.findall(r"<td class=num>(.*?)</td>", row)[1:] == list(told.groups())
+
+
+def test_less_than_twelve_months_of_reports_are_no_year(edition: str) -> None:
+    assert "daftarnya baru memuat 6 dari 12 bulan" in text(opened(kota="Kota Bandung", bulan="Jun 2022"))
+    assert "tidak sebanding: daftarnya baru memuat" not in text(opened(kota="Kota Bandung", bulan="Des 2022"))
+
+
+def test_a_share_of_twelve_months_waits_for_twelve_months_of_the_list(edition: str) -> None:
+    said = text(opened(kota="Kota Bandung", bulan="Jan 2022"))
+    body = said.split("Kelurahan/desa terjangkau kegiatan dalam 12 bulan")[1].split("Kegiatan yang direncanakan")[0]
+    assert re.search(r"<td>Bandung</td><td class=num>–</td><td class=num>–</td>", body)
+    assert "Bandung, Pariaman daftarnya baru memuat 1 dari 12 bulan" in said
+
+
+def test_a_list_of_activities_that_ended_before_the_month_is_compared_in_neither_figure(edition: str) -> None:
+    said = text(opened(kota="Kota Bandung"))
+    assert re.search(r"Pariaman daftar kegiatannya berakhir \d+ Nov 2025, sebelum Des 2025", said)
+    assert re.search(r"Pariaman tidak sebanding: daftar kegiatannya berakhir \d+ Nov 2025, sebelum Des 2025", said)
+
+
+def test_whose_norm_it_is_and_which_city_has_another_is_said(edition: str) -> None:
+    said = text(opened(kota="Kota Bandung"))
+    assert "Menurut norma minimal 5 anggota (pembanding dari Kota Bandung), pemenuhan tertinggi" in said
+    assert "terendah Kota Pariaman (0%; normanya sendiri minimal 1 PSM)" in said
+    assert "Belum mencatat norma sendiri: Tangerang, Kediri, Solok." in said and "kota ini belum mencatat" not in said
+
+
+PARTLY = """
+[city]
+[recap]
+place    kind  period      persons
+01.1001  LUT   2024-12-01  4
+01.1001  PRSE  2024-12-01  4
+01.1002  LUT   2024-12-01  4        # what it says of the other kind is missing
+01.1003  LUT   2024-12-01  4
+01.1003  PRSE  2024-12-01  -        # not known
+01.1004  LUT   2024-12-01  0
+01.1004  PRSE  2024-12-01  0        # none, and that is known
+[welfare]
+place    register  period      unit   decile  count
+01.1001  DTSEN     2024-12-01  ORANG  1       10
+01.1001  DTSEN     2024-12-01  ORANG  2       10
+01.1001  DTSEN     2024-12-01  ORANG  3       10
+01.1001  DTSEN     2024-12-01  ORANG  4       10
+01.1001  DTSEN     2024-12-01  ORANG  5       0
+01.1002  DTSEN     2024-12-01  ORANG  1       10
+"""
+
+
+def test_a_part_of_the_kinds_or_of_the_deciles_does_not_pass_as_the_whole(warehouse: Path, tmp_path: Path) -> None:
+    path = tmp_path / "partly.txt"
+    path.write_text(PARTLY, encoding="ascii")
+    edition = build_edition(read(path))
+    for name, known in (("cities_ppks", 2), ("cities_register", 1)):
+        assert ask(edition, f"pages/{name}", period=date(2024, 12, 1)).set_index("city_code").known_count["13.72"] == known
+
+
+def test_only_the_kinds_that_every_city_counts_are_added_up(edition: str) -> None:
+    found = ask(edition, "pages/cities_ppks", period=PERIOD).set_index("city_code")
+    kinds = {city: ask(edition, "pages/ppks_kind_counts", city_code=city, period=PERIOD).query("unit == 'orang'") for city in CITIES}
+    shared = set.intersection(*(set(frame[frame.persons_count.notna()].ppks_code) for frame in kinds.values()))
+    assert not {"ABT", "KBS"} & shared, "Kediri does not count them"
+    for city, frame in kinds.items():
+        assert found.persons_count[city] == frame[frame.ppks_code.isin(shared)].persons_count.sum()
+
+
+def test_no_count_of_people_in_need_is_in_the_download(edition: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui import cities
+
+    left: list[pd.DataFrame] = []
+    monkeypatch.setattr(cities, "offer", lambda table, *_: left.append(table))
+    assert not opened(kota="Kota Solok").exception
+    assert set(left[0].Kota) == {"Kota Bandung", "Kota Tangerang", "Kota Pariaman", "Kota Kediri", "Kota Solok"}
+    assert not left[0].Ukuran.str.contains("PPKS|register", case=False).any()
+
+
+def figure(*rows: Row) -> Compared:
+    return Compared("Ukuran", "U", "%", "", rows)
+
+
+def row(city: str, value: float | None, fault: str = "", **traits: str) -> Row:
+    return Row(city, value, "1", "2", "Des 2025", traits, fault)
+
+
+def test_cities_with_other_traits_than_most_are_told_apart_with_the_reason() -> None:
+    found = figure(row("A", 1.0, bulan="Des 2025"), row("B", 2.0, bulan="Des 2025"), row("C", 3.0, bulan="Des 2024"))
+    assert [one.city_name for one in found.comparable()] == ["B", "A"]
+    assert found.reason(found.rows[2]) == "bulan: Des 2024, kota lain Des 2025"
+
+
+def test_dtsen_goes_before_dtks_where_as_many_cities_have_either() -> None:
+    found = figure(*(row(city, 1.0, register=register) for city, register in (("A", "DTKS"), ("B", "DTKS"), ("C", "DTSEN"), ("D", "DTSEN"))))
+    assert [one.city_name for one in found.comparable()] == ["C", "D"]
+    assert found.reason(found.rows[0]) == "register: DTKS, kota lain DTSEN"
+
+
+def test_one_city_alone_has_nothing_to_be_compared_with() -> None:
+    found = figure(row("A", 1.0, unit="orang"), row("B", None, "belum ada hitungan"))
+    assert found.comparable() == [] and found.reason(found.rows[0]) == "tidak ada kota lain dengan dasar yang sama"
+
+
+def test_invented_data_are_never_compared_with_real_ones() -> None:
+    found = figure(*(row(city, 1.0, asal=origin) for city, origin in (("A", "simulasi"), ("B", "data dinas"), ("C", "data dinas"))))
+    assert "A" not in [one.city_name for one in found.comparable()]
+
+
+def test_a_zero_is_a_figure_and_an_unknown_is_not() -> None:
+    found = figure(row("A", 0.0), row("B", None), row("C", 5.0))
+    assert [one.city_name for one in found.comparable()] == ["C", "A"] and found.reason(found.rows[1]) == "belum ada data"

@@ -1,0 +1,113 @@
+"""Keanggotaan: the register, cards, presence and the kinds members are trained for, recomputed from the lists."""
+
+import html
+import re
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.editions import file_of
+from planning.topics import topic_of
+from queries.warehouse import current_edition
+from tests.pages import opening
+
+END = pd.Timestamp("2025-12-31")
+
+
+@pytest.fixture
+def edition(sample_warehouse: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(file_of(current_edition()), read_only=True).cursor()
+
+
+def opened(city: str, **query: str) -> AppTest:
+    return opening.opened("keanggotaan.py", kota=city, **query)
+
+
+def text(app: AppTest) -> str:
+    return html.unescape(" ".join(block.proto.body for block in app.get("html")))
+
+
+def table(app: AppTest, header: str) -> dict[str, list[str]]:
+    """The table that has a column of this name: its rows by their first cell."""
+    found = next(body for body in re.findall(r"<table.*?</table>", text(app), re.DOTALL) if f">{header}</th>" in body)
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", found)]
+    return {row[0]: row[1:] for row in cells if row}
+
+
+def active(edition: duckdb.DuckDBPyConnection, city: str, day: pd.Timestamp = END) -> pd.DataFrame:
+    listed = edition.sql("FROM core_volunteer").df()
+    here = listed[listed.kecamatan_code.str.startswith(city)]
+    return here[(here.joined_date <= day) & (here.left_date.isna() | (here.left_date > day)) & (here.is_active | here.left_date.notna())]
+
+
+def test_the_register_counts_who_is_active_who_came_and_who_left(edition: duckdb.DuckDBPyConnection) -> None:
+    listed = edition.sql("FROM core_volunteer").df()
+    psm = listed[listed.kecamatan_code.str.startswith("35.71") & (listed.kind_code == "PSM")]
+    said = table(opened("Kota Kediri"), "Status tidak diketahui")
+    now = active(edition, "35.71")
+    assert said["Pekerja Sosial Masyarakat"] == [
+        str((now.kind_code == "PSM").sum()), "0", str((psm.joined_date.dt.year == 2025).sum()), str((psm.left_date.dt.year == 2025).sum()), "0",
+    ]
+    assert said["Tenaga Kesejahteraan Sosial Kecamatan"][:2] == ["3", "3"], "those of a kecamatan are shown as such"
+    assert said["Jumlah"][0] == str(len(now))
+
+
+def test_a_card_is_valid_expiring_expired_none_or_not_known_and_never_two_of_them(edition: duckdb.DuckDBPyConnection) -> None:
+    now = active(edition, "35.71")
+    carded, until = now.card_status.isin(["permanent", "temporary"]), now.card_valid_until
+    soon_end = END + pd.DateOffset(months=3)
+    soon = carded & (until >= END) & (until <= soon_end)
+    app = opened("Kota Kediri")
+    said = table(app, "Kedaluwarsa")
+    names = ["tetap", "sementara", "belum", "tak", "berlaku", "habis", "lewat", "gelap"]
+    total = [int(cell) for cell in said.pop("Jumlah")]
+    counts = pd.DataFrame([[int(cell) for cell in row] for row in said.values()], columns=names).sum()
+    assert counts.lewat == (carded & (until < END)).sum() and counts.habis == soon.sum()
+    assert counts.tolist() == total and f"{counts.berlaku} memegang kartu yang berlaku" in text(app)
+    assert counts.berlaku == (carded & (until >= END)).sum() and counts.gelap == (carded & until.isna()).sum()
+    assert counts.belum == (now.card_status == "none").sum() and counts.tak == now.card_status.isna().sum()
+    assert counts.tetap + counts.sementara == counts.berlaku + counts.lewat + counts.gelap
+    assert counts[["tetap", "sementara", "belum", "tak"]].sum() == len(now)
+    places = app.dataframe[0].value
+    assert places["Kartu kedaluwarsa"].sum() == counts.lewat and places["Kartu habis ≤ 3 bulan"].sum() == counts.habis
+
+
+@pytest.mark.parametrize(("asked", "months"), [("12 bulan", 12), ("24 bulan", 24)])
+def test_absent_is_who_is_on_no_attendance_list_of_the_months(edition: duckdb.DuckDBPyConnection, asked: str, months: int) -> None:
+    events = edition.sql("FROM core_activity").df().query("city_code == '35.71' and is_done and kind_code in ('bimtek', 'rakor', 'kie')")
+    start = END - pd.DateOffset(months=months) + pd.offsets.MonthEnd(0)
+    events = events[(events.realised_date > start) & (events.realised_date <= END)]
+    seats = edition.sql("FROM core_attendance").df()
+    present = set(seats[(seats.city_code == "35.71") & seats.activity_id.isin(events.activity_id)].volunteer_id)
+    now = active(edition, "35.71")
+    absent = now[~now.volunteer_id.isin(present)]
+    app = opened("Kota Kediri", rentang=asked)
+    said = table(app, "Di antaranya anggota baru")["Pekerja Sosial Masyarakat"]
+    psm = absent[absent.kind_code == "PSM"]
+    assert said[1].startswith(f"{len(psm)} (") and said[2] == str((psm.joined_date > start).sum())
+    assert f'{len(absent)} orang</div>' in text(app)
+
+
+def test_a_kind_has_a_trained_member_where_a_topic_names_it(edition: duckdb.DuckDBPyConnection) -> None:
+    events = edition.sql("FROM core_activity").df().query("city_code == '35.71' and is_done and kind_code == 'bimtek'")
+    seats = edition.sql("FROM core_attendance").df().query("city_code == '35.71'").merge(events[["activity_id", "topic"]])
+    seats = seats[seats.volunteer_id.isin(active(edition, "35.71").volunteer_id)]
+    named = {code: seats[[code in topic_of(topic).ppks_codes for topic in seats.topic]].volunteer_id.nunique() for code in ("KBA", "KBS", "LUT")}
+    said = text(opened("Kota Kediri"))
+    assert "Anggota terlatih menurut 24 jenis PPKS" in said and f"<b>{named['KBA']} orang · " in said
+    assert named["KBS"] and "Korban Bencana Sosial" not in said.replace("korban bencana sosial", ""), "Kediri does not work with this kind"
+
+
+def test_no_name_and_no_code_of_a_member_is_on_the_page(edition: duckdb.DuckDBPyConnection) -> None:
+    app = opened("Kota Solok")
+    shown = text(app) + " ".join(app.dataframe[0].value.astype(str).to_numpy().ravel())
+    assert not [code for code in edition.sql("FROM core_volunteer").df().volunteer_id.astype(str) if code in shown]
+
+
+def test_months_without_any_attendance_list_are_unknown_and_not_all_absent(edition: duckdb.DuckDBPyConnection) -> None:
+    app = opened("Kota Kediri", bulan="Des 2021")
+    assert not app.exception
+    assert "Belum ada daftar hadir dalam 12 bulan" in text(app) and "Tidak pernah hadir 12 bulan" not in text(app)

@@ -1,0 +1,310 @@
+"""The same indicators for several cities, each with numerator, denominator and date; what cannot be compared says why."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts.colours import DONE, NEED
+from charts.comparable import Compared, Row
+from charts.visits import last_day
+from charts.words import amount, day, decimals_for, is_known, month, norm_within, number, uncapital
+from charts.year_plan import DONE_OF_PLAN, due
+from data.parameters import Norm, norms_of
+from data.parameters.beside import comparison
+from data.paths import REFERENCE
+from data.reference import read_rows
+from ui.cards import bars, nothing, plain_table, section
+from ui.context import Context
+from ui.downloads import offer
+from ui.norms import decided, own_norm
+from ui.reads import table
+
+_BASES = {"recap": "rekap", "case": "daftar menurut nama"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One city of the comparison: its view, the day its lists end by subject, its official population and of when that is."""
+
+    here: Context
+    ends: dict[str, pd.Timestamp]
+    population: int | None
+    population_at: str
+
+    @property
+    def origin(self) -> dict[str, str]:
+        """Invented data are never compared with real ones."""
+        return {"asal data": "simulasi" if self.here.is_simulated else "data dinas"}
+
+    def end_of(self, *subjects: str) -> tuple[str, str]:
+        """Until when the lists behind a figure speak, and the fault where one is missing or ends long before the month."""
+        missing = [subject for subject in subjects if subject not in self.ends]
+        if missing:
+            return "–", "belum ada " + " dan ".join(_LISTS[subject] for subject in missing)
+        last = min(self.ends[subject] for subject in subjects)
+        oldest = pd.Timestamp(self.here.period) - pd.DateOffset(months=comparison(self.here.period).oldest_months)
+        return f"sampai {day(min(last, pd.Timestamp(last_day(self.here.period))))}", "" if last >= oldest else f"daftarnya berakhir {day(last)}"
+
+
+_LISTS = {"volunteer": "daftar anggota", "activity": "daftar kegiatan", "attendance": "daftar hadir", "ppks_case": "daftar PPKS menurut nama"}
+
+
+def sides(here: Context) -> list[Side]:
+    """Every city with data, in the order of the bar."""
+    known = table(here.edition_id, "cities").query("has_data")
+    official = {row["city_code"]: row for row in read_rows(REFERENCE / "city.csv")}
+    found = []
+    for city in known.itertuples():
+        is_simulated = bool(table(here.edition_id, "ledger_totals", city_code=city.city_code).is_simulated[0])
+        there = replace(
+            here, city_code=city.city_code, city_name=city.city_name, unit_word=city.unit_word, unit_count=int(city.unit_count),
+            is_simulated=is_simulated,
+        )
+        fresh = there.ask("freshness").dropna(subset=["latest_date"])
+        row = official.get(city.city_code, {})
+        population = int(row["population"]) if row.get("population") else None
+        said = f"{day(date.fromisoformat(row['population_date']))}, {row['source']}" if population and row.get("population_date") else ""
+        found.append(Side(there, dict(zip(fresh.subject, fresh.latest_date, strict=True)), population, said))
+    return found
+
+
+def common_norm(here: Context) -> Norm:
+    """The norm all cities are held against: the chosen one where it is offered everywhere, else the first that is."""
+    everywhere = [norm for norm in norms_of("*", here.period) if norm.city == "*"]
+    return next((norm for norm in everywhere if norm.id == here.norm.id), everywhere[0])
+
+
+def ends_said(here: Context, cities: list[Side], rows: list[Row]) -> str:
+    """Highest and lowest under the common norm, saying whose norm that is, and the norm of a city that follows another."""
+    norm = common_norm(here)
+    own = {city.here.city_name: own_norm(city.here.city_code, here.period) for city in cities}
+
+    def city_said(row: Row) -> str:
+        its = own[row.city_name]
+        return f"{row.city_name} ({said(row.value, '%')}{f'; normanya sendiri {norm_within(its.name)}' if its else ''})"
+
+    source = uncapital(decided(norm, is_own=True))
+    return f"Menurut norma {norm_within(norm.name)} ({source}), pemenuhan tertinggi {city_said(rows[0])}, terendah {city_said(rows[-1])}"
+
+
+def norms_said(here: Context, cities: list[Side]) -> str:
+    """The common norm with its source, then which city has which norm of its own, and which have none."""
+    norm, own, without = common_norm(here), [], []
+    for city in cities:
+        its = own_norm(city.here.city_code, here.period)
+        if its is None:
+            without.append(_short(city.here.city_name))
+        else:
+            own.append(f"{_short(city.here.city_name)}: {norm_within(its.name)}")
+    parts = [f"Norma yang sama: {norm_within(norm.name)}, {uncapital(decided(norm, is_own=True))}."]
+    parts += [f"Norma sendiri: {'; '.join(own)}."] if own else []
+    parts += [f"Belum mencatat norma sendiri: {', '.join(without)}."] if without else []
+    return " ".join(parts)
+
+
+def compare(here: Context, cities: list[Side]) -> list[Compared]:
+    """The indicators in the order of the page."""
+    norm = common_norm(here)
+    kinds = {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": list(norm.kinds)}
+    return [
+        Compared(f"Kelurahan/desa yang memenuhi norma yang sama: {norm.name}", "Norma sama", "%",
+                 "Norma dan unsur yang dihitung sama untuk semua kota.",
+                 tuple(_share(city, "norm_met", ("volunteer",), kinds) for city in cities)),
+        Compared("Kelurahan/desa yang memenuhi norma kotanya sendiri", "Norma sendiri", "%",
+                 "Tiap kota menurut norma yang dibukanya pertama kali; yang belum punya norma memakai pembanding.",
+                 tuple(_own_norm(city) for city in cities)),
+        Compared("Anggota aktif per 10.000 penduduk", "Anggota", "per 10.000 penduduk",
+                 f"Semua unsur, juga yang bertugas di seluruh kecamatan. {_population_said(cities)}",
+                 tuple(_members(city) for city in cities)),
+        Compared("Anggota terlatih dalam 24 bulan", "Terlatih", "%", "Anggota di kelurahan, unsur menurut norma yang sama.",
+                 tuple(_share(city, "trained_members", ("volunteer", "attendance"), kinds) for city in cities)),
+        Compared("Kelurahan/desa terjangkau kegiatan dalam 12 bulan", "Terjangkau", "%", "Ada kegiatan di sana, atau anggotanya hadir.",
+                 tuple(_reached(city) for city in cities)),
+        Compared("Kegiatan yang direncanakan sejak Januari dan terlaksana", "Rencana terlaksana", "%", "Menurut daftar kegiatan tiap kota.",
+                 tuple(_planned(city) for city in cities)),
+        _people(here, cities),
+        Compared("Laporan PPKS yang ditangani dalam 30 hari", "Ditangani 30 hari", "%", "Laporan 12 bulan terakhir yang sudah berumur 30 hari.",
+                 tuple(_handled(city) for city in cities), is_need=True),
+        _register(here, cities),
+    ]
+
+
+def _share(city: Side, name: str, subjects: tuple[str, ...], options: dict[str, object]) -> Row:
+    """A share of queries/metrics at the level of the city; kelurahan that are not known make it no figure of the whole city."""
+    found = city.here.measure(name, "city", **options).iloc[0]
+    at, fault = city.end_of(*subjects)
+    if not fault and found.known_count == 0:
+        fault = f"belum ada data untuk {city.here.month}, daftarnya {at}"
+    elif not fault and found.known_count < found.unit_count:
+        fault = f"baru {number(found.known_count)} dari {number(found.unit_count)} {city.here.unit_word} yang diketahui"
+    return Row(city.here.city_name, found.value, number(found.numerator), number(found.denominator), at, city.origin, fault)
+
+
+def _reached(city: Side) -> Row:
+    """Reached in twelve months: no figure before the list of activities is that old, nor after it ended."""
+    row = _share(city, "kelurahan_reached", ("activity",), {})
+    months = city.here.measure("kelurahan_reached", "city", trend=True)
+    known = int(months[months.period > pd.Timestamp(city.here.period) - pd.DateOffset(months=12)].numerator.notna().sum())
+    fault = row.fault if "activity" not in city.ends else _ended(city) or row.fault
+    if not fault and known < 12:
+        fault = f"daftarnya baru memuat {number(known)} dari 12 bulan"
+        row = replace(row, value=None, numerator="–", denominator="–")
+    return replace(row, fault=fault)
+
+
+def _ended(city: Side) -> str:
+    """What happened by a month is compared only where the list of activities goes on into that month."""
+    last = city.ends["activity"]
+    return f"daftar kegiatannya berakhir {day(last)}, sebelum {city.here.month}" if last < pd.Timestamp(city.here.period) else ""
+
+
+def _own_norm(city: Side) -> Row:
+    norm = norms_of(city.here.city_code, city.here.period)[0]
+    row = _share(city, "norm_met", ("volunteer",), {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": list(norm.kinds)})
+    return replace(row, traits={**row.traits, "norma": norm.name})
+
+
+def _members(city: Side) -> Row:
+    total = city.here.ask("volunteer_kinds").active_count.sum(min_count=1)
+    at, fault = city.end_of("volunteer")
+    return _per_population(city, total, 10_000, at, {}, fault)
+
+
+def _planned(city: Side) -> Row:
+    come = due(city.here.ask("plan_year"), city.here.period)
+    planned, done = len(come), int(come.state.isin(DONE_OF_PLAN).sum())
+    at, fault = city.end_of("activity")
+    fault = fault or _ended(city)
+    if not fault and not planned:
+        fault = "belum ada kegiatan yang direncanakan sejak Januari"
+    value = 100 * done / planned if planned else None
+    return Row(city.here.city_name, value, number(done) if planned else "–", number(planned), at, city.origin, fault)
+
+
+def _people(here: Context, cities: list[Side]) -> Compared:
+    found = table(here.edition_id, "cities_ppks", period=here.period).set_index("city_code")
+    rows = []
+    for city in cities:
+        row = found.loc[city.here.city_code]
+        if not is_known(row.persons_count):
+            rows.append(Row(city.here.city_name, None, "–", "–", "–", fault="belum ada rekap PPKS"))
+            continue
+        fault = _incomplete(city, row.known_count)
+        at = f"keadaan {month(row.data_period)}"
+        if row.first_data_period != row.data_period:
+            fault = fault or "jenisnya dihitung pada bulan yang berbeda-beda"
+        rows.append(_per_population(city, row.persons_count, 1_000, at, {"bulan data": month(row.data_period), "dasar": _BASES[row.basis]}, fault))
+    shared = int(found.kind_count.max())
+    lead = (
+        f"{number(shared)} jenis yang dihitung per orang oleh semua kota; jenis yang hanya dihitung sebagian kota tidak dijumlahkan. "
+        f"{_population_said(cities)}"
+    )
+    return Compared("PPKS per 1.000 penduduk, jenis yang sama", "PPKS", "per 1.000 penduduk", lead, tuple(rows), is_need=True)
+
+
+def _handled(city: Side) -> Row:
+    months = city.here.measure("handled_in_30_days", "city", trend=True)
+    months = months[months.period > pd.Timestamp(city.here.period) - pd.DateOffset(months=12)]
+    handled, matured = (months[name].sum(min_count=1) for name in ("numerator", "denominator"))
+    at, fault = city.end_of("ppks_case")
+    known = int(months.numerator.notna().sum())
+    if not fault and known < 12:
+        fault = f"daftarnya baru memuat {number(known)} dari 12 bulan"
+    value = 100 * handled / matured if is_known(matured) and matured else None
+    return Row(city.here.city_name, value, number(handled), number(matured), at, city.origin, fault)
+
+
+def _register(here: Context, cities: list[Side]) -> Compared:
+    found = table(here.edition_id, "cities_register", period=here.period).set_index("city_code")
+    rows = []
+    for city in cities:
+        row = found.loc[city.here.city_code]
+        if not is_known(row.value_count):
+            rows.append(Row(city.here.city_name, None, "–", "–", "–", fault="belum ada hitungan DTKS atau DTSEN"))
+            continue
+        traits = {"register": str(row.register), "satuan": str(row.unit).lower(), "bulan data": month(row.data_period)}
+        at = f"{row.register}, {month(row.data_period)}"
+        rows.append(_per_population(city, row.value_count, 1_000, at, traits, _incomplete(city, row.known_count)))
+    lead = f"DTKS seluruhnya, DTSEN desil 1 sampai 5: dua register yang isinya berbeda. {_population_said(cities)}"
+    return Compared("Tercatat dalam register kesejahteraan per 1.000 penduduk", "Register", "per 1.000 penduduk", lead, tuple(rows), is_need=True)
+
+
+def _per_population(city: Side, count: float | None, factor: int, at: str, traits: dict[str, str], fault: str) -> Row:
+    """A count against the official population of the whole city, so a count of a part of it makes no rate."""
+    if not city.population:
+        fault = fault or "jumlah penduduk kota belum diketahui"
+    is_whole = is_known(count) and city.population and not fault
+    value = factor * float(count) / city.population if is_whole else None
+    shared = {**city.origin, "penduduk": city.population_at, **traits}
+    return Row(city.here.city_name, value, number(count), number(city.population), at, shared, fault)
+
+
+def _population_said(cities: list[Side]) -> str:
+    return "Penduduk seluruh kota " + "; ".join(sorted({city.population_at for city in cities if city.population_at}) or ["belum diketahui"]) + "."
+
+
+def _incomplete(city: Side, known: int) -> str:
+    if known == city.here.unit_count:
+        return ""
+    return f"baru {number(known)} dari {number(city.here.unit_count)} {city.here.unit_word} yang melapor lengkap"
+
+
+def said(value: float | None, unit: str) -> str:
+    """The figure of an indicator without the long unit that its heading names."""
+    return "–" if not is_known(value) else amount(value, "%") if unit == "%" else number(value, decimals_for(unit, float(value)))
+
+
+def show_matrix(found: list[Compared]) -> None:
+    """One row a city: what may be compared as it is, the rest marked."""
+    section("Semua ukuran", "Tanda ≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; alasannya ada pada ukuran itu di bawah.")
+    names = [row.city_name for row in found[0].rows]
+    plain_table(["Kota", *(f"{one.short} ({one.unit})" for one in found)], (
+        (_short(name), *(_cell(one, position) for one in found)) for position, name in enumerate(names)
+    ), numeric=tuple(range(1, len(found) + 1)))
+
+
+def _short(city_name: str) -> str:
+    return city_name.removeprefix("Kota ")
+
+
+def _cell(one: Compared, position: int) -> str:
+    row = one.rows[position]
+    return f"{'≠ ' if is_known(row.value) and one.reason(row) else ''}{said(row.value, one.unit)}"
+
+
+def show_compared(one: Compared) -> None:
+    """One indicator: bars of the cities that may be compared, then every city with its parts, date, and reason."""
+    section(one.title, one.lead)
+    rows = one.comparable()
+    if rows:
+        bars(((row.city_name, row.value, said(row.value, one.unit)) for row in rows), NEED[3] if one.is_need else DONE)
+    else:
+        nothing("Tidak ada dua kota yang sebanding pada bulan ini.")
+    plain_table(["Kota", one.unit.capitalize(), "Pembilang", "Penyebut", "Keadaan data", "Sebanding"], (
+        (_short(row.city_name), said(row.value, one.unit), row.numerator, row.denominator, row.at, _judged(one, row)) for row in one.rows
+    ), numeric=(1, 2, 3))
+    reasons: dict[str, list[str]] = {}
+    for row in one.rows:
+        if reason := one.reason(row):
+            reasons.setdefault(f"{'' if row.numerator == '–' else 'tidak sebanding: '}{reason}", []).append(_short(row.city_name))
+    if reasons:
+        st.caption("  \n".join(f"{', '.join(names)} {reason}." for reason, names in reasons.items()))
+
+
+def _judged(one: Compared, row: Row) -> str:
+    return "ya" if not one.reason(row) else "–" if row.numerator == "–" else "tidak"
+
+
+def show_download(here: Context, found: list[Compared]) -> None:
+    """What leaves: the indicators that count no people in need."""
+    rows: list[dict[str, object]] = []
+    for one in found:
+        rows += [] if one.is_need else [{
+            "Ukuran": one.title, "Satuan": one.unit, "Kota": row.city_name, "Nilai": row.value, "Pembilang": row.numerator,
+            "Penyebut": row.denominator, "Keadaan data": row.at, "Sebanding": _judged(one, row), "Alasan": one.reason(row),
+        } for row in one.rows]
+    offer(pd.DataFrame(rows), f"antar-kota-{here.period:%Y-%m}", "Ukuran relawan dan kegiatan antar kota; angka PPKS tidak disertakan", here)
+
+

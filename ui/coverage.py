@@ -1,0 +1,144 @@
+"""Members against one norm: what is asked, the map, the chosen kelurahan, and the list behind them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from charts.colours import SHORTAGE
+from charts.map_spec import MapText, coverage_map, shortage_map
+from charts.trend import line
+from charts.words import amount, is_known, month, number
+from ui.cards import bars, nothing, plain_table, section
+from ui.context import Context
+from ui.downloads import offer
+from ui.lists import show_list
+from ui.maps import draw, profile_link
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Members of each kelurahan of the whole city, what is missing to the norm and the members a year ago; `kecamatan` narrows what is shown."""
+
+    here: Context
+    kinds: list[str]
+    only: str
+    kecamatan: str | None
+    members: pd.DataFrame
+    missing: pd.Series
+    members_before: pd.Series
+
+    @property
+    def options(self) -> dict[str, object]:
+        return {"norm_kinds": self.kinds}
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The kelurahan shown."""
+        return self.members if self.kecamatan is None else self.members[self.members.kecamatan_name == self.kecamatan]
+
+    def lines(self, row: tuple) -> list[str]:
+        """Value and tooltip of a place: members, what is missing, the way from a year ago."""
+        lack, before = self.missing.get(row.place_code), self.members_before.get(row.place_code)
+        said = "tidak ada data" if not is_known(lack) else "memenuhi norma" if lack == 0 else f"kurang {number(lack)} orang"
+        return [amount(row.value, "anggota"), said, f"{month(self.here.year_ago)}: {amount(before, 'anggota')}"]
+
+
+def choose_kinds(here: Context) -> tuple[list[str], str]:
+    """The kinds that count, and how titles say so: those of the norm unless others are picked."""
+    kinds = here.ask("volunteer_kinds")
+    names = dict(zip(kinds.kind_name, kinds.kind_code, strict=True))
+    by_norm = ", ".join(name for name, code in names.items() if code in here.norm.kinds) or "belum ada anggota"
+    picked = st.multiselect("Unsur yang dihitung", list(names), key="unsur", bind="query-params", placeholder=f"Sesuai norma: {by_norm}")
+    return ([names[name] for name in picked], f", hanya {', '.join(picked)}") if picked else (list(here.norm.kinds), "")
+
+
+def choose_kecamatan(here: Context) -> str | None:
+    """A kecamatan by name, None for the whole city."""
+    everywhere = f"Seluruh {here.city_name}"
+    names = sorted(here.ask("kelurahan").kecamatan_name.unique())
+    picked = st.selectbox("Kecamatan", [everywhere, *names], key="kecamatan", bind="query-params", label_visibility="collapsed")
+    return None if picked == everywhere else picked
+
+
+def coverage(here: Context, kinds: list[str], only: str, kecamatan: str | None) -> Coverage:
+    """The members of a city at the chosen month against its norm."""
+    options = {"norm_kinds": kinds}
+    return Coverage(
+        here, kinds, only, kecamatan, here.measure("active_members", **options), here.measure("shortage", **options).set_index("place_code").value,
+        here.measure("active_members", period=here.year_ago, **options).set_index("place_code").value,
+    )
+
+
+def show_map(found: Coverage, kind: str | None) -> None:
+    """The choropleth: fixed classes at the norm, shortage where the norm differs by unit."""
+    here, members = found.here, found.members
+    if here.norm.basis == "unit":
+        text = MapText(
+            f"Anggota aktif per {here.unit_word}{found.only}, {here.month}", f"{here.source_line} · norma: {here.norm.name}", here.unit_word
+        )
+        spec = coverage_map(members, here.norm.minimum, text, found.lines)
+    else:
+        lacking = members.assign(value=members.place_code.map(found.missing))
+        text = MapText(f"Kekurangan anggota terhadap norma {here.norm.name}{found.only}, {here.month}", here.source_line, here.unit_word)
+        spec = shortage_map(lacking, text, lambda row: [f"kurang {amount(row.value, 'orang')}", *found.lines(row)[2:]])
+    focus = None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0]
+    draw(here, {**spec, "focus": focus}, key="peta_cakupan", kind=kind, height=470)
+
+
+def show_chosen(found: Coverage, code: str | None) -> None:
+    """The short profile of the chosen kelurahan, or how to choose one."""
+    if code is None:
+        st.caption(f"Ketuk peta atau cari nama untuk melihat satu {found.here.unit_word}.")
+        return
+    row = found.members[found.members.place_code == code].iloc[0]
+    section(f"{row.place_name}, kec. {row.kecamatan_name}")
+    st.markdown("  \n".join(found.lines(row)))
+    profile_link(found.here, code, "Buka profil lengkap")
+
+
+def show_worst(found: Coverage) -> None:
+    """The fifteen kelurahan that lack most; more people in need first where they lack the same."""
+    here, rows = found.here, found.rows
+    shown = found.missing.reindex(rows.place_code)
+    load = here.measure("ppks_count").set_index("place_code").value
+    worst = rows.assign(lack=shown.to_numpy(), load=rows.place_code.map(load)).query("lack > 0")
+    worst = worst.sort_values(["lack", "load", "place_code"], ascending=[False, False, True])
+    section("Peringkat kekurangan", f"{len(worst)} {here.unit_word} di bawah norma; bila sama, PPKS yang lebih banyak didahulukan.")
+    if worst.empty:
+        nothing("Tidak ada kekurangan di sini." if shown.notna().any() else "Daftar anggota belum ada; impor daftar anggota untuk mengisinya.")
+    bars(((f"{row.place_name} ({row.kecamatan_name})", row.lack, f"{number(row.lack)} orang") for row in worst.head(15).itertuples()), SHORTAGE[2])
+
+
+def show_trend(found: Coverage) -> None:
+    """People missing by month, in the city or the kecamatan."""
+    level, where = ("city", found.here.city_name) if found.kecamatan is None else ("kecamatan", f"kecamatan {found.kecamatan}")
+    trend = found.here.measure("shortage", level, trend=True, **found.options)
+    trend = trend if found.kecamatan is None else trend[trend.place_name == found.kecamatan]
+    if trend.value.notna().any():
+        section("Kekurangan anggota per bulan", f"Orang yang kurang di {where}{found.only}{',' if found.only else ''} pada akhir bulan.")
+        st.plotly_chart(line(trend, "orang"), config={"displayModeBar": False}, key="tren_cakupan", alt="Kekurangan anggota per bulan")
+
+
+def show_kinds(found: Coverage) -> None:
+    """Active members by kind, those of the kecamatan apart."""
+    where = found.here.city_name if found.kecamatan is None else f"kecamatan {found.kecamatan}"
+    section("Anggota aktif menurut unsur", f"Di {where}; anggota tingkat kecamatan tidak dihitung pada kelurahan.")
+    table = found.here.ask("volunteer_kinds", kecamatan_code=None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0])
+    plain_table(["Unsur", found.here.unit_word.capitalize(), "Kecamatan", "Jumlah"], (
+        (row.kind_name, number(row.kelurahan_count), number(row.kecamatan_count), number(row.active_count)) for row in table.itertuples()
+    ), numeric=(1, 2, 3))
+    st.caption(f"Jumlah seluruhnya {number(table.active_count.sum())} orang.")
+
+
+def show_rows(found: Coverage) -> None:
+    """The list behind the map, sortable and searchable, and its download."""
+    here, rows = found.here, found.rows
+    table = pd.DataFrame({
+        "Kelurahan/desa": rows.place_name, "Kecamatan": rows.kecamatan_name, "Kode": rows.place_code, "Anggota aktif": rows.value,
+        "Kekurangan": rows.place_code.map(found.missing), month(here.year_ago): rows.place_code.map(found.members_before),
+    })
+    show_list(table, "Daftar anggota aktif dan kekurangan per kelurahan")
+    kinds = f"-{'-'.join(found.kinds)}" if found.only else ""
+    name = f"cakupan-{here.city_code}-{here.period:%Y-%m}-{here.norm.id}{kinds}"
+    offer(table, name, f"Anggota aktif dan kekurangan, {here.norm.name}{found.only}", here)

@@ -1,0 +1,270 @@
+"""The norms beside each other: what each says of the same members, the way to each, and the members by kind against what was announced."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from charts.colours import DONE
+from charts.norm_dots import STATES, dots_svg, mark_svg, state
+from charts.pace import Pace, way
+from charts.trend import way as way_figure
+from charts.words import is_known, month, month_long, number, uncapital
+from data.parameters import Norm, norms_of
+from data.parameters.beside import announced, norms_beside
+from queries.disclosure import View
+from reports.picture.map_picture import drawing
+from ui.cards import bars, figure, figures, headline, nothing, picture, plain_table, section
+from ui.context import Context
+from ui.downloads import offer
+from ui.lists import show_list
+
+
+_NONE_RECORDED = "; kota ini belum mencatat normanya sendiri"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one norm says.
+
+    `units`: place_code, have, lack and need in persons of each kelurahan, or of each kecamatan for a norm by kecamatan; NaN not known.
+    `pace`: where every new member goes to a place that lacks some. `fall`: as the shortage itself fell, which feels where they went.
+    """
+
+    norm: Norm
+    unit_word: str
+    units: pd.DataFrame
+    pace: Pace
+    fall: Pace
+
+    @property
+    def known(self) -> int:
+        return int(self.units.lack.notna().sum())
+
+    @property
+    def met(self) -> int:
+        return int((self.units.lack == 0).sum())
+
+    @property
+    def missing(self) -> float | None:
+        return self.units.lack.sum(min_count=1)
+
+    @property
+    def members(self) -> float | None:
+        """Members in the units that can be judged."""
+        return self.units.have.where(self.units.lack.notna()).sum(min_count=1)
+
+    @property
+    def said(self) -> str:
+        return f"{number(self.met)} dari {number(self.known)} {self.unit_word}" if self.known else "belum dapat dinilai"
+
+    def state_of(self, kelurahan: pd.DataFrame) -> dict[str, str]:
+        """The state of each kelurahan; under a norm by kecamatan that of its kecamatan."""
+        key = "kecamatan_code" if self.norm.basis == "kecamatan" else "kelurahan_code"
+        by_unit = {row.place_code: state(row.have, row.lack) for row in self.units.itertuples()}
+        return {row.kelurahan_code: by_unit.get(getattr(row, key), "unknown") for row in kelurahan.itertuples()}
+
+
+def standing(here: Context, norm: Norm, view: View = View.INTERNAL) -> Standing:
+    """The members of the month against a norm. `view` decides what a norm by caseload may know of people in need."""
+    now, before = _units(here, norm, here.period, view), _units(here, norm, here.year_ago, view)
+    missing = now.lack.sum(min_count=1)
+    both = now.set_index("place_code").lack.to_frame("now").join(before.set_index("place_code").lack.rename("before"), how="left").dropna()
+    fell = both.before.sum() - both.now.sum() if len(both) else None
+    return Standing(
+        norm, "kecamatan" if norm.basis == "kecamatan" else here.unit_word, now,
+        Pace(missing, now.have.sum(min_count=1), before.have.sum(min_count=1)), Pace(missing, fell, None if fell is None else 0.0),
+    )
+
+
+def _units(here: Context, norm: Norm, period: date, view: View) -> pd.DataFrame:
+    kinds = list(norm.kinds)
+    if norm.basis == "kecamatan":
+        found = here.ask("norms_kecamatan", norm_kinds=kinds, period=period)
+        units = pd.DataFrame({"place_code": found.kecamatan_code, "have": found.active_count.astype(float)})
+    else:
+        found = here.measure("active_members", period=period, norm_kinds=kinds)
+        units = pd.DataFrame({"place_code": found.place_code, "have": found.value})
+    if norm.basis == "caseload":
+        people = here.measure("ppks_count", period=period, view=view.value).set_index("place_code").value
+        need = np.ceil(units.place_code.map(people).astype(float) / norm.minimum)
+    elif norm.basis == "rw":
+        rw = here.ask("kelurahan").set_index("kelurahan_code").rw_count
+        need = units.place_code.map(rw).astype(float) * norm.minimum
+    else:
+        need = pd.Series(float(norm.minimum), index=units.index)
+    need = need.where(units.have.notna())
+    if norm.basis in ("unit", "rw"):
+        options = {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": kinds}
+        lack = units.place_code.map(here.measure("shortage", period=period, **options).set_index("place_code").value).astype(float)
+    else:
+        lack = (need - units.have).clip(lower=0)
+    return units.assign(need=need, lack=lack)
+
+
+def own_norm(city_code: str, on: date) -> Norm | None:
+    """The norm a city recorded for itself; None where it opens with one that is offered everywhere."""
+    first = norms_of(city_code, on)[0]
+    return first if first.city == city_code else None
+
+
+def decided(norm: Norm, *, is_own: bool) -> str:
+    """Who decided a norm; what is said of a city that recorded none is left out where that city has one, or where several are spoken of."""
+    return norm.decided_by.removesuffix(_NONE_RECORDED) if is_own else norm.decided_by
+
+
+def show_beside(here: Context) -> None:
+    """The whole view: sentence, figures, one small city for each norm, the table, the way, the kinds, the list."""
+    found = [standing(here, norm) for norm in norms_beside(here.city_code, here.period)]
+    if not any(norm.known for norm in found):
+        headline(f"Belum ada daftar anggota {here.city_name}: tidak satu norma pun dapat dinilai.")
+        nothing("Impor daftar anggota dengan unsur, tanggal bergabung, dan tanggal keluar untuk mengisi tampilan ini.")
+        return
+    kelurahan = here.ask("kelurahan").sort_values("kelurahan_code")
+    headline(_sentence(found))
+    _show_figures(here, found, kelurahan)
+    _show_dots(here, found, kelurahan)
+    _show_table(here, found)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _show_way(here, found)
+    with right:
+        _show_total(here)
+    _show_list(here, found, kelurahan)
+
+
+def _sentence(found: list[Standing]) -> str:
+    """The norm of the city first, then how far the other norms by kelurahan lie apart."""
+    own, others = found[0], [norm for norm in found[1:] if norm.known and norm.norm.basis != "kecamatan"]
+    first = f"{own.said} memenuhi {_rule(own.norm)}" if own.known else f"{_rule(own.norm).capitalize()} belum dapat dinilai"
+    if not others:
+        return f"{first}."
+    low, high = (choose(others, key=lambda norm: norm.met / norm.known) for choose in (min, max))
+    parts = [f"{number(norm.met)} dari {number(norm.known)} ({_rule(norm.norm)})" for norm in ((low, high) if low is not high else (low,))]
+    return f"{first}; menurut norma lain {'antara ' if len(parts) > 1 else ''}{' dan '.join(parts)}."
+
+
+def _rule(norm: Norm) -> str:
+    rule = uncapital(norm.name)
+    return rule.removesuffix(" tiap desa/kelurahan").removesuffix(" tiap kelurahan")
+
+
+def _show_figures(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
+    states = pd.DataFrame({norm.norm.id: pd.Series(norm.state_of(kelurahan)) for norm in found if norm.norm.basis != "kecamatan" and norm.known})
+    known = states[(states != "unknown").all(axis=1)]
+    all_met, none_met = int((known == "met").all(axis=1).sum()), int((known != "met").all(axis=1).sum())
+    unknown = len(states) - len(known)
+    note = f"dari {number(len(known))} {here.unit_word} yang dapat dinilai" + (f", {number(unknown)} belum" if unknown else "")
+    note += "; norma per kecamatan tidak ikut" if any(norm.norm.basis == "kecamatan" and norm.known for norm in found) else ""
+    total = here.ask("volunteer_kinds").active_count.sum()
+    said = announced(here.city_code, here.period)
+    figures([
+        figure("Memenuhi semua norma", number(all_met), note),
+        figure("Tidak memenuhi satu pun", number(none_met), note),
+        figure("Tergantung normanya", number(len(known) - all_met - none_met), note),
+        figure("Anggota aktif, semua unsur", f"{number(total)} orang", f"diumumkan {number(said.total)}" if said else f"keadaan {here.month}"),
+    ])
+
+
+def _show_dots(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
+    drawn = drawing(here.city_code, "tiles")
+    if drawn is None:
+        return
+    section("Kota yang sama, norma yang berbeda", f"Satu tanda satu {here.unit_word}; pada norma per kecamatan tandanya menurut kecamatannya.")
+    cells = []
+    for norm in found:
+        lack = "" if not norm.known else f" · kurang {number(norm.missing)} orang" if norm.missing else " · tidak ada kekurangan"
+        described = f"{norm.norm.name}: {norm.said}{lack}"
+        svg = picture(dots_svg(drawn, norm.state_of(kelurahan), described), described, "pk-dots")
+        cells.append(f"<div><b>{escape(norm.norm.name)}</b><span>{escape(norm.said + lack)}</span>{svg}</div>")
+    keys = "".join(f"<span>{picture(mark_svg(known), words, 'pk-dots-mark')}{escape(words)}</span>" for known, (_, _, _, words) in STATES.items())
+    st.html(f'<div class="pk-multiples">{"".join(cells)}</div><div class="pk-dots-legend">{keys}</div>')
+
+
+def _show_table(here: Context, found: list[Standing]) -> None:
+    is_own = own_norm(here.city_code, here.period) is not None
+    section("Norma berdampingan", "Kelebihan di satu tempat tidak menutup kekurangan di tempat lain.")
+    plain_table(["Norma", "Terpenuhi", "Kebutuhan", "Ada", "Kurang", "Belum ada data", "Dasar"], (
+        (
+            norm.norm.name, norm.said, _people(norm.units.need.sum(min_count=1)), _people(norm.members), _people(norm.missing),
+            f"{number(len(norm.units) - norm.known)} {norm.unit_word}", decided(norm.norm, is_own=is_own),
+        ) for norm in found
+    ), numeric=(2, 3, 4))
+
+
+def _people(value: float | None) -> str:
+    return f"{number(value)} orang" if is_known(value) else "–"
+
+
+def _show_way(here: Context, found: list[Standing]) -> None:
+    """The pace of each norm, and the chosen norm's way drawn by month."""
+    section("Jalan ke target", "Laju bersih: anggota sekarang dikurangi anggota setahun lalu, dibagi 12.")
+    plain_table(["Norma", month(here.year_ago), here.month, "Bersih per bulan", "Kurang", "Paling cepat", "Menurut turunnya kekurangan"], (
+        (
+            norm.norm.name, number(norm.pace.before), number(norm.pace.now), norm.pace.monthly_said(), number(norm.missing),
+            norm.pace.said(here.period), norm.fall.said(here.period),
+        ) for norm in found
+    ), numeric=(1, 2, 3, 4))
+    chosen = next((norm for norm in found if norm.norm.id == here.norm.id), found[0])
+    options = {"norm_minimum": chosen.norm.minimum, "norm_basis": chosen.norm.basis, "norm_kinds": list(chosen.norm.kinds)}
+    history = here.measure("shortage", "city", trend=True, **options)
+    if history.value.notna().any():
+        section(f"Kekurangan per bulan: {chosen.norm.name}", _both_ways(chosen, here.period))
+        paces = {"Bila semua anggota baru ke tempat yang kurang": chosen.pace, "Bila kekurangan turun seperti 12 bulan terakhir": chosen.fall}
+        drawn = way_figure(way(history, paces, here.period))
+        st.plotly_chart(drawn, config={"displayModeBar": False}, key="jalan", alt="Kekurangan per bulan dan jalan ke target")
+    said = here.ask("member_list").iloc[0]
+    doubts = ["Anggapan: laju 12 bulan terakhir tetap. Paling cepat berarti setiap anggota baru ditempatkan di tempat yang masih kurang."]
+    if said.left_count == 0:
+        doubts.append("Daftar anggota tidak mencatat yang keluar, sehingga lajunya terlalu cepat.")
+    if said.undated_count:
+        doubts.append(f"{number(said.undated_count)} anggota tanpa tanggal bergabung dianggap sudah ada sejak awal.")
+    st.caption(" ".join(doubts))
+
+
+def _both_ways(found: Standing, period: date) -> str:
+    if found.missing == 0:
+        return "Sudah tercapai."
+    return f"Paling cepat: {found.pace.said(period)}. Menurut turunnya kekurangan: {found.fall.said(period)}."
+
+
+def _show_total(here: Context) -> None:
+    """Members by kind, wherever they serve, against the announced total."""
+    # No row of a kind means nobody of it serves there: the list is of the whole city.
+    now = here.ask("volunteer_kinds").fillna({"kecamatan_count": 0})
+    before = here.ask("volunteer_kinds", period=here.year_ago).set_index("kind_code").active_count
+    nobody = 0 if len(before) else None
+    total, said = int(now.active_count.sum()), announced(here.city_code, here.period)
+    if said is None:
+        section("Anggota menurut unsur", f"{number(total)} orang pada {here.month}. Belum ada jumlah yang diumumkan untuk kota ini.")
+    else:
+        gap = total - said.total
+        moved = "tepat sejumlah itu" if gap == 0 else f"{'lebih' if gap > 0 else 'kurang'} {number(abs(gap))} orang"
+        lead = f"{number(total)} orang pada {here.month}, {moved}; yang diumumkan tidak dirinci menurut unsur."
+        section(f"Terhadap {number(said.total)} yang diumumkan", lead)
+    rows = [(row.kind_name, row.active_count) for row in now.itertuples()] + [("Jumlah", total)] + ([("Diumumkan", said.total)] if said else [])
+    bars(((label, count, f"{number(count)} orang") for label, count in rows), DONE)
+    plain_table(["Unsur", month(here.year_ago), here.month, "Di kecamatan"], (
+        (row.kind_name, number(before.get(row.kind_code, nobody)), number(row.active_count), number(row.kecamatan_count)) for row in now.itertuples()
+    ), numeric=(1, 2, 3))
+    if said is not None:
+        st.caption(f"Sumber: {said.decided_by}. Berlaku sejak {month_long(said.valid_from)}.")
+
+
+def _show_list(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
+    """Missing persons of each kelurahan under each norm; what leaves knows of people in need only what the public view shows."""
+    section(f"{here.unit_word.capitalize()} dan norma", "Orang yang kurang menurut tiap norma; kosong berarti tidak ada data.")
+    show_list(_lacking(found, kelurahan), "Kekurangan tiap kelurahan menurut tiap norma")
+    public = [standing(here, norm.norm, View.PUBLIC) if norm.norm.basis == "caseload" else norm for norm in found]
+    offer(_lacking(public, kelurahan), f"norma-{here.city_code}-{here.period:%Y-%m}", "Kekurangan anggota menurut tiap norma", here)
+
+
+def _lacking(found: list[Standing], kelurahan: pd.DataFrame) -> pd.DataFrame:
+    table = pd.DataFrame({"Kelurahan/desa": kelurahan.kelurahan_name, "Kecamatan": kelurahan.kecamatan_name, "Kode": kelurahan.kelurahan_code})
+    for norm in found:
+        if norm.norm.basis != "kecamatan":
+            table[norm.norm.name] = kelurahan.kelurahan_code.map(norm.units.set_index("place_code").lack).to_numpy()
+    return table

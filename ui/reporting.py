@@ -1,0 +1,181 @@
+"""Who reports and who is silent: the choices of the page, the map of silence, the reporters, and what a KIE was followed by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from charts.before_after import Comparison, compare, said
+from charts.map_spec import MapText
+from charts.silence import STEPS, last_said, silence_map, silent_count, since_words
+from charts.trend import by_kind
+from charts.words import is_known, month, month_long, number
+from data.errors import UserError
+from ui.cards import nothing, plain_table, section
+from ui.context import Context
+from ui.downloads import offer
+from ui.maps import choose_geometry, draw, profile_link
+
+MONTHS = 24
+_ALL_KINDS, _EVERYBODY = "Semua jenis PPKS", "Semua pelapor"
+_LINKS = 30
+RESIDENT, OUTSIDER = "Penduduk setempat", "Tinggal di tempat lain"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which reports are looked at, and until when the list of cases can judge them.
+
+    `first_period` to `handling_period` are the months whose reports the handling is told of; silence is judged at the end of `report_period`,
+    handling on `day`.
+    """
+
+    ppks_code: str
+    reporter_kind: str
+    tier: str
+    words: str
+    list_start: date
+    first_period: date
+    report_period: date
+    handling_period: date
+    day: date
+    is_ended: bool
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {"ppks_code": self.ppks_code, "reporter_kind": self.reporter_kind}
+
+    @property
+    def window(self) -> dict[str, object]:
+        """The values of a question about the handling of the reports of these months."""
+        return {**self.chosen, "first_period": self.first_period, "period": self.handling_period}
+
+    @property
+    def span(self) -> str:
+        return f"{month(self.first_period)} sampai {month(self.handling_period)}"
+
+
+def choose_scope(here: Context, left: DeltaGenerator, right: DeltaGenerator) -> Scope:
+    """Kind or reporter, kept in the URL, and the months that the list of cases speaks of. UserError where it says nothing of the month."""
+    stand = here.ask("report_stand")
+    if stand.empty:
+        raise UserError(
+            f"Belum ada daftar PPKS menurut nama dari {here.city_name}. Impor daftar itu, dengan tanggal ditemukan, untuk mengisi halaman ini."
+        )
+    found = stand.iloc[0]
+    if found.first_period.date() > here.period:
+        raise UserError(
+            f"Daftar PPKS menurut nama {here.city_name} baru dimulai {month_long(found.first_period)}. Pilih bulan itu atau sesudahnya."
+        )
+    kinds, reporters = here.ask("report_kinds"), here.ask("report_reporters")
+    with left:
+        kind_name = st.selectbox("Jenis PPKS", [_ALL_KINDS, *kinds.ppks_name], key="jenis", bind="query-params", label_visibility="collapsed")
+    is_kind = kind_name != _ALL_KINDS
+    with right:
+        reporter = st.selectbox(
+            "Pelapor", [_EVERYBODY, *reporters.label], key="pelapor", bind="query-params", label_visibility="collapsed", disabled=is_kind,
+            help="Jenis dan pelapor tidak disilangkan: kelompoknya hanya beberapa orang.",
+        )
+    kind = kinds[kinds.ppks_name == kind_name]
+    who = reporters[reporters.label == reporter]
+    is_reporter = len(who) and not is_kind
+    handling = found.handling_period.date()
+    first = max(found.first_period.date(), (pd.Timestamp(handling) - pd.DateOffset(months=MONTHS - 1)).date())
+    return Scope(
+        ppks_code=kind.ppks_code.iloc[0] if is_kind else "ALL", reporter_kind=who.reporter_kind.iloc[0] if is_reporter else "ALL",
+        tier=kind.tier.iloc[0] if is_kind else "", words=f"jenis {kind_name}" if is_kind else f"dari {reporter}" if is_reporter else "",
+        list_start=found.first_period.date(), first_period=first, report_period=found.report_period.date(), handling_period=handling,
+        day=found.day.date(), is_ended=bool(found.is_ended),
+    )
+
+
+def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str | None) -> None:
+    """The map of silence, the chosen place and the silent ones beside it, and the list to take along: since when, and no number of persons."""
+    left, right = st.columns([2, 1], gap="medium")
+    who = "" if scope.reporter_kind == "ALL" else f" {scope.words}"
+    with left:
+        text = MapText(f"Laporan terakhir{who} tiap {here.unit_word}, keadaan {month(scope.report_period)}", here.source_line, here.unit_word)
+        draw(here, silence_map(places, scope.list_start, text), key="peta_diam", kind=choose_geometry(here), height=430)
+    silent = places[places.silent_months >= STEPS[0]]
+    with right:
+        for row in places[places.kelurahan_code == chosen].itertuples():
+            section(f"{row.kelurahan_name}, kec. {row.kecamatan_name}", f"Laporan terakhir{who}: {last_said(row, scope.list_start)}.")
+            profile_link(here, row.kelurahan_code, "Buka profil lengkap")
+        is_young = silent_count(places, STEPS[0]) is None
+        lead = "" if is_young else f"{number(len(silent))} {here.unit_word} tanpa laporan{who}; yang paling lama lebih dahulu."
+        section(f"Diam sedikitnya {STEPS[0]} bulan", lead)
+        if is_young:
+            nothing(f"Daftar ini baru dimulai {month_long(scope.list_start)}; diam {STEPS[0]} bulan belum dapat dinilai.")
+        elif silent.empty:
+            nothing(f"Semua {here.unit_word} melapor dalam {STEPS[0]} bulan terakhir.")
+        with st.container(key="pk-worst", height=340 if len(silent) > 10 else "content"):
+            for row in silent.head(_LINKS).itertuples():
+                profile_link(here, row.kelurahan_code, f"{row.kelurahan_name} ({row.kecamatan_name}) · {since_words(row, scope.list_start)}")
+        if len(silent) > _LINKS:
+            st.caption(f"{number(len(silent) - _LINKS)} lainnya ada dalam daftar yang dapat diunduh.")
+        name = f"diam-{here.city_code}-{scope.report_period:%Y-%m}-{scope.reporter_kind.lower()}"
+        offer(_silence_to_take(here, scope), name, f"Laporan terakhir{who} tiap kelurahan/desa, tanpa jenis yang peka", here)
+
+
+def _silence_to_take(here: Context, scope: Scope) -> pd.DataFrame:
+    """The list of silence that may leave: the month of a report of a sensitive kind alone is not in it."""
+    places = here.ask("report_silence_public", reporter_kind=scope.reporter_kind, period=scope.report_period)
+    return pd.DataFrame({
+        "Kelurahan/desa": places.kelurahan_name, "Kecamatan": places.kecamatan_name, "Kode": places.kelurahan_code,
+        "Laporan terakhir tanpa jenis peka": [last_said(row, scope.list_start) for row in places.itertuples()],
+        "Bulan tanpa laporan itu": places.silent_months,
+    })
+
+
+def show_sources(here: Context, scope: Scope) -> None:
+    """Reports by month and by who made them."""
+    first = max(scope.list_start, (pd.Timestamp(scope.report_period) - pd.DateOffset(months=MONTHS - 1)).date())
+    found = here.ask("report_sources", first_period=first, last_period=scope.report_period)
+    year = found[found.period > pd.Timestamp(scope.report_period) - pd.DateOffset(months=12)]
+    left, right = st.columns(2, gap="medium")
+    with left:
+        span = f"{month(first)} sampai {month(scope.report_period)}"
+        section("Laporan per bulan menurut pelapor", f"Semua jenis, {span}; penduduk setempat dan yang tinggal di tempat lain bersama-sama.")
+        stacked = found.assign(count=found.resident_count + found.outsider_count)[["period", "label", "count"]]
+        st.plotly_chart(by_kind(stacked), config={"displayModeBar": False}, key="pelapor_bulan", alt="Laporan per bulan menurut pelapor")
+    with right:
+        lately = f"{year.period.nunique()} bulan sampai {month(scope.report_period)}"
+        section("Siapa yang melapor", f"Tentang penduduk setempat dan tentang yang tinggal di tempat lain, semua jenis, {lately}.")
+        totals = year.groupby("label", sort=False)[["resident_count", "outsider_count"]].sum().assign(total=lambda rows: rows.sum(axis=1))
+        totals = totals.sort_values("total", ascending=False, kind="stable")
+        whole = totals.total.sum()
+        plain_table(["Pelapor", "Penduduk", "Tempat lain", "Bagian"], (
+            (label, number(row.resident_count), number(row.outsider_count), f"{number(100 * row.total / whole)}%" if whole else number(None))
+            for label, row in totals.iterrows()
+        ), numeric=(1, 2, 3))
+
+
+def show_after_kie(here: Context, scope: Scope) -> None:
+    """Reports before and after a KIE beside places without one; said plainly that it proves nothing."""
+    months = here.ask("report_after_kie", reporter_kind=scope.reporter_kind, period=scope.report_period)
+    who = "" if scope.reporter_kind == "ALL" else f" {scope.words}"
+    lead = f"Laporan{who} per bulan tiap {here.unit_word}, semua jenis, enam bulan sebelum dan sesudah KIE; bulan KIE sendiri tidak dihitung."
+    section("Sebelum dan sesudah KIE", lead)
+    comparison = {name: compare(months, who) for name, who in ((RESIDENT, "resident"), (OUTSIDER, "outsider"))}
+    events = comparison[RESIDENT].event_count
+    if not events:
+        nothing("Belum ada KIE dengan enam bulan laporan di kedua sisinya. Impor daftar kegiatan dan daftar hadir, atau pilih bulan yang lebih baru.")
+        return
+    plain_table(["Laporan tentang", "Tempat", "Sebelum", "Sesudah"], (
+        (name, where, number(before, 2), number(after, 2)) for name, found in comparison.items() for where, before, after in _sides(found)
+    ), numeric=(2, 3))
+    has_others = is_known(comparison[RESIDENT].other_before)
+    beside = "" if has_others else f" Pada bulan-bulan itu tidak ada {here.unit_word} tanpa KIE, jadi tidak ada pembanding."
+    st.markdown(said(comparison[RESIDENT]))
+    st.caption(
+        f"{number(events)} kali sebuah {here.unit_word} dijangkau KIE (diadakan di sana atau dihadiri anggotanya) tanpa KIE lain "
+        f"enam bulan sebelumnya. Pembanding: {here.unit_word} yang tidak dijangkau KIE dari enam bulan sebelum sampai enam bulan sesudah bulan yang sama."
+        f"{beside} "
+        "Ini bukan bukti bahwa KIE menyebabkan perubahannya: tempat KIE tidak dipilih secara acak, dan hal lain juga berubah."
+    )
+
+
+def _sides(found: Comparison) -> list[tuple[str, float | None, float | None]]:
+    return [("dengan KIE", found.before, found.after), ("tanpa KIE, bulan yang sama", found.other_before, found.other_after)]
