@@ -87,8 +87,11 @@ function createTable(parent) {
     update(coming) {
       const focus = root.getRootNode().activeElement?.dataset?.focus;
       data = coming;
-      draw(focus);
-      if (tapped && String(data.selected) === String(tapped)) showReason();
+      looks.finally(() => {  // a table without its style would be seen, or printed, for a moment
+        if (data !== coming) return;
+        draw(focus);
+        if (tapped && String(data.selected) === String(tapped)) showReason();
+      });
     },
     destroy() {
       style.remove();
