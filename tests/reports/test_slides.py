@@ -92,10 +92,10 @@ def test_a_month_without_recap_leaves_the_chapter_with_one_sentence(sample_wareh
     assert need[0].headline.startswith("Belum ada rekap PPKS") and "Impor rekap PPKS" in need[0].notes
 
 
-SOLOK, BANDUNG = (sorted({unit.kecamatan_code for unit in city_units(code)}) for code in ("13.72", "32.73"))
+OF_SOLOK, OF_BANDUNG = (sorted({unit.kecamatan_code for unit in city_units(code)}) for code in ("13.72", "32.73"))
 
 
-@pytest.mark.parametrize("kecamatan_code", [*SOLOK, *BANDUNG[::3]])
+@pytest.mark.parametrize("kecamatan_code", [*OF_SOLOK, *OF_BANDUNG[::3]])
 def test_a_kecamatan_has_its_deck(sample_warehouse: Path, kecamatan_code: str) -> None:
     found = sample(kecamatan_code[:5], date(2024, 12, 1), kecamatan_code)
     told = slides(found, "kecamatan")
