@@ -31,7 +31,7 @@ OPTIONS = {
 }
 # Questions of pages that read more than an indicator does; each takes of these values what it asks for.
 QUESTIONS = ("handling_times", "handling_open", "handling_outcome", "handling_places", "report_after_kie", "proposal_villages")
-VALUES = {**OPTIONS, "reporter_kind": "ALL", "first_period": TWO_YEARS[0], "period": MONTH[1], "since": TWO_YEARS[0]}
+VALUES = {**OPTIONS, "reporter_kind": "ALL", "first_period": TWO_YEARS[0], "period": MONTH[1], "since": TWO_YEARS[0], "sensitive_tiers": ("A",)}
 LARGE = "20000101-000000-00000000"
 
 

@@ -54,7 +54,7 @@ left, middle, right = st.columns(3, gap="small")
 scope = choose_scope(here, left, middle)
 with right:
     chosen = place_picker(here)
-places = here.ask("report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period)
+places = here.ask("report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period, left_out_tiers=())
 curves = curves_of(here, scope)
 waiting = here.ask("handling_open", **scope.window).set_index("is_resident")
 headline(sentence())

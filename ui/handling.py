@@ -9,6 +9,7 @@ from charts.words import day_long, month, number
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.lists import show_list
+from ui.reads import sensitive_tiers
 from ui.reporting import OUTSIDER, RESIDENT, Scope
 
 _AFTER = (7, 14, 30, 60, 90, 180, 365)
@@ -74,7 +75,7 @@ def _part(part: float, whole: float) -> str:
 
 def show_open(here: Context, scope: Scope) -> None:
     """Open reports through time, by kecamatan and by kelurahan; sensitive kinds not below kecamatan, and no download of any."""
-    places = here.ask("handling_places", ppks_code=scope.ppks_code, period=scope.handling_period)
+    places = here.ask("handling_places", ppks_code=scope.ppks_code, period=scope.handling_period, sensitive_tiers=sensitive_tiers())
     apart = "" if scope.reporter_kind == "ALL" else " Daftar ini memuat semua pelapor."
     left, right = st.columns(2, gap="medium")
     with left:

@@ -36,6 +36,11 @@ def kinds_of(edition_id: str, city_code: str, period: date, kelurahan_code: str 
     return composition(edition_id, city_code, period, kelurahan_code)
 
 
+def sensitive_tiers() -> tuple[str, ...]:
+    """The tiers of PPKS kinds that must not be shown below the kecamatan today."""
+    return disclosure_rule(date.today()).tiers_above_kelurahan
+
+
 def finest_level_of(tier: str) -> str:
     """The finest level at which a PPKS kind may be shown today."""
     return finest_level(tier, disclosure_rule(date.today()))

@@ -17,6 +17,7 @@ from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
 from ui.maps import choose_geometry, draw, profile_link
+from ui.reads import sensitive_tiers
 
 MONTHS = 24
 _ALL_KINDS, _EVERYBODY = "Semua jenis PPKS", "Semua pelapor"
@@ -121,7 +122,9 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
 
 def _silence_to_take(here: Context, scope: Scope) -> pd.DataFrame:
     """The list of silence that may leave: the month of a report of a sensitive kind alone is not in it."""
-    places = here.ask("report_silence_public", reporter_kind=scope.reporter_kind, period=scope.report_period)
+    places = here.ask(
+        "report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period, left_out_tiers=sensitive_tiers(),
+    )
     return pd.DataFrame({
         "Kelurahan/desa": places.kelurahan_name, "Kecamatan": places.kecamatan_name, "Kode": places.kelurahan_code,
         "Laporan terakhir tanpa jenis peka": [last_said(row, scope.list_start) for row in places.itertuples()],

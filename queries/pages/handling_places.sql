@@ -9,7 +9,7 @@ place AS (
     kecamatan_code,
     kecamatan_name
   FROM dim_kelurahan
-  CROSS JOIN (SELECT count(*) = 0 AS is_open_below FROM dim_ppks WHERE ppks_code = $ppks_code AND tier = 'A') AS tier
+  CROSS JOIN (SELECT count(*) = 0 AS is_open_below FROM dim_ppks WHERE ppks_code = $ppks_code AND list_contains($sensitive_tiers, tier)) AS tier
   WHERE city_code = $city_code
 )
 SELECT

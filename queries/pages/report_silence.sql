@@ -1,11 +1,14 @@
 -- Each kelurahan and the last month in which this reporter reported anybody there, up to the month; NULL never. `silent_months` counts the whole
--- months since then, for never since the list began; the longest silence first.
+-- months since then, for never since the list began; the longest silence first. Reports of kinds of the `left_out_tiers` are not heard: a file that
+-- leaves the page would tell of such a report below the kecamatan.
 WITH
 heard AS (
-  SELECT kelurahan_code, max(period) AS last_period
-  FROM out_report_month
-  WHERE city_code = $city_code AND reporter_kind = $reporter_kind AND period <= $period
-  GROUP BY kelurahan_code
+  SELECT found.kelurahan_code, max(found.period) AS last_period
+  FROM out_case AS found
+  INNER JOIN dim_ppks USING (ppks_code)
+  WHERE found.city_code = $city_code AND $reporter_kind IN ('ALL', found.reporter_kind) AND found.period <= $period
+    AND NOT list_contains($left_out_tiers, dim_ppks.tier)
+  GROUP BY found.kelurahan_code
 )
 SELECT
   dim_kelurahan.kelurahan_code,

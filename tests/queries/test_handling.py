@@ -37,7 +37,10 @@ def edition(warehouse: Path, tmp_path: Path) -> str:
 
 
 def asked(edition: str, name: str, month: int, **more: object) -> pd.DataFrame:
-    values = {"city_code": CITY, "ppks_code": "ALL", "reporter_kind": "ALL", "first_period": date(2024, 1, 1), "period": date(2024, month, 1)}
+    values = {
+        "city_code": CITY, "ppks_code": "ALL", "reporter_kind": "ALL", "first_period": date(2024, 1, 1), "period": date(2024, month, 1),
+        "left_out_tiers": (), "sensitive_tiers": ("A",),
+    }
     return ask(edition, f"pages/{name}", **{**values, **more})
 
 

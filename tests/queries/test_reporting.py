@@ -61,9 +61,9 @@ def reporting(edition: str, first: date, last: date) -> pd.Series:
     return found.set_index("period").numerator
 
 
-def silence(edition: str, name: str, **more: object) -> pd.Series:
-    values = {"city_code": CITY, "reporter_kind": "ALL", "period": date(2024, 12, 1), **more}
-    return ask(edition, f"pages/{name}", **values).set_index("kelurahan_code").silent_months
+def silence(edition: str, left_out: tuple[str, ...], reporter_kind: str = "ALL") -> pd.Series:
+    values = {"city_code": CITY, "reporter_kind": reporter_kind, "period": date(2024, 12, 1), "left_out_tiers": left_out}
+    return ask(edition, "pages/report_silence", **values).set_index("kelurahan_code").silent_months
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -96,6 +96,6 @@ def test_six_months_before_a_kie_are_six_months_that_can_be_looked_at(tmp_path: 
 def test_the_month_of_a_sensitive_report_alone_does_not_leave_the_page(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, REPORTS)
     codes = [f"{CITY}.{place}" for place in ("01.1001", "01.1002", "01.1003", "02.1001")]
-    assert silence(edition, "report_silence")[codes].tolist() == [30, 1, 0, 0]
-    assert silence(edition, "report_silence_public")[codes].tolist() == [30, 36, 2, 0]
-    assert silence(edition, "report_silence_public", reporter_kind="village")[codes].tolist() == [36, 36, 36, 0]
+    assert silence(edition, ())[codes].tolist() == [30, 1, 0, 0]
+    assert silence(edition, ("A",))[codes].tolist() == [30, 36, 2, 0]
+    assert silence(edition, ("A",), "village")[codes].tolist() == [36, 36, 36, 0]
