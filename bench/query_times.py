@@ -30,8 +30,11 @@ OPTIONS = {
     "institution_kind": None, "register": "DTSEN",
 }
 # Questions of pages that read more than an indicator does; each takes of these values what it asks for.
-QUESTIONS = ("handling_times", "handling_open", "handling_outcome", "handling_places", "report_after_kie", "proposal_villages")
-VALUES = {**OPTIONS, "reporter_kind": "ALL", "first_period": TWO_YEARS[0], "period": MONTH[1], "since": TWO_YEARS[0], "sensitive_tiers": ("A",)}
+QUESTIONS = ("handling_times", "handling_open", "handling_outcome", "handling_places", "report_silence", "report_after_kie", "proposal_villages")
+VALUES = {
+    **OPTIONS, "reporter_kind": "ALL", "first_period": TWO_YEARS[0], "period": MONTH[1], "day": date(2024, 12, 31), "since": TWO_YEARS[0],
+    "sensitive_tiers": ("A",), "left_out_tiers": (),
+}
 LARGE = "20000101-000000-00000000"
 
 

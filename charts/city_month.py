@@ -43,7 +43,7 @@ class CityMonth:
     @property
     def norm_options(self) -> dict[str, object]:
         """The norm as the indicators want it."""
-        return {"norm_minimum": self.norm.minimum, "norm_basis": self.norm.basis, "norm_kinds": list(self.norm.kinds)}
+        return self.norm.options
 
     @property
     def where(self) -> str:

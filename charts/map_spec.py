@@ -1,6 +1,6 @@
 """What the map component draws: classes with looks and counts, each unit's class, value and tooltip. Frame in, dictionary out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -23,9 +23,21 @@ class MapText:
     level: str = "kelurahan"
 
 
+def shown_class(name: str, label: str, count: int, look: Look) -> dict:
+    """A class as the legend and the drawing know it."""
+    return {"id": name, "label": label, "count": count, "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
+
+
+def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict:
+    """The whole map; `units`: code -> the position of its class, its value as it is said, further lines of the tooltip."""
+    return {
+        "title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": classes, "units": units,
+    }
+
+
 def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Lines) -> dict:
     """Members of each unit against a fixed norm. `measured`: place_code, value (members, NaN unknown); one row a unit."""
-    values = _values(measured)
+    values = shown_values(measured)
     classes = coverage_classes(values, minimum)
     below = [index for index, found in enumerate(classes) if found.state == "below"]
     words = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
@@ -36,22 +48,28 @@ def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Lin
 
 def scale_map(
     measured: pd.DataFrame, text: MapText, lines: Lines, *, scale: tuple[str, ...], pooled: pd.Series | None = None,
-    method: str = "quantile",
+    method: str = "quantile", breaks: Sequence[float] = (),
 ) -> dict:
-    """Values of each unit on one sequential scale; `pooled`, the values of all months of a series, keeps one legend for all of them."""
-    values = _values(measured)
-    fitted = _fitted(values if pooled is None else pooled.tolist(), method)
-    classes = recount(fitted, values)
+    """Values of each unit on one sequential scale; `pooled`, the values of all months of a series, keeps one legend for all of them.
+
+    `method` and `breaks` as in geo.breaks.rate_classes.
+    """
+    values = shown_values(measured)
+    classes = recount(fitted_classes(values if pooled is None else pooled.tolist(), method, breaks), values)
+    return _spec(measured, values, classes, scale_looks(classes, scale), [found.label for found in classes], text, lines)
+
+
+def scale_looks(classes: list[Class], scale: tuple[str, ...]) -> list[Look]:
+    """The looks of the classes of a sequential scale, in their order."""
     ranges = [index for index, found in enumerate(classes) if found.state == "range"]
-    looks = [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
-    return _spec(measured, values, classes, looks, [found.label for found in classes], text, lines)
+    return [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
 
 
-def _fitted(values: list, method: str) -> list[Class]:
+def fitted_classes(values: list, method: str = "quantile", breaks: Sequence[float] = ()) -> list[Class]:
     """Classes whose ends are written as the largest value is elsewhere, 6,4 and not 6,45; finer where that would lose a class or a value."""
-    fine = rate_classes(values, method=method)
+    fine = rate_classes(values, method=method, breaks=breaks)
     known = [abs(value) for value in values if isinstance(value, (int, float)) and is_known(value) and value]
-    if not known:
+    if not known or method == "own":
         return fine
     decimals = decimals_for("", max(known))
     plain = rate_classes(values, method=method, most_decimals=decimals)
@@ -74,7 +92,8 @@ def _members(label: str) -> str:
     return f"{label.removesuffix(' ke atas')} anggota ke atas" if label.endswith(" ke atas") else f"{label} anggota"
 
 
-def _values(measured: pd.DataFrame) -> list[float | str | None]:
+def shown_values(measured: pd.DataFrame) -> list[float | str | None]:
+    """The values as classes take them: HIDDEN, None where not known."""
     return [HIDDEN if row.is_hidden else (float(row.value) if is_known(row.value) else None) for row in measured.itertuples()]
 
 
@@ -87,9 +106,7 @@ def _spec(
         said = lines(row)
         units[row.place_code] = [assign(classes, value), said[0], said[1:]]
     shown = [
-        {"id": f"{found.state}-{index}", "label": label, "count": found.count, "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
+        shown_class(f"{found.state}-{index}", label, found.count, look)
         for index, (found, look, label) in enumerate(zip(classes, looks, labels, strict=True))
     ]
-    return {
-        "title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": shown, "units": units,
-    }
+    return map_spec(text, shown, units)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from charts.colours import AT, BELOW, NO_DATA, Look
-from charts.map_spec import MapText
+from charts.map_spec import MapText, map_spec, shown_class
 from charts.words import number
 
 # Blue is a decision: need is purple, coverage brown to green.
@@ -43,10 +43,7 @@ def given_map(spots: Iterable[Spot], text: MapText, words: Words, largest: int =
     found = list(spots)
     classes = _classes(found, words, max(largest, max((spot.count for spot in found), default=0)))
     position = {shown["id"]: index for index, shown in enumerate(classes)}
-    return {
-        "title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": classes,
-        "units": {spot.code: [position[_class_of(spot)], spot.value, spot.lines] for spot in found},
-    }
+    return map_spec(text, classes, {spot.code: [position[_class_of(spot)], spot.value, spot.lines] for spot in found})
 
 
 def _class_of(spot: Spot) -> str:
@@ -60,10 +57,7 @@ def _classes(spots: list[Spot], words: Words, largest: int) -> list[dict]:
     steps = range(1, min(largest, len(GIVEN)) + 1)
     shown = [(state, label, STATES[state]) for state, label in words.states.items() if state in counts]
     shown += [(f"given-{step}", _label(step, largest, words.unit), Look(GIVEN[_tone(step, largest)])) for step in steps]
-    return [
-        {"id": name, "label": label, "count": counts.get(name, 0), "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
-        for name, label, look in shown
-    ]
+    return [shown_class(name, label, counts.get(name, 0), look) for name, label, look in shown]
 
 
 def _tone(step: int, largest: int) -> int:

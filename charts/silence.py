@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.colours import AT, EMPTY, NO_DATA, SHORTAGE, Look
-from charts.map_spec import MapText
+from charts.map_spec import MapText, map_spec, shown_class
 from charts.words import is_known, month, number
 
 STEPS = (3, 6, 12)
@@ -56,9 +56,4 @@ def silence_map(places: pd.DataFrame, first_period: object, text: MapText) -> di
     for row, state in zip(places.itertuples(), states, strict=True):
         quiet = f"diam {number(row.silent_months)} bulan" if row.silent_months else "ada laporan bulan ini"
         units[row.kelurahan_code] = [shown.index(state), since_words(row, first_period), [quiet]]
-    classes = [
-        {"id": state, "label": labels[state], "count": int((states == state).sum()),
-         "fill": _LOOKS[state].fill, "pattern": _LOOKS[state].pattern, "symbol": _LOOKS[state].symbol}
-        for state in shown
-    ]
-    return {"title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": classes, "units": units}
+    return map_spec(text, [shown_class(state, labels[state], int((states == state).sum()), _LOOKS[state]) for state in shown], units)

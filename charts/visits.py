@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from charts.colours import AT, BELOW, EMPTY, NO_DATA, ZERO, Look
-from charts.map_spec import MapText
+from charts.map_spec import MapText, map_spec, shown_class
 from charts.words import age, day, is_known, month, number
 from data.parameters.visits import VisitRule
 
@@ -71,7 +71,7 @@ def visits_headline(institutions: pd.DataFrame, noun: str, year: int) -> str:
         return f"Kunjungan ke {number(untold)} {noun} tidak diketahui: daftarnya tidak menyebut tanggal kunjungan."
     rest = [
         f"{number(before)} terakhir sebelum {year}" if before else "", f"{number(never)} belum ada kunjungan tercatat" if never else "",
-        f"{number(later)} lain di wilayah yang kunjungannya tercatat sesudah bulan ini" if later else "", f"{number(untold)} lain tanpa keterangan kunjungan" if untold else "",
+        f"{number(later)} lain di kelurahan/desa yang kunjungannya tercatat sesudah bulan ini" if later else "", f"{number(untold)} lain tanpa keterangan kunjungan" if untold else "",
     ]
     aside = ", ".join(filter(None, rest))
     return f"{number(visited)} dari {number(int(judged.sum()))} {noun} dikunjungi tahun ini ({year}){'; ' + aside if aside else ''}."
@@ -107,11 +107,7 @@ def visit_map(places: pd.DataFrame, institutions: pd.DataFrame, text: MapText) -
         lines = [f"{row.name}: {visit_words(row)}" for row in here.head(4).itertuples(index=False)]
         more = [f"dan {number(len(here) - 4)} lagi"] if len(here) > 4 else []
         units[code] = [at[states[code]], classes[at[states[code]]][1], lines + more]
-    shown = [
-        {"id": name, "label": label, "count": counts[name], "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
-        for name, label, look in classes
-    ]
-    return {"title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": shown, "units": units}
+    return map_spec(text, [shown_class(name, label, counts[name], look) for name, label, look in classes], units)
 
 
 def visit_words(row: tuple) -> str:

@@ -118,6 +118,11 @@ def age(latest: date, today: date) -> str:
     return f"{years} tahun {rest} bulan" if rest else f"{years} tahun"
 
 
+def capital(text: str) -> str:
+    """The text with its first letter large; the rest stays, PPKS is no Ppks."""
+    return text[:1].upper() + text[1:]
+
+
 def uncapital(sentence: str) -> str:
     """The sentence to go on with after another: its first letter small, unless it begins with an abbreviation."""
     return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]

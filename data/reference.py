@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -32,12 +33,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city of data/reference/city.csv; `population` in persons."""
+    """A city of data/reference/city.csv; `population` in persons on `population_date`, as `source` says it."""
 
     city_code: str
     city_name: str
     province_name: str
     population: int | None
+    population_date: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,10 @@ def city_units(city_code: str) -> tuple[Unit, ...]:
 def cities() -> tuple[City, ...]:
     """The cities in the order of data/reference/city.csv."""
     return tuple(
-        City(row["city_code"], row["city_name"], row["province_name"], int(row["population"]) if row["population"] else None)
+        City(
+            row["city_code"], row["city_name"], row["province_name"], int(row["population"]) if row["population"] else None,
+            date.fromisoformat(row["population_date"]) if row["population_date"] else None, row["source"],
+        )
         for row in read_rows(REFERENCE / "city.csv")
     )
 

@@ -20,6 +20,13 @@ def available(city_code: str) -> list[str]:
     return [kind for kind in KINDS if _file(city_code, kind).is_file()]
 
 
+def drawn(city_code: str) -> list[str]:
+    """As `available`; a city of which nothing was drawn gets its schematic ones first."""
+    if not available(city_code):
+        ensure_schematic(city_code)
+    return available(city_code)
+
+
 def drawing_url(city_code: str, kind: str) -> str:
     """Address relative to the app; it changes with the content, so the browser may keep the file for ever."""
     path = _file(city_code, kind)

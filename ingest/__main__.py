@@ -80,7 +80,7 @@ def _print_ledger(outcome: Outcome) -> None:
         print(f"{label}: {row['title']}\n    {_equation(row)}; {_number(row['warnings'])} peringatan")
     total = {name: sum(row[name] for row in outcome.ledger) for name in ("rows_read", "warnings", *(name for name, _ in _HEAPS))}
     print(f"Seluruhnya: {_equation(total)}; {_number(total['warnings'])} peringatan")
-    for path in outcome.reject_files:
+    for path in outcome.reject_files.values():
         print(f"Berkas tolakan: {path}")
 
 

@@ -40,6 +40,11 @@ def usual_inputs() -> list[Path]:
     return [paths.EXPORTS, *([published_folder()] if published_folder().is_dir() else [])]
 
 
+def present_inputs() -> list[Path]:
+    """Those of the usual inputs that exist; a new agency may have none."""
+    return [place for place in usual_inputs() if place.is_dir()]
+
+
 def note_moves(arrivals: Arrivals, edition_id: str) -> None:
     """Write down what is to be moved when this edition is published; call before it is."""
     if not arrivals.coming:

@@ -40,10 +40,10 @@ Look = Callable[[duckdb.DuckDBPyConnection], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """What a build did: the ledger rows as dictionaries, and where the reject files are."""
+    """What a build did: the ledger rows as dictionaries, and where the reject files are, by file and sheet."""
 
     ledger: list[dict]
-    reject_files: list[Path] = field(default_factory=list)
+    reject_files: dict[tuple[str, str], Path] = field(default_factory=dict)
     edition_id: str | None = None
     is_new: bool = True
 
@@ -219,8 +219,7 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
     for subject in SUBJECTS:
         connection.execute(statement(f"ingest/load_{subject}"))
     connection.execute(statement("ingest/ledger"))
-    reject_files = [write_rejects(connection, item, file_id, report) for file_id, item in enumerate(recognised, start=1)] if report else []
-    return Outcome(_ledger(connection), [path for path in reject_files if path])
+    return Outcome(_ledger(connection), write_rejects(connection, recognised, report) if report else {})
 
 
 def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:

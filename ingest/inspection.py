@@ -16,7 +16,7 @@ from data.errors import UserError
 from data.parameters import disclosure_rule
 from geo.places import name_key
 from ingest.contracts import Contract, header_key, load_contracts
-from ingest.meanings import understand
+from ingest.meanings import ppks_codes, understand
 from ingest.own_contracts import bases
 from ingest.recognise import Layout, kind_headers, recognise, value_cells
 from ingest.sheet import Sheet, read_sheets
@@ -108,31 +108,22 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
 def _shown(contract: Contract, column: Column, kind: str | None, row: list[str], index: int) -> str:
     text = row[index] if index < len(row) else ""
     if column.is_value:
-        return HIDDEN if contract.subject == "ppks_count" and kind in _sensitive_kinds() else text
+        return HIDDEN if contract.subject == "ppks_count" and kind in _sensitive_kinds(date.today()) else text
     if column.field not in _SHOWN or _LONG_NUMBER.search(text):
         return HIDDEN if text else ""
     if column.field == "count" and contract.subject == "ppks_count":
         return HIDDEN
-    if column.field == "ppks" and _ppks_code(text) in (*_sensitive_kinds(), None):
+    if column.field == "ppks" and ppks_codes().get(header_key(text)) in (*_sensitive_kinds(date.today()), None):
         return HIDDEN
     return text
 
 
 @cache
-def _sensitive_kinds() -> frozenset[str]:
-    """Kinds that must not be seen of one kelurahan."""
-    rule = disclosure_rule(date.today())
+def _sensitive_kinds(on: date) -> frozenset[str]:
+    """Kinds that must not be seen of one kelurahan under the rule of this day."""
+    rule = disclosure_rule(on)
     rows = reference.read_rows(paths.REFERENCE / "ppks.csv")
     return frozenset(row["ppks_code"] for row in rows if is_too_sensitive(row["tier"], "kelurahan", rule))
-
-
-@cache
-def _ppks_code(text: str) -> str | None:
-    key = header_key(text)
-    kinds = reference.ppks_kinds()
-    if key.isdigit() and 1 <= int(key) <= 26:
-        return kinds[int(key) - 1].code
-    return next((kind.code for kind in kinds if key in map(header_key, (kind.code, kind.name, *kind.aliases))), None)
 
 
 def _unknown(sheet: Sheet) -> Reading:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -19,10 +19,8 @@ class KeptEdition:
 
     edition_id: str
     built_at: datetime
-    as_of: date
     note: str
     fingerprint: str
-    is_simulated: bool
     heaps: dict[str, int]
 
 
@@ -32,7 +30,7 @@ def kept_edition(edition_id: str) -> KeptEdition:
         found = connection.execute(statement("pages/edition")).fetchone()
         totals = connection.execute(statement("pages/ledger_totals"), {"city_code": None})
         heaps = dict(zip([column[0] for column in totals.description], totals.fetchone(), strict=True))
-    return KeptEdition(edition_id, found[1].replace(tzinfo=UTC), found[2], found[7] or "", found[3], found[5], heaps)
+    return KeptEdition(edition_id, found[1].replace(tzinfo=UTC), found[7] or "", found[3], heaps)
 
 
 def standing_of(edition_id: str) -> Standing:

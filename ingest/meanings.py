@@ -13,6 +13,7 @@ from data import reference
 from geo.places import Gazetteer, PlaceMatch, PlaceText, name_key
 from ingest.contracts import header_key
 from ingest.dates import parse_date, parse_period
+from ingest.recognise import kind_headers
 from queries.statements import statement
 
 _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
@@ -50,16 +51,16 @@ def _period_of(said: dict[str, str | None], default: date | None) -> date | None
 
 def _code_of(name: str, subject: str, text: str) -> str | None:
     if name == "ppks":
-        return _ppks_codes().get(header_key(text))
+        return ppks_codes().get(header_key(text))
     if name == "volunteer_kind":
         return _volunteer_codes(subject == "volunteer").get(header_key(text))
     return _vocabulary().get((name, header_key(text)))
 
 
 @cache
-def _ppks_codes() -> dict[str, str]:
-    codes = {header_key(text): kind.code for kind in reference.ppks_kinds() for text in (kind.code, kind.name, *kind.aliases)}
-    return codes | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
+def ppks_codes() -> dict[str, str]:
+    """The code of a kind of PPKS by its code, its name, its aliases and its number in the regulation, as keys of a header."""
+    return kind_headers(reference.ppks_kinds()) | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
 
 
 @cache

@@ -55,7 +55,7 @@ def is_own(name: str | None) -> bool:
 
 
 def forget(name: str) -> None:
-    """Remove a contract made on the page Impor; files that were read by it are unknown again at the next build."""
+    """Remove a contract made on the page Impor. A published file that is read by it would stop every later build: ask first whether there is one."""
     if is_own(name):
         _path(name).unlink()
 

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from data import editions, paths
 from data.errors import UserError
-from ingest.arrivals import Arrivals, published_folder, usual_inputs
+from ingest.arrivals import Arrivals, present_inputs, published_folder
 from ingest.build import Outcome, Progress, build, collect
 from ingest.differences import Difference, FigureChange, Standing, differences, figure_changes, standing
 from ingest.inbox import Upload, folder_of_city
 from ingest.kept_editions import standing_of
-from ingest.reject_file import reject_file_name
 from queries.warehouse import NoEdition
 
 
@@ -28,27 +27,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A dry run: the ledger, what changes against the edition in use, and the reject files. `edition_id` None: there is none in use."""
+    """A dry run: the ledger, what changes against the edition in use, and the reject files by file and sheet."""
 
     signature: str
-    edition_id: str | None
     ledger: list[dict]
     names: dict[str, str]
     differences: list[Difference]
     figures: list[FigureChange]
-    reject_files: list[Path]
+    reject_files: dict[tuple[str, str], Path]
 
     def reject_file(self, row: dict) -> Path | None:
         """The reject file of a row of the ledger."""
-        name = reject_file_name(f"{row['file']}, lembar '{row['sheet']}'" if row["sheet"] else row["file"])
-        return next((path for path in self.reject_files if path.name == name), None)
+        return self.reject_files.get((row["file"], row["sheet"]))
 
 
 def exports() -> dict[str, Path]:
     """The files a build reads today, by the names shown for them."""
-    places = [place for place in usual_inputs() if place.is_dir()]
     try:
-        return {name: path for path, name in collect(places)}
+        return {name: path for path, name in collect(present_inputs())}
     except UserError:
         # A new agency that removed the samples has no file yet.
         return {}
@@ -86,7 +82,7 @@ def try_out(choices: Sequence[Choice], progress: Progress) -> Trial:
     outcome = _build(arrivals, progress, publish=False, report=_trial_rejects(), look=lambda connection: found.append(standing(connection)))
     before, after = _standing_in_use(edition_id), found[0]
     return Trial(
-        signature, edition_id, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), outcome.reject_files
+        signature, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), outcome.reject_files
     )
 
 
@@ -109,16 +105,13 @@ def _trial_rejects() -> Path:
 
 
 def _build(arrivals: Arrivals, progress: Progress, **options: object) -> Outcome:
-    inputs = dict.fromkeys((*usual_inputs(), published_folder()))
     published_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    places = [place for place in inputs if place.is_dir()]
-    return build(places, progress=progress, arrivals=arrivals, **options)
+    return build(present_inputs(), progress=progress, arrivals=arrivals, **options)
 
 
 def _names(arrivals: Arrivals) -> dict[str, str]:
     """Upload id -> the name its rows have in the ledger."""
-    places = [place for place in usual_inputs() if place.is_dir()]
-    return {path.parent.name: name for path, name in collect(places, arrivals) if path in arrivals.coming.values()}
+    return {path.parent.name: name for path, name in collect(present_inputs(), arrivals) if path in arrivals.coming.values()}
 
 
 def _standing_in_use(edition_id: str | None) -> Standing:

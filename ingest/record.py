@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from data import paths
 from data.errors import UserError
 
-_SHOWN = 200
+_SHOWN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def write_down(by: str, did: str) -> None:
 
 
 def entries() -> list[Entry]:
-    """The newest two hundred, the newest first."""
+    """The newest thirty, the newest first."""
     path = paths.uploads() / "record.jsonl"
     lines = path.read_text(encoding="utf-8").splitlines()[-_SHOWN:] if path.is_file() else []
     found = (json.loads(line) for line in reversed(lines))

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,15 +18,27 @@ from queries.statements import statement
 _ADDED = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")
 
 
-def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, folder: Path) -> Path | None:
-    """Write the refused rows of one sheet to an xlsx in `folder`; None when there are none. Call before the staging tables go."""
+def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Sequence[Recognised], folder: Path) -> dict[tuple[str, str], Path]:
+    """Write the refused rows of each sheet to an xlsx of its own in `folder`; the answer is by file and sheet, for those that have some.
+
+    Call before the staging tables go.
+    """
+    written: dict[tuple[str, str], Path] = {}
+    for file_id, item in enumerate(recognised, start=1):
+        path = _write_sheet(connection, item, file_id, folder, {path.name.casefold() for path in written.values()})
+        if path:
+            written[item.sheet.file, item.sheet.sheet] = path
+    return written
+
+
+def _write_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, folder: Path, taken: Set[str]) -> Path | None:
     faults = {row[0]: row for row in connection.execute(statement("ingest/rejected_rows"), {"file_id": file_id}).fetchall()}
     if not faults:
         return None
     rows = _whole_rows(connection, recognised, sorted(faults))
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = folder / reject_file_name(recognised.sheet.label)
+        target = folder / _free_name(recognised.sheet.label, taken)
         target.unlink(missing_ok=True)
         with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             _write(file, recognised, faults, rows)
@@ -68,6 +81,11 @@ def _write(target: BinaryIO, recognised: Recognised, faults: dict[int, tuple], r
         origin.hide()
 
 
-def reject_file_name(label: str) -> str:
-    """How the reject file of a sheet with this label is called."""
-    return re.sub(r"[^\w.-]+", "_", label).strip("_") + ".ditolak.xlsx"
+def _free_name(label: str, taken: Set[str]) -> str:
+    """How the reject file of a sheet with this label is called; labels that differ in signs only get a number, none overwrites another."""
+    stem = re.sub(r"[^\w.-]+", "_", label).strip("_")
+    name, number = f"{stem}.ditolak.xlsx", 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}_{number}.ditolak.xlsx"
+    return name

@@ -5,7 +5,7 @@ import streamlit as st
 from charts.words import number
 from data.errors import UserError
 from ui.cards import figure, figures, headline
-from ui.cities import compare, ends_said, norms_said, show_compared, show_download, show_matrix, sides
+from ui.cities import compare, ends_said, norms_said, short_name, show_compared, show_download, show_matrix, sides
 from ui.context import context
 from ui.terms import explain
 
@@ -13,7 +13,7 @@ here = context()
 
 cities = sides(here)
 if len(cities) < 2:
-    raise UserError("Edisi ini memuat data satu kota saja. Letakkan ekspor kota lain di data/exports, lalu bangun ulang, untuk membandingkan kota.")
+    raise UserError("Edisi ini memuat data satu kota saja. Masukkan ekspor kota lain di halaman Impor untuk membandingkan kota.")
 found = compare(here, cities)
 whole, none = (sum(test(one) for one in found) for test in (lambda one: one.is_whole, lambda one: not one.comparable()))
 partly = len(found) - whole - none
@@ -24,7 +24,7 @@ if first:
 else:
     headline(f"Pada {here.month} pemenuhan norma tidak sebanding antar {number(len(cities))} kota; {agree} untuk semua.")
 figures([
-    figure("Kota dengan data", number(len(cities)), ", ".join(city.here.city_name.removeprefix("Kota ") for city in cities)),
+    figure("Kota dengan data", number(len(cities)), ", ".join(short_name(city.here.city_name) for city in cities)),
     figure("Sebanding untuk semua kota", f"{number(whole)} ukuran", f"keadaan {here.month}"),
     figure("Sebanding untuk sebagian", f"{number(partly)} ukuran", "kota yang lain disebut alasannya"),
     figure("Tidak sebanding sama sekali", f"{number(none)} ukuran", "dasar datanya berbeda"),

@@ -37,7 +37,7 @@ def take_in() -> None:
     limit = f"paling besar {UPLOAD_MEGABYTES} MB setiap berkas"
     given = st.file_uploader(f"Berkas .xlsx, .csv, atau .txt; {limit}", accept_multiple_files=True, key=f"impor_kotak_{place}")
     st.caption(
-        "Berkas disimpan di komputer peladen, hanya dapat dibaca oleh program ini, dan dihapus bila dibuang. "
+        "Berkas disimpan di komputer peladen, hanya dapat dibaca oleh akun yang menjalankan program ini, dan dihapus bila dibuang. "
         "Yang lebih besar dibaca lewat folder data/exports."
     )
     if given:
@@ -56,7 +56,7 @@ def take_in() -> None:
 
 
 uploads = waiting_uploads(here.edition_id)
-choices = [Choice(one.upload, one.city_code, replacement_of(here.edition_id, one)) for one in uploads if one.is_ready]
+choices = [Choice(one.upload, one.city_code, replacement_of(one)) for one in uploads if one.is_ready]
 trial = kept_trial(choices)
 headline(said_first(uploads))
 say_done()

@@ -66,7 +66,7 @@ if has_lists(absence):
     with left:
         show_absent_map(here, absence, months)
     with right:
-        show_absent_places(here, absence)
+        show_absent_places(absence, months)
     show_absent_kinds(here, absence, months)
 else:
     nothing(

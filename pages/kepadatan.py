@@ -69,13 +69,13 @@ def show_composition() -> None:
 def show_rows() -> None:
     """The list behind the map; its download is the public view."""
     section("Daftar di balik peta")
-    rows = pd.DataFrame({"Wilayah": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
+    rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
     rows = rows if meaning(name).scale is None else rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[name]: places.denominator})
     show_list(rows, f"Daftar {title}", decimals={title: 0 if meaning(name).scale is None else 2, "Luas (km²)": 2},
               missing="tidak ada data atau disembunyikan" if is_public else "tidak ada data")
     public = here.measure(name, level, **{**options, "view": "public"})
     offer(pd.DataFrame({
-        "Wilayah": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
+        "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
         "Keterangan": public.is_hidden.map({True: "disembunyikan (angka kecil)", False: ""}),
     }), f"{name}-{options.get('ppks_code', 'semua')}-{here.city_code}-{here.period:%Y-%m}", f"{title} (angka kecil disembunyikan, yang lain dibulatkan)", here)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.silence import silent_count
 from charts.survival import days_said
-from charts.words import day_long, number
+from charts.words import capital, day_long, number
 from ui.cards import figure, figures, headline
 from ui.context import context
 from ui.handling import curves_of, show_open, show_outcomes, show_times
@@ -32,7 +32,7 @@ def sentence() -> str:
         handled = "belum sampai separuh laporan tentang penduduk setempat ditangani"
     else:
         handled = f"separuh laporan tentang penduduk setempat ditangani dalam {number(half)} hari"
-    return f"{quiet[:1].upper()}{quiet[1:]}; {handled}, {number(waiting.open_over_30_count[True])} masih terbuka lebih dari 30 hari."
+    return f"{capital(quiet)}; {handled}, {number(waiting.open_over_30_count[True])} masih terbuka lebih dari 30 hari."
 
 
 def days_beside(share: float) -> str:

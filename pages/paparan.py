@@ -47,7 +47,7 @@ def show(here: Context) -> None:
         nothing("Pilih paling sedikit satu bab.")
         return
     present(slides, contents.place_name, key="paparan")
-    st.caption(f"{HOW} Seluruh slide sudah ada di peramban begitu halaman ini terbuka; sesudah itu jaringan dan server boleh mati.")
+    st.caption(f"{HOW} Seluruh slide sudah ada di peramban begitu halaman ini terbuka; sesudah itu jaringan dan komputer peladen boleh mati.")
 
 
 show(context())

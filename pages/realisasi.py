@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts.activity_year import month_span
 from charts.trend import against_plan
 from charts.words import amount, month, month_long, number, rupiah
 from charts.year_plan import DONE_OF_PLAN, NOT_KNOWN, absorption, attendance, attended, due, running, typed, with_psm_lines
@@ -17,7 +18,7 @@ ALL_PARTS = "Seluruh program"
 NO_BAR = {"displayModeBar": False}
 
 year, last_month = here.period.year, here.period.month
-span = f"Januari–{month_long(here.period)}" if last_month > 1 else month_long(here.period)
+span = month_span(here.period)
 everything = here.ask("plan_year")
 if everything.empty:
     raise UserError(f"Belum ada kegiatan {here.city_name} untuk tahun {year}. Impor daftar kegiatan (rencana dan realisasi), atau pilih bulan lain.")

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from charts.activity_year import month_span
 from charts.words import amount, is_known, month
 from ui.cards import figure, figures, headline, section
 from ui.context import Context, context
 from ui.spm import (
-    Standing, answer, offer_services, show_definitions, show_kecamatan, show_limits, show_outcomes, show_services, span, spelled, standings,
+    Standing, answer, offer_services, show_definitions, show_kecamatan, show_limits, show_outcomes, show_services, standings,
 )
 
 
@@ -22,9 +23,9 @@ def show_figures(here: Context, found: list[Standing]) -> None:
     needed, met, carried = total(found, "needed"), total(computed, "met"), total(found, "carried")
     waiting = None if met is None else total(computed, "needed") - met
     figures([
-        figure("Memerlukan", amount(needed, "kasus"), f"ditemukan {span(here)}"),
+        figure("Memerlukan", amount(needed, "kasus"), f"ditemukan {month_span(here.period)}"),
         figure("Terpenuhi", amount(met, "kasus"), f"penanganan tercatat sampai {here.month}"),
-        figure("Belum terpenuhi", amount(waiting, "kasus"), "ditemukan tahun ini, belum ditangani"),
+        figure("Belum terpenuhi", amount(waiting, "kasus"), "ditemukan tahun ini, penanganan belum tercatat"),
         figure("Terbuka dari tahun sebelumnya", amount(carried, "kasus") if is_known(carried) else "tidak diketahui",
                "tidak masuk penyebut tahun ini" if is_known(carried) else f"daftar tidak memuat tahun sebelum {here.period.year}"),
     ])
@@ -43,7 +44,7 @@ def show(here: Context) -> None:
     with left:
         if computed:
             section("Menurut kecamatan", f"Capaian terendah lebih dahulu; {month(here.year_ago)} di sebelahnya.")
-            picked = st.selectbox("Layanan", list(computed), key="layanan", format_func=spelled, bind="query-params", label_visibility="collapsed")
+            picked = st.selectbox("Layanan", list(computed), key="layanan", bind="query-params", label_visibility="collapsed")
             show_kecamatan(here, computed[picked])
     with right:
         show_limits(here, found)

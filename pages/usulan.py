@@ -20,7 +20,7 @@ made = proposals.groupby("register").proposed_count.sum()
 if not made.sum():
     raise UserError(f"Belum ada usulan {here.city_name} sampai {here.month}. Impor daftar usulan DTKS dan DTSEN untuk mengisi halaman ini.")
 newest = next(name for name in reversed(REGISTERS) if made[name])
-register = st.segmented_control("Basis data", REGISTERS, default=newest, required=True, key="data", bind="query-params", label_visibility="collapsed")
+register = st.segmented_control("Register", REGISTERS, default=newest, required=True, key="data", bind="query-params", label_visibility="collapsed")
 villages = proposals[proposals.register == register].reset_index(drop=True)
 times = here.ask("proposal_durations")
 curves = {name: survival(times[times.register == name]) for name in (register, *REGISTERS) if made[name]}
@@ -28,7 +28,8 @@ curves = {name: survival(times[times.register == name]) for name in (register, *
 counts = villages[["proposed_count", "accepted_count", "rejected_count", "revision_count", "open_count", "open_90_count", "unknown_count"]].sum()
 if counts.proposed_count:
     long = f"{number(counts.open_90_count)} dari {number(counts.open_count)} usulan yang belum dijawab menunggu lebih dari 90 hari"
-    waiting = long if counts.open_count else "semua usulan sudah dijawab"
+    nothing_open = "tidak ada usulan yang diketahui belum dijawab" if counts.unknown_count else "semua usulan sudah dijawab"
+    waiting = long if counts.open_count else nothing_open
     median, late = curves[register].days_until(0.5), curves[register].days_until(0.9)
     pace = "belum separuh usulan dijawab" if median is None else f"separuh usulan dijawab dalam {days_said(median)}"
     headline(f"{register}: {waiting}; {pace}.")

@@ -32,13 +32,20 @@ LABELS = {
 
 
 def has_long_number(text: str) -> bool:
-    """Whether a remark carries a run of six digits or more: a phone, an identity card."""
+    """Whether a text carries a run of six digits or more: a phone, an identity card."""
     return _LONG_NUMBER.search(text) is not None
 
 
-def names_somebody(text: str) -> bool:
-    """Whether a remark carries a title before a name, or an address of mail, a page or a house. A bare name is not recognised."""
-    return _TITLED.search(text) is not None or _ADDRESS.search(text) is not None
+def person_in(remark: str) -> str:
+    """What of a person a remark carries and what to write instead; '' for nothing.
+
+    It is a long number, a title before a name, or an address of mail, a page or a house. A bare name is not recognised.
+    """
+    if has_long_number(remark):
+        return "nomor panjang; jangan menulis nomor telepon atau NIK, dan tulis uang sebagai 'Rp50 juta'"
+    if _TITLED.search(remark) or _ADDRESS.search(remark):
+        return "nama orang atau alamat; sebut jabatan dan kelurahan saja"
+    return ""
 
 
 class Faults:
@@ -74,10 +81,8 @@ class Faults:
     def note(self, name: str, value: object) -> None:
         """A remark that names nobody: no long number, which is a phone or an identity card, no title before a name, no address."""
         self.text(name, value, 300)
-        if isinstance(value, str) and has_long_number(value):
-            self.add(name, "alasannya memuat nomor panjang; jangan menulis nomor telepon, NIK, atau nama orang di sana.")
-        if isinstance(value, str) and names_somebody(value):
-            self.add(name, "alasannya memuat nama orang atau alamat; sebut jabatan dan kelurahan saja.")
+        if isinstance(value, str) and (found := person_in(value)):
+            self.add(name, f"alasannya memuat {found}.")
 
     def month(self, name: str, value: object) -> None:
         """The first day of a month."""

@@ -147,9 +147,9 @@ def why_unknown(found: Facts, factor: str) -> str:
 def _grounds(rules: Rules | RecruitmentRules, person: Row, place: Row) -> tuple[list[str], str]:
     """What speaks for a person and its place, the heaviest first; and what is not known."""
     weighed, unknown = [], []
-    months = parameters.scale(rules.period).presence_months
+    person = {**person, "presence_months": parameters.scale(rules.period).presence_months}
     for factor, weight in rules.weights:
-        row = place if factor in PLACE_FACTORS else {**person, "presence_months": months}
+        row = place if factor in PLACE_FACTORS else person
         if weight == 0 or factor not in row:
             continue
         if not is_known(row[factor]):

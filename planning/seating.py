@@ -11,15 +11,15 @@ from planning.rules import Rules
 from planning.solver import batches
 from planning.wording import whole
 
-_COLUMNS = ("name", "date", "venue_code", "venue_name", "capacity", "count", "km", "centre_name")
+_COLUMNS = ("name", "date", "venue_code", "where", "capacity", "count", "km")
 
 
 @dataclass(frozen=True, slots=True)
 class Seating:
     """`batch`: the batch of each of the chosen, '' without one.
 
-    `batches`: one row a batch with name, date, venue_code and venue_name (given or chosen, empty where none was offered), capacity,
-    count, km (one way, summed over its people, to the venue or else to its centre), centre_name (the kecamatan nearest to all).
+    `batches`: one row a batch with name, date, venue_code (given or chosen, '' where none was offered), where (the name of the venue, or
+    else near which kecamatan, the one nearest to all; '' for nobody), capacity, count, km (one way, summed over its people, to there).
     """
 
     batch: list[str]
@@ -29,7 +29,7 @@ class Seating:
 
 def unseated(rules: Rules, count: int) -> Seating:
     """Nobody assigned to a batch yet."""
-    rows = [(batch.name, batch.date, batch.venue_code or "", "", batch.capacity, 0, np.nan, "") for batch in rules.batches]
+    rows = [(batch.name, batch.date, batch.venue_code or "", "", batch.capacity, 0, np.nan) for batch in rules.batches]
     return Seating([""] * count, pd.DataFrame(rows, columns=list(_COLUMNS)), None)
 
 
@@ -55,10 +55,9 @@ def seat(found: Facts, rules: Rules, chosen: pd.DataFrame) -> Seating:
         centre = int(plan.centre[at])
         meeting = np.array([spots[venue][:2]]) if venue else homes[[max(centre, 0)]]
         km = float(plan.people[:, at] @ batches.distances(homes, meeting)[:, 0])
-        rows.append((
-            batch.name, batch.date, venue, spots[venue][2] if venue else "", batch.capacity, int(plan.people[:, at].sum()), km,
-            "" if centre < 0 else f"Kecamatan {kecamatan.kecamatan_name[centre]}",
-        ))
+        near = "" if centre < 0 else f"sekitar Kecamatan {kecamatan.kecamatan_name[centre]}"
+        where = spots[venue][2] if venue else near
+        rows.append((batch.name, batch.date, venue, where, batch.capacity, int(plan.people[:, at].sum()), km))
     of_person = _spread(home, chosen.place_code.to_numpy(), plan.people)
     return Seating([rules.batches[at].name for at in of_person], pd.DataFrame(rows, columns=list(_COLUMNS)), plan)
 

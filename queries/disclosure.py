@@ -171,6 +171,15 @@ def _told_mean(hidden: np.ndarray, rule: DisclosureRule) -> float | None:
     return top - half / many if total >= 1 + top * (many - 1) else total / many
 
 
+def untold(hidden: np.ndarray, rule: DisclosureRule, *, is_running: bool) -> int:
+    """As how many unknown cells the hidden cells of a kind count in the total of the city: all where (4) tells nothing, one where it tells a bound
+    of their sum (which then takes t values, as one cell does), none where it tells the sum."""
+    top, many, total = rule.hidden_up_to, len(hidden), hidden.sum()
+    if is_running or many < 3:
+        return many
+    return int(total <= top + many - 1 or total >= 1 + top * (many - 1))
+
+
 def _spread(totals: np.ndarray, weights: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """Totals of the kecamatan over their kelurahan by weight, of which each kecamatan has some; NaN where there is none."""
     whole = np.add.reduceat(weights, starts)

@@ -23,10 +23,15 @@ OF_EACH = frozenset({"spm_met"})
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The kinds of a city in one month: by code what is told of each, `ALL` together, and the true counts that it was told from."""
+    """The kinds of a city in one month: by code what is told of each, `ALL` together, and the true counts that it was told from.
+
+    `sensitive`: the kinds whose cells are kecamatan; `added`: those that `ALL` adds up.
+    """
 
     told: dict[str, Told]
     counts: dict[str, np.ndarray]
+    sensitive: frozenset[str] = frozenset()
+    added: frozenset[str] = frozenset()
 
 
 def told_of(
@@ -76,7 +81,8 @@ def grid_of(edition_id: str, name: str, city_code: str, data_period: date, is_ru
     together = tell_together(Told(told.likely[taken], told.least[taken]), is_sensitive[taken])
     whole = np.where(np.isnan(counts[taken]).all(axis=0), np.nan, np.nansum(counts[taken], axis=0))
     by_kind = {code: told.kind(row) for row, code in enumerate(codes)}
-    return Grid({**by_kind, ALL: together}, {**dict(zip(codes, counts, strict=True)), ALL: whole})
+    true = dict(zip(codes, counts, strict=True))
+    return Grid({**by_kind, ALL: together}, {**true, ALL: whole}, frozenset(codes[is_sensitive]), frozenset(codes[taken]))
 
 
 def _months(parts: list[Told]) -> Told:

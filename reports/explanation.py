@@ -58,6 +58,11 @@ def share(fact: Fact) -> str:
     return whole if fact.value == fact.numerator and fact.unit != "rupiah" else ""
 
 
+def beside(fact: Fact) -> str:
+    """What stands behind the text of a fact: its unit and what it is a part of."""
+    return " ".join(filter(None, [fact.said.removeprefix(fact.text).strip(), share(fact)]))
+
+
 def unit_of(column: Column) -> str:
     """The unit to write under or behind the label of a column; '' where the label says it already."""
     is_said = column.kind in ("text", "month", "date") or column.unit.lower() in column.label.lower() or column.kind == "rupiah"

@@ -25,7 +25,7 @@ HEADERS = {
 }
 # A draft is made from this month of the year on; in a younger year most of the plan has not come yet and little can be said of reach.
 DRAFT_FROM_MONTH = 6
-BASES = {"not_done": "belum terlaksana", "partly": "tercapai sebagian", "unreached": "belum terjangkau"}
+BASES = {"not_done": "belum terlaksana", "partly": "tercapai sebagian", "unreached": "tidak terjangkau 12 bulan"}
 PLANNED = "Rencana"
 _WIDTHS = {"topic": 34, "kecamatan": 20, "kelurahan": 24, "budget": 18, "realised_budget": 18, "sub_activity_code": 20, "activity_kind": 22}
 
@@ -43,7 +43,7 @@ def draft(rows: pd.DataFrame, reach: pd.DataFrame, period: date, wish: Wish) -> 
 
     Columns: activity_id, code, kind_label, topic, month, kecamatan_name, kelurahan_name, target_count, budget_idr, spent_idr, basis, reason.
     `spent_idr` is what this year's activity has used already: nothing where none was carried out, NaN where it is not known.
-    The month is that of this year's plan a year later; kelurahan that were not reached fill the months with the fewest rows.
+    The month is that of the plan, or of the day where nothing was planned; kelurahan that were not reached fill the months with the fewest rows.
     """
     ratio = rows.participants_count / rows.target_count
     parts = [
@@ -60,9 +60,10 @@ def draft(rows: pd.DataFrame, reach: pd.DataFrame, period: date, wish: Wish) -> 
 
 def _repeated(rows: pd.DataFrame, basis: str, period: date) -> pd.DataFrame:
     """Activities of this year to be held next year."""
+    dates = [row.planned_date if is_known(row.planned_date) else row.realised_date for row in rows.itertuples()]
     return pd.DataFrame({
         "code": rows.code, "kind_label": rows.kind_label, "topic": rows.topic,
-        "month": [_next_year(row.planned_date if is_known(row.planned_date) else row.realised_date) for row in rows.itertuples()],
+        "month": [pd.Timestamp(period.year + 1, when.month, 1) for when in dates],  # the date itself may be of another year
         "kecamatan_name": rows.kecamatan_name, "kelurahan_name": rows.kelurahan_name, "kelurahan_code": rows.kelurahan_code,
         "target_count": rows.target_count, "budget_idr": rows.budget_idr, "spent_idr": rows.realised_idr.where(rows.is_done_by_then, 0.0),
         "basis": basis, "reason": [_reason(row, period) for row in rows.itertuples()],
@@ -86,7 +87,7 @@ def _unreached(rows: pd.DataFrame, missed: pd.DataFrame, period: date, kind_labe
     last = [f"terakhir {day(when)}" if is_known(when) else "sebelumnya juga tidak tercatat" for when in missed.last_date]
     reasons = [f"tidak tercatat terjangkau 12 bulan sampai {month(period)}, {said}; {median}" for said in last]
     return pd.DataFrame({
-        "code": coded[0] if len(coded) else NO_CODE, "kind_label": kind_label, "topic": f"{kind_label} di wilayah yang belum terjangkau",
+        "code": coded[0] if len(coded) else NO_CODE, "kind_label": kind_label, "topic": f"{kind_label} di tempat yang tidak terjangkau 12 bulan",
         "month": _emptiest_months(taken, len(missed), period.year + 1), "kecamatan_name": missed.kecamatan_name.to_numpy(),
         "kelurahan_name": missed.kelurahan_name.to_numpy(), "kelurahan_code": missed.kelurahan_code.to_numpy(),
         "target_count": alike.target_count.median(), "budget_idr": alike.budget_idr.median(), "spent_idr": 0.0, "basis": "unreached",
@@ -103,10 +104,6 @@ def _emptiest_months(taken: pd.Series, count: int, year: int) -> list[pd.Timesta
         rows[least] += 1
         chosen.append(least)
     return chosen
-
-
-def _next_year(moment: pd.Timestamp) -> pd.Timestamp:
-    return pd.Timestamp(moment.year + 1, moment.month, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,5 @@ from reports.fonts import fonts
 
 def pdf_of(template: Path, inputs: Mapping[str, str], made_on: date) -> bytes:
     """The pages as one PDF."""
-    return _compiled(template, inputs, made_on, format="pdf")
-
-
-def pictures_of(template: Path, inputs: Mapping[str, str], made_on: date, ppi: float) -> list[bytes]:
-    """The same pages as PNG pictures."""
-    made = _compiled(template, inputs, made_on, format="png", ppi=ppi)
-    return made if isinstance(made, list) else [made]
-
-
-def _compiled(template: Path, inputs: Mapping[str, str], made_on: date, **options: object) -> bytes | list[bytes]:
     made_at = int(datetime.combine(made_on, time(), UTC).timestamp())
-    return typst.compile(str(template), root=str(template.parent), font_paths=fonts(), timestamp=made_at, sys_inputs=dict(inputs), **options)
+    return typst.compile(str(template), root=str(template.parent), font_paths=fonts(), timestamp=made_at, sys_inputs=dict(inputs), format="pdf")

@@ -1,7 +1,6 @@
 """The same indicators for several cities, each with numerator, denominator and date; what cannot be compared says why."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +12,7 @@ from charts.words import amount, day, decimals_for, is_known, month, norm_within
 from charts.year_plan import DONE_OF_PLAN, due
 from data.parameters import Norm, norms_of
 from data.parameters.beside import comparison
-from data.paths import REFERENCE
-from data.reference import read_rows
+from data.reference import cities as known_cities
 from ui.cards import bars, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
@@ -54,7 +52,7 @@ _LISTS = {"volunteer": "daftar anggota", "activity": "daftar kegiatan", "attenda
 def sides(here: Context) -> list[Side]:
     """Every city with data, in the order of the bar."""
     known = table(here.edition_id, "cities").query("has_data")
-    official = {row["city_code"]: row for row in read_rows(REFERENCE / "city.csv")}
+    official = {city.city_code: city for city in known_cities()}
     found = []
     for city in known.itertuples():
         is_simulated = bool(table(here.edition_id, "ledger_totals", city_code=city.city_code).is_simulated[0])
@@ -63,10 +61,9 @@ def sides(here: Context) -> list[Side]:
             is_simulated=is_simulated,
         )
         fresh = there.ask("freshness").dropna(subset=["latest_date"])
-        row = official.get(city.city_code, {})
-        population = int(row["population"]) if row.get("population") else None
-        said = f"{day(date.fromisoformat(row['population_date']))}, {row['source']}" if population and row.get("population_date") else ""
-        found.append(Side(there, dict(zip(fresh.subject, fresh.latest_date, strict=True)), population, said))
+        its = official.get(city.city_code)
+        said = f"{day(its.population_date)}, {its.source}" if its and its.population and its.population_date else ""
+        found.append(Side(there, dict(zip(fresh.subject, fresh.latest_date, strict=True)), its.population if its else None, said))
     return found
 
 
@@ -95,9 +92,9 @@ def norms_said(here: Context, cities: list[Side]) -> str:
     for city in cities:
         its = own_norm(city.here.city_code, here.period)
         if its is None:
-            without.append(_short(city.here.city_name))
+            without.append(short_name(city.here.city_name))
         else:
-            own.append(f"{_short(city.here.city_name)}: {norm_within(its.name)}")
+            own.append(f"{short_name(city.here.city_name)}: {norm_within(its.name)}")
     parts = [f"Norma yang sama: {norm_within(norm.name)}, {uncapital(decided(norm, is_own=True))}."]
     parts += [f"Norma sendiri: {'; '.join(own)}."] if own else []
     parts += [f"Belum mencatat norma sendiri: {', '.join(without)}."] if without else []
@@ -107,7 +104,7 @@ def norms_said(here: Context, cities: list[Side]) -> str:
 def compare(here: Context, cities: list[Side]) -> list[Compared]:
     """The indicators in the order of the page."""
     norm = common_norm(here)
-    kinds = {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": list(norm.kinds)}
+    kinds = norm.options
     return [
         Compared(f"Kelurahan/desa yang memenuhi norma yang sama: {norm.name}", "Norma sama", "%",
                  "Norma dan unsur yang dihitung sama untuk semua kota.",
@@ -162,7 +159,7 @@ def _ended(city: Side) -> str:
 
 def _own_norm(city: Side) -> Row:
     norm = norms_of(city.here.city_code, city.here.period)[0]
-    row = _share(city, "norm_met", ("volunteer",), {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": list(norm.kinds)})
+    row = _share(city, "norm_met", ("volunteer",), norm.options)
     return replace(row, traits={**row.traits, "norma": norm.name})
 
 
@@ -261,11 +258,12 @@ def show_matrix(found: list[Compared]) -> None:
     section("Semua ukuran", "Tanda ≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; alasannya ada pada ukuran itu di bawah.")
     names = [row.city_name for row in found[0].rows]
     plain_table(["Kota", *(f"{one.short} ({one.unit})" for one in found)], (
-        (_short(name), *(_cell(one, position) for one in found)) for position, name in enumerate(names)
+        (short_name(name), *(_cell(one, position) for one in found)) for position, name in enumerate(names)
     ), numeric=tuple(range(1, len(found) + 1)))
 
 
-def _short(city_name: str) -> str:
+def short_name(city_name: str) -> str:
+    """The city without the word for one: all that stand beside it are cities."""
     return city_name.removeprefix("Kota ")
 
 
@@ -283,12 +281,12 @@ def show_compared(one: Compared) -> None:
     else:
         nothing("Tidak ada dua kota yang sebanding pada bulan ini.")
     plain_table(["Kota", one.unit.capitalize(), "Pembilang", "Penyebut", "Keadaan data", "Sebanding"], (
-        (_short(row.city_name), said(row.value, one.unit), row.numerator, row.denominator, row.at, _judged(one, row)) for row in one.rows
+        (short_name(row.city_name), said(row.value, one.unit), row.numerator, row.denominator, row.at, _judged(one, row)) for row in one.rows
     ), numeric=(1, 2, 3))
     reasons: dict[str, list[str]] = {}
     for row in one.rows:
         if reason := one.reason(row):
-            reasons.setdefault(f"{'' if row.numerator == '–' else 'tidak sebanding: '}{reason}", []).append(_short(row.city_name))
+            reasons.setdefault(f"{'' if row.numerator == '–' else 'tidak sebanding: '}{reason}", []).append(short_name(row.city_name))
     if reasons:
         st.caption("  \n".join(f"{', '.join(names)} {reason}." for reason, names in reasons.items()))
 

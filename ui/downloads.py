@@ -6,6 +6,8 @@ import streamlit as st
 from reports.spreadsheet_csv import table_csv
 from ui.context import Context
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def offer(table: pd.DataFrame, name: str, title: str, here: Context) -> None:
     """A button that downloads the table as csv."""

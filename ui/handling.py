@@ -108,7 +108,7 @@ def _both(row: pd.Series, count: str) -> str:
 
 
 def _show_kelurahan(here: Context, scope: Scope, places: pd.DataFrame, apart: str) -> None:
-    lead = f"Keadaan {day_long(scope.day)}; tidak dapat diunduh, karena angka sekecil ini menunjuk orang.{apart}"
+    lead = f"Keadaan {day_long(scope.day)}; tidak dapat diunduh, karena angka sekecil ini dapat menunjuk orang.{apart}"
     section(f"Masih terbuka menurut {here.unit_word}", lead)
     rows = places.sort_values(["resident_over_30_count", "outsider_over_30_count", "kelurahan_code"], ascending=[False, False, True])
     show_list(pd.DataFrame({

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.visits import (
     NEVER, NONE, ORDERS, STATE_WORDS, UNTOLD, VISITED, as_places, due, due_places, is_judged, not_begun, ranked, visit_evidence, visit_words,
 )
-from charts.words import day, is_known, number
+from charts.words import capital, day, is_known, number
 from data.parameters.visits import VisitRule
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
@@ -59,7 +59,7 @@ def show_place(register: pd.DataFrame, freshness: pd.DataFrame, code: str) -> No
 def show_priority(here: Context, institutions: pd.DataFrame, freshness: pd.DataFrame, rule: VisitRule, noun: str, month_end: date) -> None:
     """First the evidence of every visit that is due, by place; the order only after it was read."""
     section("Prioritas kunjungan: bukti dahulu, baru urutan")
-    units = {noun[:1].upper() + noun[1:]: False, here.unit_word.capitalize(): True}
+    units = {capital(noun): False, here.unit_word.capitalize(): True}
     picked = st.segmented_control("Yang didatangi", list(units), default=next(iter(units)), required=True, key="didatangi", bind="query-params", label_visibility="collapsed")
     if units[picked]:
         found, of = due_places(freshness, institutions, month_end, rule), len(freshness)
@@ -165,6 +165,6 @@ def words_of_the_page(rule: VisitRule) -> str:
         "**Kunjungan tidak disebut dalam daftar**: tidak satu pun lembaga sejenis punya tanggal kunjungan, sehingga tidak ada yang dapat dikatakan.  \n"
         "**Hanya kunjungan sesudah bulan ini yang tercatat**: daftar menyimpan satu kunjungan terakhir saja; keadaan sebelumnya tidak diketahui.  \n"
         f"**Jatuh tempo**: kunjungan terakhir {rule.visit_months} bulan yang lalu atau lebih, atau belum tercatat.  \n"
-        "**Kesegaran data**: bulan rekap PPKS terakhir yang menyebut wilayah itu, bulan laporan PPKS terakhir, tanggal anggota terakhir bergabung atau keluar.  \n"
+        "**Kesegaran data**: bulan rekap PPKS terakhir yang menyebut tempat itu, bulan laporan PPKS terakhir, tanggal anggota terakhir bergabung atau keluar.  \n"
         "Sumber: daftar lembaga, rekap PPKS, daftar PPKS menurut nama, daftar anggota; batas di data/parameters/visits.toml."
     )

@@ -23,11 +23,9 @@ _CARDS = (
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards of the active members of a city; `known` of `active` have a status on the list; until when `untold` are valid is not known."""
+    """Cards of the active members of a city; `known` have a status on the list; until when `untold` are valid is not known."""
 
-    active: int
     known: int
-    carried: int
     usable: int
     expiring: int
     expired: int
@@ -38,8 +36,7 @@ def cards_of(table: pd.DataFrame) -> Cards:
     """The cards of all kinds together, from queries/pages/member_cards.sql."""
     total = table.sum(numeric_only=True).astype(int)
     return Cards(
-        total.active_count, total.active_count - total.unknown_count, total.permanent_count + total.temporary_count, total.valid_count,
-        total.expiring_count, total.expired_count, total.until_unknown_count,
+        total.active_count - total.unknown_count, total.valid_count, total.expiring_count, total.expired_count, total.until_unknown_count,
     )
 
 
@@ -169,12 +166,12 @@ def show_absent_map(here: Context, absence: pd.DataFrame, months: int) -> None:
     draw(here, scale_map(places, text, lines, scale=SHORTAGE), key="peta_hadir", height=430)
 
 
-def show_absent_places(here: Context, absence: pd.DataFrame) -> None:
+def show_absent_places(absence: pd.DataFrame, months: int) -> None:
     """The fifteen places with the most such members; a kecamatan is said to be one."""
     rows = _by_place(absence).query("absent_count > 0").sort_values(["absent_count", "active_count", "name"], ascending=[False, True, True])
-    section("Terbanyak tidak hadir", f"{number(len(rows))} tempat tugas punya anggota yang tidak pernah hadir.")
+    section("Terbanyak tidak hadir", f"{number(len(rows))} tempat tugas punya anggota yang tidak tercatat hadir.")
     if rows.empty:
-        nothing("Semua anggota pernah hadir.")
+        nothing(f"Semua anggota aktif tercatat hadir sedikitnya sekali dalam {months} bulan.")
     shown = rows.head(15).itertuples(index=False)
     bars(((row.name, row.absent_count, f"{number(row.absent_count)} dari {number(row.active_count)}") for row in shown), SHORTAGE[2])
 

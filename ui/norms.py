@@ -12,7 +12,7 @@ from charts.colours import DONE
 from charts.norm_dots import STATES, dots_svg, mark_svg, state
 from charts.pace import Pace, way
 from charts.trend import way as way_figure
-from charts.words import is_known, month, month_long, number, uncapital
+from charts.words import capital, is_known, month, month_long, norm_within, number
 from data.parameters import Norm, norms_of
 from data.parameters.beside import announced, norms_beside
 from queries.disclosure import View
@@ -98,8 +98,7 @@ def _units(here: Context, norm: Norm, period: date, view: View) -> pd.DataFrame:
         need = pd.Series(float(norm.minimum), index=units.index)
     need = need.where(units.have.notna())
     if norm.basis in ("unit", "rw"):
-        options = {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": kinds}
-        lack = units.place_code.map(here.measure("shortage", period=period, **options).set_index("place_code").value).astype(float)
+        lack = units.place_code.map(here.measure("shortage", period=period, **norm.options).set_index("place_code").value).astype(float)
     else:
         lack = (need - units.have).clip(lower=0)
     return units.assign(need=need, lack=lack)
@@ -139,17 +138,12 @@ def show_beside(here: Context) -> None:
 def _sentence(found: list[Standing]) -> str:
     """The norm of the city first, then how far the other norms by kelurahan lie apart."""
     own, others = found[0], [norm for norm in found[1:] if norm.known and norm.norm.basis != "kecamatan"]
-    first = f"{own.said} memenuhi {_rule(own.norm)}" if own.known else f"{_rule(own.norm).capitalize()} belum dapat dinilai"
+    first = f"{own.said} memenuhi {norm_within(own.norm.name)}" if own.known else f"{capital(norm_within(own.norm.name))} belum dapat dinilai"
     if not others:
         return f"{first}."
     low, high = (choose(others, key=lambda norm: norm.met / norm.known) for choose in (min, max))
-    parts = [f"{number(norm.met)} dari {number(norm.known)} ({_rule(norm.norm)})" for norm in ((low, high) if low is not high else (low,))]
+    parts = [f"{number(norm.met)} dari {number(norm.known)} ({norm_within(norm.norm.name)})" for norm in ((low, high) if low is not high else (low,))]
     return f"{first}; menurut norma lain {'antara ' if len(parts) > 1 else ''}{' dan '.join(parts)}."
-
-
-def _rule(norm: Norm) -> str:
-    rule = uncapital(norm.name)
-    return rule.removesuffix(" tiap desa/kelurahan").removesuffix(" tiap kelurahan")
 
 
 def _show_figures(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
@@ -201,7 +195,7 @@ def _people(value: float | None) -> str:
 
 def _show_way(here: Context, found: list[Standing]) -> None:
     """The pace of each norm, and the chosen norm's way drawn by month."""
-    section("Jalan ke target", "Laju bersih: anggota sekarang dikurangi anggota setahun lalu, dibagi 12.")
+    section("Jalan ke norma", "Laju bersih: anggota sekarang dikurangi anggota setahun lalu, dibagi 12.")
     plain_table(["Norma", month(here.year_ago), here.month, "Bersih per bulan", "Kurang", "Paling cepat", "Menurut turunnya kekurangan"], (
         (
             norm.norm.name, number(norm.pace.before), number(norm.pace.now), norm.pace.monthly_said(), number(norm.missing),
@@ -209,17 +203,16 @@ def _show_way(here: Context, found: list[Standing]) -> None:
         ) for norm in found
     ), numeric=(1, 2, 3, 4))
     chosen = next((norm for norm in found if norm.norm.id == here.norm.id), found[0])
-    options = {"norm_minimum": chosen.norm.minimum, "norm_basis": chosen.norm.basis, "norm_kinds": list(chosen.norm.kinds)}
-    history = here.measure("shortage", "city", trend=True, **options)
+    history = here.measure("shortage", "city", trend=True, **chosen.norm.options)
     if history.value.notna().any():
         section(f"Kekurangan per bulan: {chosen.norm.name}", _both_ways(chosen, here.period))
         paces = {"Bila semua anggota baru ke tempat yang kurang": chosen.pace, "Bila kekurangan turun seperti 12 bulan terakhir": chosen.fall}
         drawn = way_figure(way(history, paces, here.period))
-        st.plotly_chart(drawn, config={"displayModeBar": False}, key="jalan", alt="Kekurangan per bulan dan jalan ke target")
+        st.plotly_chart(drawn, config={"displayModeBar": False}, key="jalan", alt="Kekurangan per bulan dan jalan ke norma")
     said = here.ask("member_list").iloc[0]
     doubts = ["Anggapan: laju 12 bulan terakhir tetap. Paling cepat berarti setiap anggota baru ditempatkan di tempat yang masih kurang."]
     if said.left_count == 0:
-        doubts.append("Daftar anggota tidak mencatat yang keluar, sehingga lajunya terlalu cepat.")
+        doubts.append("Daftar anggota tidak mencatat seorang pun yang keluar; bila ada, laju sebenarnya lebih lambat.")
     if said.undated_count:
         doubts.append(f"{number(said.undated_count)} anggota tanpa tanggal bergabung dianggap sudah ada sejak awal.")
     st.caption(" ".join(doubts))

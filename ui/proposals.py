@@ -25,7 +25,7 @@ UNITS = {"KELUARGA": "keluarga", "ORANG": "orang"}
 
 def show_months(here: Context) -> None:
     """Proposals by month of both registers, each for itself."""
-    section("Usulan per bulan", "Dua basis data, dua deret: DTKS berakhir dan DTSEN mulai dari nol; keduanya tidak disambung dan tidak dijumlahkan.")
+    section("Usulan per bulan", "Dua register, dua deret: DTKS berakhir dan DTSEN mulai dari nol; keduanya tidak disambung dan tidak dijumlahkan.")
     st.plotly_chart(two_registers(here.ask("proposal_months")), config=NO_BAR, key="usulan_bulan",
                     alt="Usulan per bulan, DTKS dan DTSEN sebagai dua deret terpisah")
 
@@ -62,7 +62,7 @@ def show_villages(here: Context, villages: pd.DataFrame, register: str) -> None:
             waiting = f"{number(found.open_count)} belum dijawab dari {number(found.proposed_count)} usulan"
             return [f"{number(row.value)} usulan lebih dari 90 hari", waiting]
 
-        text = MapText(f"Usulan {register} yang terbuka lebih dari 90 hari, {here.month}", here.source_line, here.unit_word)
+        text = MapText(f"Usulan {register} yang belum dijawab lebih dari 90 hari, {here.month}", here.source_line, here.unit_word)
         draw(here, {**scale_map(places, text, lines, scale=NEED), "download": False}, key="peta_usulan", height=430)
     with right:
         waiting = villages[villages.open_90_count > 0].sort_values(["open_90_count", "kelurahan_code"], ascending=[False, True])
@@ -76,14 +76,14 @@ def show_villages(here: Context, villages: pd.DataFrame, register: str) -> None:
     villages = villages.sort_values(["open_90_count", "open_count", "kelurahan_code"], ascending=[False, False, True])
     answered = villages.accepted_count + villages.rejected_count + villages.revision_count
     show_list(pd.DataFrame({
-        "Wilayah": villages.kelurahan_name, "Kecamatan": villages.kecamatan_name, "Diusulkan": villages.proposed_count,
+        "Kelurahan/desa": villages.kelurahan_name, "Kecamatan": villages.kecamatan_name, "Diusulkan": villages.proposed_count,
         "Diterima": villages.accepted_count, "Ditolak": villages.rejected_count, "Perlu perbaikan": villages.revision_count,
         "Belum dijawab": villages.open_count, "Lebih dari 90 hari": villages.open_90_count,
         "Diterima dari yang dijawab sejak awal (%)": 100 * villages.accepted_count / answered.where(answered > 0),
     }), f"Usulan {register} per {here.unit_word}", missing="belum ada jawaban")
     waits = here.measure("proposals_open_90", register=register, view="public")
     offer(pd.DataFrame({
-        "Kode": waits.place_code, "Wilayah": waits.place_name, "Kecamatan": waits.kecamatan_name, "Terbuka lebih dari 90 hari": waits.value,
+        "Kode": waits.place_code, "Kelurahan/desa": waits.place_name, "Kecamatan": waits.kecamatan_name, "Belum dijawab lebih dari 90 hari": waits.value,
         "Keterangan": ["kosong karena angka kecil disembunyikan" if row.is_hidden else "" if is_known(row.value) else "tidak ada data"
                        for row in waits.itertuples()],
     }), f"usulan-{register.lower()}-{here.city_code}-{here.period:%Y-%m}",

@@ -15,12 +15,11 @@ from data.programme import sub_activities
 from reports.next_plan import BASES, DRAFT_FROM_MONTH, HEADERS, PlanFile, Wish, csv_file, draft, workbook
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
-from ui.downloads import offer
+from ui.downloads import XLSX, offer
 from ui.lists import show_list
 from ui.maps import draw, profile_link
 
 PSM_LINES = {"training": "Pelatihan PSM (bimtek)", "incentive": "Insentif, honor, atau seragam", "other": "Kegiatan PSM lain"}
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def parts_of(rows: pd.DataFrame) -> dict[str, pd.Series]:
@@ -147,14 +146,28 @@ def show_draft(here: Context, rows: pd.DataFrame) -> None:
         return
     in_place = rows[rows.kelurahan_code.notna()].kind_label.value_counts()
     kinds = list(in_place.index) or sorted(rows.kind_label.unique())
+    # Where no list of activities speaks of the month, nobody knows which places were not reached.
+    known = here.measure("kelurahan_reached").set_index("place_code").numerator.notna()
     reach = here.ask("reach")
+    reach = reach[reach.kelurahan_code.map(known)]
     is_missed = bool((reach.activity_count == 0).any())
-    kind, asked = kinds[0], f"Kegiatan untuk {here.unit_word} yang belum terjangkau"
+    kind, asked = kinds[0], f"Kegiatan untuk {here.unit_word} yang tidak terjangkau 12 bulan"
     if is_missed:
         kind = st.selectbox(asked, kinds, key="jenis_draf", bind="query-params")
     made = draft(rows, reach, here.period, Wish(kind, rule.partly_below_pct))
+    if reach.empty:
+        st.caption(
+            f"{here.unit_word.capitalize()} yang tidak terjangkau 12 bulan tidak ada dalam draf: daftar kegiatan {here.city_name} belum mencakup "
+            f"{month_long(here.period)}."
+        )
+    if made.empty and reach.empty:
+        nothing(f"Tidak diketahui kegiatan {here.period.year} yang perlu diulang; draf kosong.")
+        return
     if made.empty:
-        nothing(f"Semua kegiatan {here.period.year} tercapai dan semua {here.unit_word} terjangkau; tidak ada yang perlu diulang.")
+        nothing(
+            f"Tidak ada kegiatan {here.period.year} yang batal, lewat bulan rencana, atau tercatat pesertanya di bawah {rule.partly_below_pct}% sasaran, "
+            f"dan semua {here.unit_word} terjangkau dalam 12 bulan; draf kosong."
+        )
         return
     counts, money_, used = made.basis.value_counts(), total(made.budget_idr), total(made[made.basis == "partly"].spent_idr)
     used_said = "belum diketahui pemakaiannya" if used.total is None else f"sudah memakai {money(used)}"
@@ -171,12 +184,12 @@ def show_draft(here: Context, rows: pd.DataFrame) -> None:
     file = PlanFile(made, year, here.city_name, here.unit_word, here.source_line)
     with st.container(horizontal=True, gap="small"):
         name = f"draf-rencana-{year}-{here.city_code}"
-        st.download_button("Unduh draf (Excel)", lambda: workbook(file), f"{name}.xlsx", _XLSX, on_click="ignore")
+        st.download_button("Unduh draf (Excel)", lambda: workbook(file), f"{name}.xlsx", XLSX, on_click="ignore")
         st.download_button("Unduh draf (CSV)", lambda: csv_file(file), f"{name}.csv", "text/csv", on_click="ignore")
     some = ", ".join(HEADERS[name] for name in ("activity_id", "planned_date", "budget"))
     st.caption(
         f"Kolomnya ({some}, ...) dibaca kembali oleh impor daftar kegiatan sebagai rencana; alasan tiap baris ada di lembar Alasan berkas Excel. "
-        "Sunting dahulu, lalu simpan di folder ekspor."
+        "Sunting dahulu, lalu unggah di halaman Impor atau simpan di data/exports."
     )
 
 

@@ -35,7 +35,6 @@ class Scope:
 
     ppks_code: str
     reporter_kind: str
-    tier: str
     words: str
     list_start: date
     first_period: date
@@ -51,7 +50,7 @@ class Scope:
     @property
     def window(self) -> dict[str, object]:
         """The values of a question about the handling of the reports of these months."""
-        return {**self.chosen, "first_period": self.first_period, "period": self.handling_period}
+        return {**self.chosen, "first_period": self.first_period, "period": self.handling_period, "day": self.day}
 
     @property
     def span(self) -> str:
@@ -86,7 +85,7 @@ def choose_scope(here: Context, left: DeltaGenerator, right: DeltaGenerator) -> 
     first = max(found.first_period.date(), (pd.Timestamp(handling) - pd.DateOffset(months=MONTHS - 1)).date())
     return Scope(
         ppks_code=kind.ppks_code.iloc[0] if is_kind else "ALL", reporter_kind=who.reporter_kind.iloc[0] if is_reporter else "ALL",
-        tier=kind.tier.iloc[0] if is_kind else "", words=f"jenis {kind_name}" if is_kind else f"dari {reporter}" if is_reporter else "",
+        words=f"jenis {kind_name}" if is_kind else f"dari {reporter}" if is_reporter else "",
         list_start=found.first_period.date(), first_period=first, report_period=found.report_period.date(), handling_period=handling,
         day=found.day.date(), is_ended=bool(found.is_ended),
     )
@@ -98,7 +97,9 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
     who = "" if scope.reporter_kind == "ALL" else f" {scope.words}"
     with left:
         text = MapText(f"Laporan terakhir{who} tiap {here.unit_word}, keadaan {month(scope.report_period)}", here.source_line, here.unit_word)
-        draw(here, silence_map(places, scope.list_start, text), key="peta_diam", kind=choose_geometry(here), height=430)
+        # Every kind is in it: the list below may be taken along, this picture may not.
+        spec = {**silence_map(places, scope.list_start, text), "download": False}
+        draw(here, spec, key="peta_diam", kind=choose_geometry(here), height=430)
     silent = places[places.silent_months >= STEPS[0]]
     with right:
         for row in places[places.kelurahan_code == chosen].itertuples():

@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.words import amount, change, is_known, month, month_long, number
+from charts.activity_year import month_span
+from charts.words import amount, change, is_known, month, number
 from data.errors import UserError
 from data.parameters.scorecard import Service, services
 from ui.cards import nothing, plain_table, section
@@ -56,43 +57,33 @@ def standings(here: Context) -> list[Standing]:
     return found
 
 
-def span(here: Context) -> str:
-    """The year so far in words."""
-    return month_long(here.period) if here.period.month == 1 else f"Januari–{month_long(here.period)}"
-
-
 def answer(here: Context, found: list[Standing]) -> str:
     """How many of the services are reached, and which is the lowest."""
     known = [one for one in found if is_known(one.value)]
     if not known:
-        return f"SPM {here.city_name} {span(here)} {CANNOT}: penanganan tidak tercatat."
+        return f"SPM {here.city_name} {month_span(here.period)} {CANNOT}: penanganan tidak tercatat."
     reached = sum(one.is_reached for one in known)
     worst = min(known, key=lambda one: one.value)
-    lowest = f"; terendah {spelled(worst.service.name.lower())} {percent(worst.value)}" if not worst.is_reached else ""
+    lowest = f"; terendah {worst.service.name.lower()} {percent(worst.value)}" if not worst.is_reached else ""
     unknown = f" ({number(len(found) - len(known))} {CANNOT})" if len(known) < len(found) else ""
     who = "Tidak satu pun dari" if reached == 0 else f"{number(reached)} dari"
-    return f"{who} {number(len(known))} layanan minimal{unknown} mencapai 100% pada {span(here)}{lowest}."
+    return f"{who} {number(len(known))} layanan minimal{unknown} mencapai 100% pada {month_span(here.period)}{lowest}."
 
 
 def show_services(here: Context, found: list[Standing]) -> None:
     """The table of the five with last year beside it."""
-    section("Lima layanan minimal", f"{span(here)}; sasaran {amount(found[0].service.target, '%')} menurut {found[0].service.source}.")
+    section("Lima layanan minimal", f"{month_span(here.period)}; sasaran {amount(found[0].service.target, '%')} menurut {found[0].service.source}.")
     since = month(here.year_ago)
     last_year = since if here.period.month == 1 else f"Jan–{since}"
     columns = ["Layanan", "Terpenuhi", "Memerlukan", "Capaian", "Keadaan", last_year, "Perubahan", "Tercatat dalam rekap (bukan penyebut)"]
     plain_table(columns, (
         (
-            spelled(one.service.name), number(one.met), number(one.needed), _share(one), _state(one), percent(one.before), _moved(one, since),
+            one.service.name, number(one.met), number(one.needed), _share(one), _state(one), percent(one.before), _moved(one, since),
             f"{number(one.stock)} ({month(one.stock_period)})" if is_known(one.stock) else "–",
         ) for one in found
     ), numeric=(1, 2, 3, 5, 7))
     if not any(is_known(one.value) for one in found):
         nothing(f"Rekap menghitung yang tercatat, bukan yang ditangani. Impor {WANTED}; capaian lalu terhitung sendiri.")
-
-
-def spelled(text: str) -> str:
-    """The regulation of the services writes "telantar", the list of kinds "terlantar": one spelling on the page."""
-    return text.replace("telantar", "terlantar")
 
 
 def _moved(one: Standing, since: str) -> str:
@@ -116,9 +107,9 @@ def offer_services(here: Context, found: list[Standing]) -> None:
     """The share of each service as a download, in the public view, which tells no counts behind a share, and none of all together."""
     rows = [(one.service.title, here.measure("spm_met", "city", ppks_code=one.ppks_code, view="public").iloc[0]) for one in found]
     offer(pd.DataFrame({
-        "Layanan": [spelled(title) for title, _ in rows], "Capaian (%)": [row.value for _, row in rows],
+        "Layanan": [title for title, _ in rows], "Capaian (%)": [row.value for _, row in rows],
         "Keterangan": ["disembunyikan pada tampilan publik" if row.is_hidden else "" for _, row in rows],
-    }), f"spm-{here.city_code}-{here.period:%Y-%m}", f"Standar pelayanan minimal, {span(here)} (tampilan publik)", here)
+    }), f"spm-{here.city_code}-{here.period:%Y-%m}", f"Standar pelayanan minimal, {month_span(here.period)} (tampilan publik)", here)
 
 
 def _share(one: Standing) -> str:
@@ -143,7 +134,7 @@ def show_outcomes(here: Context, found: list[Standing]) -> None:
     labels = list(dict.fromkeys(rows.sort_values(["is_met", "position"], ascending=[False, True]).label))
     counts = counts.fillna(0)
     plain_table(["Layanan", *labels], (
-        (spelled(one.service.name), *(number(counts.at[one.service.spm_indicator, label]) for label in labels))
+        (one.service.name, *(number(counts.at[one.service.spm_indicator, label]) for label in labels))
         for one in found if one.service.spm_indicator in counts.index
     ), numeric=tuple(range(1, len(labels) + 1)))
 
@@ -158,7 +149,7 @@ def show_kecamatan(here: Context, one: Standing) -> None:
         "Kecamatan": now.place_name, "Terpenuhi": now.numerator, "Memerlukan": now.denominator, "Belum": now.denominator - now.numerator,
         name: now.value, earlier_name: now.place_code.map(earlier),
     }).sort_values([name, "Belum"], ascending=[True, False], na_position="last")
-    show_list(rows, f"{spelled(one.service.name)} menurut kecamatan", decimals={name: 1, earlier_name: 1})
+    show_list(rows, f"{one.service.name} menurut kecamatan", decimals={name: 1, earlier_name: 1})
 
 
 def show_limits(here: Context, found: list[Standing]) -> None:
@@ -173,7 +164,7 @@ def show_limits(here: Context, found: list[Standing]) -> None:
         "Yang memerlukan ialah yang ditemukan dan dilaporkan sejak Januari, termasuk yang bukan penduduk; "
         "yang tidak pernah dilaporkan tidak terlihat. Yang dihitung kasus: seorang dengan dua jenis ialah dua kasus.",
         "Rekap menghitung yang tercatat tanpa penanganan, karena itu tidak dipakai sebagai penyebut.",
-        *(spelled(f"{one.service.name}: {one.service.caution}.") for one in found if one.service.caution),
+        *(f"{one.service.name}: {one.service.caution}." for one in found if one.service.caution),
     ]
     if len(first) and first.iloc[0].date() > date(here.period.year, 1, 1):
         said.insert(0, f"Daftar baru mulai {month(first.iloc[0])}; bulan sebelumnya pada tahun ini tidak diketahui.")
@@ -186,5 +177,8 @@ def show_definitions(found: list[Standing]) -> None:
     with st.popover("Definisi dan sumber"):
         for one in found:
             source = f"Sumber: {one.service.source}; sasaran {amount(one.service.target, '%')}."
-            st.markdown(f"**{spelled(one.service.title)}**  \nJenis PPKS: {spelled(one.kind_names)}.  \n{source}")
-        st.markdown("Capaian = orang yang kebutuhan dasarnya terpenuhi dibagi orang yang memerlukannya, kali 100, dalam satu tahun anggaran.")
+            st.markdown(f"**{one.service.title}**  \nJenis PPKS: {one.kind_names}.  \n{source}")
+        st.markdown(
+            "Menurut Permensos 9/2018: orang yang kebutuhan dasarnya terpenuhi dibagi orang yang memerlukannya, kali 100, dalam satu tahun anggaran. "
+            "Di sini: kasus yang penanganannya tercatat dibagi kasus yang ditemukan sejak Januari."
+        )

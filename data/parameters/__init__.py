@@ -21,6 +21,11 @@ class Norm:
     valid_from: date
     decided_by: str
 
+    @property
+    def options(self) -> dict[str, object]:
+        """The norm as the indicators want it."""
+        return {"norm_minimum": self.minimum, "norm_basis": self.basis, "norm_kinds": list(self.kinds)}
+
 
 @dataclass(frozen=True, slots=True)
 class DisclosureRule:

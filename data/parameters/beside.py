@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from data.errors import UserError
 from data.parameters import Norm, norms_of
@@ -72,11 +73,16 @@ def comparison(on: date) -> Comparison:
 def ppks_list(city_code: str, on: date) -> PpksList:
     """The list of a city on a day: its own where it has one, else the regulation's."""
     chosen = in_force(_choices(), on, city_code)
-    listed = {row["ppks_code"] for row in read_rows(REFERENCE / "ppks.csv") if row["number"]}  # a combined kind has no number in the regulation
-    known = [kind for kind in ppks_kinds() if kind.code in listed]
+    known = [kind for kind in ppks_kinds() if kind.code in _in_regulation()]
     if unknown := set(chosen.without) - {kind.code for kind in known}:
         raise UserError(f"data/parameters/ppks_list.toml: jenis {', '.join(sorted(unknown))} tidak dikenal. Pakai kode dari data/reference/ppks.csv.")
     return PpksList(tuple(kind for kind in known if kind.code not in chosen.without), chosen.decided_by)
+
+
+@cache
+def _in_regulation() -> frozenset[str]:
+    """The codes of the kinds of the regulation; a combined kind has no number in it."""
+    return frozenset(row["ppks_code"] for row in read_rows(REFERENCE / "ppks.csv") if row["number"])
 
 
 def _norms() -> tuple[Norm, ...]:

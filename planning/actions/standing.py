@@ -24,8 +24,7 @@ def parts(edition_id: str, city_code: str, norm: Norm, period: date, column: Col
     if column.measure.startswith("pages/"):
         found = ask(edition_id, column.measure, **asked)
     else:
-        kinds = {"norm_minimum": norm.minimum, "norm_basis": norm.basis, "norm_kinds": list(norm.kinds)}
-        found = measure(edition_id, column.measure, **asked, **kinds).rename(columns={"place_code": "kelurahan_code"})
+        found = measure(edition_id, column.measure, **asked, **norm.options).rename(columns={"place_code": "kelurahan_code"})
     found = found[_KEYS].astype({"numerator": float, "denominator": float})
     known = found.dropna(subset=["numerator", "denominator"])
     counts = known.groupby(["kecamatan_code", "kelurahan_code"], dropna=False)[["numerator", "denominator"]].sum()

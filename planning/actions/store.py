@@ -8,9 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 
 from data.errors import UserError
-from planning.checks import has_long_number, names_somebody
 from planning.kept import plan_file
-from planning.kept.saved import moment, one_line
+from planning.kept.saved import moment, one_line, remark
 from queries.statements import statement
 
 WHAT_LENGTH, NOTE_LENGTH = 200, 300
@@ -94,7 +93,7 @@ def end(action_id: int, version: int, ending: str, reason: str, by: str) -> Acti
     """Close or drop an action with a reason. ChangedMeanwhile as in `change`."""
     if ending not in ENDINGS:
         raise ValueError(f"ending {ending!r}: one of {', '.join(ENDINGS)} was expected")
-    said, ended_by = _text("Alasan", reason, NOTE_LENGTH), one_line("Nama Anda", by)
+    said, ended_by = remark("Alasan", reason, NOTE_LENGTH), one_line("Nama Anda", by)
     with plan_file.writing() as connection:
         _refuse_moved(_latest(connection, action_id), version)
         values = {"action_id": action_id, "ending": ending, "reason": said, "ended_by": ended_by, "ended_at": _now()}
@@ -109,26 +108,9 @@ def actions(city_code: str) -> list[Action]:
 
 
 def _checked(agreed: Agreed) -> dict[str, object]:
-    what, who = _text("Tindakan", agreed.what, WHAT_LENGTH), one_line("Penanggung jawab", agreed.who)
-    note = _text("Catatan", agreed.note, NOTE_LENGTH) if agreed.note.strip() else ""
-    if has_long_number(who):
-        raise UserError("Penanggung jawab: sebut jabatan atau unit, bukan nomor telepon atau NIK.")
-    if names_somebody(who):
-        raise UserError("Penanggung jawab: sebut jabatan atau unit, bukan nama orang atau alamat.")
+    what, who = remark("Tindakan", agreed.what, WHAT_LENGTH), remark("Penanggung jawab", agreed.who)
+    note = remark("Catatan", agreed.note, NOTE_LENGTH) if agreed.note.strip() else ""
     return {"what": what, "who": who, "due": agreed.due.isoformat(), "note": note}
-
-
-def _text(what: str, text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    if not line:
-        raise UserError(f"{what} belum diisi.")
-    if len(line) > longest:
-        raise UserError(f"{what} paling panjang {longest} huruf; sekarang {len(line)}. Pendekkan, lalu ulangi.")
-    if has_long_number(line):
-        raise UserError(f"{what} memuat nomor panjang; jangan menulis nomor telepon atau NIK, dan tulis uang sebagai 'Rp50 juta'.")
-    if names_somebody(line):
-        raise UserError(f"{what} memuat nama orang atau alamat; sebut jabatan dan kelurahan saja.")
-    return line
 
 
 def _refuse_moved(latest: Action, version: int) -> None:

@@ -11,6 +11,7 @@ The value is computed with the norm of the action at the last month of the editi
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -18,9 +19,8 @@ from data.errors import UserError
 from data.parameters import Norm, norm_of
 from data.parameters.scorecard import Column, columns, threshold
 from planning.actions.standing import compared, standing, state
-from planning.actions.store import Action
+from planning.actions.store import ENDINGS, Action
 from planning.kept.saved import moment
-from queries.warehouse import ask
 
 VERDICTS = {
     "done": "● selesai", "better": "↗ membaik", "same": "→ tetap", "worse": "↘ memburuk", "waiting": "menunggu edisi berikutnya",
@@ -48,23 +48,28 @@ class Answer:
 
 
 def answers(
-    found: list[Action], edition_id: str, today: date, standing_of: Callable[[str, str, Norm, date], pd.DataFrame] = standing
+    found: list[Action], edition_id: str, today: date, *, now: date, is_simulated: bool,
+    standing_of: Callable[[str, str, Norm, date], pd.DataFrame] = standing,
 ) -> list[Answer]:
-    """The actions with their answers, in this order: overdue ones, the longest first, other open ones by the day they are due, ended ones as
-    they came. `standing_of` may be a `standing` that remembers."""
-    now = ask(edition_id, "pages/edition").as_of.iloc[0].date().replace(day=1)
+    """The actions of a city with their answers, in this order: overdue ones, the longest first, other open ones by the day they are due,
+    ended ones as they came.
+
+    `now`: the last month of the edition; `is_simulated`: whether it has invented data of this city; `standing_of` is asked once a norm.
+    """
     known = {column.id: column for column in columns()}
-    given = [_answer(action, known.get(action.finding.column_id), edition_id, now, today, standing_of) for action in found]
+    standing_once = cache(standing_of)
+    given = [_answer(action, known.get(action.finding.column_id), edition_id, now, is_simulated, today, standing_once) for action in found]
     return sorted(given, key=lambda one: (not one.is_open, -one.late_days, one.action.agreed.due if one.is_open else date.min))
 
 
-def _answer(action: Action, column: Column | None, edition_id: str, now: date, today: date, standing_of: Callable) -> Answer:
+def _answer(
+    action: Action, column: Column | None, edition_id: str, now: date, is_simulated: bool, today: date, standing_of: Callable
+) -> Answer:
     late = max(0, (today - action.agreed.due).days) if action.ending is None else 0
     value = _value(action, column, edition_id, now, standing_of)
     finding = action.finding
     if now < finding.period or edition_id == finding.edition_id:
         return Answer(action, column, value, now, None, "waiting", late)
-    is_simulated = bool(ask(edition_id, "pages/ledger_totals", city_code=finding.city_code).is_simulated[0])
     if is_simulated != finding.is_simulated:
         return Answer(action, column, value, now, None, "now_simulated" if is_simulated else "was_simulated", late)
     if column is None or pd.isna(value):
@@ -93,5 +98,4 @@ def said(action: Action) -> str:
     last = f", terakhir diubah oleh {action.saved_by} {moment(action.saved_at)}" if action.version > 1 else f" oleh {action.saved_by}"
     if action.ending is None:
         return f"{opened}{last}."
-    ended = {"closed": "Ditutup", "dropped": "Dibatalkan"}[action.ending]
-    return f"{opened}{last}. {ended} oleh {action.ended_by} {moment(action.ended_at)}: {action.reason}"
+    return f"{opened}{last}. {ENDINGS[action.ending].capitalize()} oleh {action.ended_by} {moment(action.ended_at)}: {action.reason}"

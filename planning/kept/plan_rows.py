@@ -78,8 +78,7 @@ def _batches(plan: Plan) -> list[dict[str, object]]:
         {
             "position": position, "name": row["name"], "day": row["date"].isoformat() if isinstance(row["date"], date) else None,
             "venue_code": row["venue_code"] or None,
-            "venue_name": row["venue_name"] or (f"sekitar {row['centre_name']}" if row["centre_name"] else ""),
-            "capacity": int(row["capacity"]), "chosen_count": int(row["count"]), "km": _known(row["km"]),
+            "venue_name": row["where"], "capacity": int(row["capacity"]), "chosen_count": int(row["count"]), "km": _known(row["km"]),
         }
         for position, row in enumerate(plan.batches.to_dict("records"), start=1)
     ]

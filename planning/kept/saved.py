@@ -9,6 +9,7 @@ import pandas as pd
 from babel.dates import format_datetime
 
 from data.errors import UserError
+from planning.checks import person_in
 
 NAME_LENGTH = 80
 
@@ -108,13 +109,21 @@ def saved_of(row: sqlite3.Row) -> Saved:
     return Saved(**{**values, "period": date.fromisoformat(values["period"]), "as_of": date.fromisoformat(values["as_of"])})
 
 
-def one_line(what: str, text: str) -> str:
+def one_line(what: str, text: str, longest: int = NAME_LENGTH) -> str:
     """A short text on one line without spaces around it. UserError when nothing is left or it is too long."""
     line = " ".join(unicodedata.normalize("NFC", text).split())
     if not line:
         raise UserError(f"{what} belum diisi.")
-    if len(line) > NAME_LENGTH or not line.isprintable():
-        raise UserError(f"{what} paling panjang {NAME_LENGTH} huruf, tanpa tanda khusus; sekarang {len(line)}. Pendekkan, lalu ulangi.")
+    if len(line) > longest or not line.isprintable():
+        raise UserError(f"{what} paling panjang {longest} huruf, tanpa tanda khusus; sekarang {len(line)}. Pendekkan, lalu ulangi.")
+    return line
+
+
+def remark(what: str, text: str, longest: int = NAME_LENGTH) -> str:
+    """A text as `one_line` gives it that speaks of no person. UserError as well when it does."""
+    line = one_line(what, text, longest)
+    if found := person_in(line):
+        raise UserError(f"{what} memuat {found}.")
     return line
 
 

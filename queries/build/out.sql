@@ -3,31 +3,49 @@
 -- Whether a status (code of the list case_status, or unknown) says by itself that the person was met. Every other word of the list does.
 CREATE OR REPLACE TEMP MACRO says_met(status) AS status NOT IN ('open', 'in_process', 'unknown');
 
+-- The case list as the data's end knows it: what is dated later was not found, or not handled, by then.
+CREATE OR REPLACE TEMP VIEW reported_case AS
+SELECT
+  LEFT(cases.kelurahan_code, 5) AS city_code,
+  cases.kelurahan_code,
+  cases.ppks_code,
+  coalesce(cases.reporter_kind, 'unknown') AS reporter_kind,
+  cases.is_resident,
+  cases.status,
+  cases.found_date,
+  CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END AS handled_date,
+  CAST(date_trunc('month', cases.found_date) AS DATE) AS period,
+  CAST(date_trunc('month', CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END) AS DATE) AS handled_period
+FROM core_ppks_case AS cases
+INNER JOIN edition ON cases.found_date <= edition.as_of;
+
 -- First and last month a source speaks of: within them silence is zero, outside nothing is known. Dates after the data's end are typing errors.
 CREATE TABLE out_freshness AS
 WITH
 said AS (
-  SELECT LEFT(kelurahan_code, 5) AS city_code, 'ppks_case' AS subject, found_date AS day, greatest(found_date, handled_date) AS latest_day FROM core_ppks_case
+  SELECT
+    LEFT(kelurahan_code, 5) AS city_code, 'ppks_case' AS subject, kelurahan_code, found_date AS day, greatest(found_date, handled_date) AS latest_day
+  FROM core_ppks_case
   UNION ALL
-  SELECT LEFT(kecamatan_code, 5), 'ppks_count', period, last_day(period) FROM core_ppks_count
+  SELECT LEFT(kecamatan_code, 5), 'ppks_count', kelurahan_code, period, last_day(period) FROM core_ppks_count
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), lower(register), period, last_day(period) FROM core_welfare_count
+  SELECT LEFT(kelurahan_code, 5), lower(register), kelurahan_code, period, last_day(period) FROM core_welfare_count
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'aid', period, last_day(period) FROM core_aid_count
+  SELECT LEFT(kelurahan_code, 5), 'aid', kelurahan_code, period, last_day(period) FROM core_aid_count
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'population', period, last_day(period) FROM core_population WHERE population IS NOT NULL
+  SELECT LEFT(kelurahan_code, 5), 'population', kelurahan_code, period, last_day(period) FROM core_population WHERE population IS NOT NULL
   UNION ALL
-  SELECT LEFT(kecamatan_code, 5), 'volunteer', joined_date, greatest(joined_date, left_date) FROM core_volunteer
+  SELECT LEFT(kecamatan_code, 5), 'volunteer', kelurahan_code, joined_date, greatest(joined_date, left_date) FROM core_volunteer
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'institution', last_visit_date, last_visit_date FROM core_institution
+  SELECT LEFT(kelurahan_code, 5), 'institution', kelurahan_code, last_visit_date, last_visit_date FROM core_institution
   UNION ALL
-  SELECT city_code, 'activity', date, realised_date FROM core_activity
+  SELECT city_code, 'activity', kelurahan_code, date, realised_date FROM core_activity
   UNION ALL
-  SELECT attendance.city_code, 'attendance', activity.realised_date, activity.realised_date
+  SELECT attendance.city_code, 'attendance', NULL, activity.realised_date, activity.realised_date
   FROM core_attendance AS attendance
   INNER JOIN core_activity AS activity USING (city_code, activity_id)
   UNION ALL
-  SELECT LEFT(kelurahan_code, 5), 'proposal', proposed_date, greatest(proposed_date, decided_date) FROM core_proposal
+  SELECT LEFT(kelurahan_code, 5), 'proposal', kelurahan_code, proposed_date, greatest(proposed_date, decided_date) FROM core_proposal
 )
 SELECT
   said.city_code,
@@ -35,7 +53,8 @@ SELECT
   CAST(date_trunc('month', min(said.day) FILTER (said.day <= edition.as_of)) AS DATE) AS first_period,
   CAST(date_trunc('month', max(said.day) FILTER (said.day <= edition.as_of)) AS DATE) AS last_period,
   max(said.latest_day) FILTER (said.latest_day <= edition.as_of) AS latest_date,
-  count(*) AS row_count
+  count(*) AS row_count,
+  coalesce(list_sort(list(DISTINCT said.kelurahan_code) FILTER (said.kelurahan_code IS NOT NULL)), []) AS kelurahan_codes
 FROM said
 CROSS JOIN edition
 GROUP BY said.city_code, said.subject
@@ -55,9 +74,7 @@ member_month AS (
   SELECT volunteer.volunteer_id, volunteer.kelurahan_code, volunteer.kecamatan_code, volunteer.kind_code, dim_period.period, dim_period.month_end
   FROM core_volunteer AS volunteer
   INNER JOIN dim_period
-    ON (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
-    AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
-  WHERE volunteer.is_active OR volunteer.left_date IS NOT NULL
+    ON serves_on(volunteer.joined_date, volunteer.left_date, volunteer.is_active, dim_period.month_end)
 ),
 member_training AS (
   SELECT member_month.volunteer_id, member_month.period, max(training.training_date) AS last_training_date
@@ -353,29 +370,21 @@ FROM out_case
 GROUP BY GROUPING SETS ((city_code, kelurahan_code, period, is_resident), (city_code, kelurahan_code, period, is_resident, reporter_kind))
 ORDER BY city_code, reporter_kind, period, kelurahan_code, is_resident;
 
--- In which months a kelurahan was heard of at all; no number of persons, so that silence can be told to everybody.
+-- In which months a kelurahan was heard of at all, and how sensitive the kinds were: no number of persons, so that silence can be told to everybody.
 CREATE TABLE out_report_month AS
-SELECT DISTINCT city_code, kelurahan_code, reporter_kind, period
-FROM out_report_source
+SELECT city_code, kelurahan_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, period, list_sort(list(DISTINCT tier)) AS tiers
+FROM out_case
+INNER JOIN dim_ppks USING (ppks_code)
+GROUP BY GROUPING SETS ((city_code, kelurahan_code, period), (city_code, kelurahan_code, period, reporter_kind))
 ORDER BY city_code, reporter_kind, kelurahan_code, period;
 
 -- What became of the reports of a month, by the month in which they were handled: so the state at the end of any month can be told.
 -- Here and in the next two tables a kind is not crossed with a reporter: such groups would be a few persons each.
 CREATE TABLE out_outcome AS
-WITH
-reported AS (
-  SELECT
-    LEFT(cases.kelurahan_code, 5) AS city_code, cases.ppks_code, coalesce(cases.reporter_kind, 'unknown') AS reporter_kind, cases.is_resident,
-    CAST(date_trunc('month', cases.found_date) AS DATE) AS period,
-    CAST(date_trunc('month', CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END) AS DATE) AS handled_period,
-    cases.status
-  FROM core_ppks_case AS cases
-  INNER JOIN edition ON cases.found_date <= edition.as_of
-)
 SELECT
   city_code, coalesce(ppks_code, 'ALL') AS ppks_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, period, handled_period, status,
   says_met(status) AS is_met, count(*) AS case_count
-FROM reported
+FROM reported_case
 GROUP BY GROUPING SETS (
   (city_code, is_resident, period, handled_period, status),
   (city_code, is_resident, period, handled_period, status, ppks_code),
@@ -386,19 +395,11 @@ ORDER BY city_code, ppks_code, reporter_kind, is_resident, period, handled_perio
 -- How many days the handled ones took, by month found and month handled: how many reports for each number of days. A pair of months is one row and has no more than
 -- sixty different numbers of days, so that the table ends growing where every pair is there.
 CREATE TABLE out_handling AS
-WITH
-handled AS (
-  SELECT
-    LEFT(cases.kelurahan_code, 5) AS city_code, cases.ppks_code, coalesce(cases.reporter_kind, 'unknown') AS reporter_kind, cases.is_resident,
-    CAST(date_trunc('month', cases.found_date) AS DATE) AS period, CAST(date_trunc('month', cases.handled_date) AS DATE) AS handled_period,
-    date_diff('day', cases.found_date, cases.handled_date) AS handled_days
-  FROM core_ppks_case AS cases
-  INNER JOIN edition ON cases.handled_date <= edition.as_of
-)
 SELECT
   city_code, coalesce(ppks_code, 'ALL') AS ppks_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, period, handled_period,
-  histogram(CAST(handled_days AS INTEGER)) AS days
-FROM handled
+  histogram(CAST(date_diff('day', found_date, handled_date) AS INTEGER)) AS days
+FROM reported_case
+WHERE handled_date IS NOT NULL
 GROUP BY GROUPING SETS (
   (city_code, is_resident, period, handled_period),
   (city_code, is_resident, period, handled_period, ppks_code),
@@ -409,25 +410,11 @@ ORDER BY city_code, ppks_code, reporter_kind, is_resident, period, handled_perio
 -- Reports still open at the end of the month they were found in, by month found and month handled: how many were found on each day, so that how long
 -- the open ones of any month end have waited can be told.
 CREATE TABLE out_waiting AS
-WITH
-reported AS (
-  SELECT
-    LEFT(cases.kelurahan_code, 5) AS city_code, cases.ppks_code, coalesce(cases.reporter_kind, 'unknown') AS reporter_kind, cases.is_resident,
-    cases.found_date,
-    CAST(date_trunc('month', CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END) AS DATE) AS handled_period,
-    cases.status
-  FROM core_ppks_case AS cases
-  INNER JOIN edition ON cases.found_date <= edition.as_of
-),
-waiting AS (
-  SELECT *, CAST(date_trunc('month', found_date) AS DATE) AS period
-  FROM reported
-  WHERE handled_period > found_date OR (handled_period IS NULL AND NOT says_met(status))
-)
 SELECT
   city_code, coalesce(ppks_code, 'ALL') AS ppks_code, coalesce(reporter_kind, 'ALL') AS reporter_kind, is_resident, period, handled_period,
   histogram(found_date) AS found_dates
-FROM waiting
+FROM reported_case
+WHERE handled_period > period OR (handled_period IS NULL AND NOT says_met(status))
 GROUP BY GROUPING SETS (
   (city_code, is_resident, period, handled_period),
   (city_code, is_resident, period, handled_period, ppks_code),
@@ -441,13 +428,10 @@ CREATE TABLE out_open AS
 WITH
 reported AS (
   SELECT
-    freshness.city_code, cases.kelurahan_code, cases.ppks_code, cases.is_resident, cases.found_date,
-    CASE WHEN cases.handled_date <= edition.as_of THEN cases.handled_date END AS handled_date,
-    freshness.latest_date
-  FROM core_ppks_case AS cases
-  INNER JOIN edition ON cases.found_date <= edition.as_of
-  INNER JOIN out_freshness AS freshness ON freshness.city_code = LEFT(cases.kelurahan_code, 5) AND freshness.subject = 'ppks_case'
-  WHERE cases.handled_date <= edition.as_of OR NOT says_met(cases.status)
+    cases.city_code, cases.kelurahan_code, cases.ppks_code, cases.is_resident, cases.found_date, cases.handled_date, freshness.latest_date
+  FROM reported_case AS cases
+  INNER JOIN out_freshness AS freshness ON freshness.city_code = cases.city_code AND freshness.subject = 'ppks_case'
+  WHERE cases.handled_date IS NOT NULL OR NOT says_met(cases.status)
 ),
 move AS (
   SELECT city_code, kelurahan_code, ppks_code, is_resident, found_date AS day, 1 AS open_count, 0 AS open_over_30_count, 0 AS open_over_90_count

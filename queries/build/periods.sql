@@ -1,3 +1,8 @@
+-- Whether a member serves on a day: joined by then and not yet gone. Without a day of leaving the status of the list decides; without one of joining
+-- the member was always there. Kept in the edition, because pages ask it too.
+CREATE OR REPLACE MACRO serves_on(joined_date, left_date, is_active, day) AS
+  (joined_date IS NULL OR joined_date <= day) AND (left_date IS NULL OR left_date > day) AND (is_active OR left_date IS NOT NULL);
+
 -- The months that can be looked at: from the first month of the data (ten years at most) to the last.
 INSERT INTO dim_period
 WITH

@@ -51,6 +51,17 @@ CREATE OR REPLACE TEMP MACRO place_reject(place_rule) AS
 -- A month that has begun is not in the future.
 CREATE OR REPLACE TEMP MACRO is_future(day) AS day > getvariable('today');
 
+-- What is remarked about a row of counts that is taken in.
+CREATE OR REPLACE TEMP MACRO count_warnings(place_warning, period, count_texts) AS
+  list_filter(
+    [
+      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      CASE WHEN is_future(period) THEN 'date_in_future' END,
+      CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END
+    ],
+    lambda warning : warning IS NOT NULL
+  );
+
 CREATE OR REPLACE TEMP MACRO is_damaged_nik(nik) AS nik IS NOT NULL AND NOT regexp_full_match(nik, '[0-9]{16}');
 
 CREATE OR REPLACE TEMP MACRO is_without_end(text) AS

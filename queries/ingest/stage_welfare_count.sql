@@ -36,14 +36,7 @@ SELECT
     WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
   END AS rule,
   CASE WHEN place_code IS NULL THEN place_message END,
-  list_filter(
-    [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
-      CASE WHEN is_future(period) THEN 'date_in_future' END,
-      CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END
-    ],
-    lambda warning : warning IS NOT NULL
-  ),
+  count_warnings(place_warning, period, count_texts),
   place_city,
   place_code,
   register_code,

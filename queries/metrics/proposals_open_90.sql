@@ -30,7 +30,7 @@ CROSS JOIN dim_period
 CROSS JOIN begun
 LEFT JOIN out_freshness AS freshness
   ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'proposal'
-  AND dim_period.period BETWEEN greatest(freshness.first_period, begun.first_period) AND freshness.last_period
+  AND dim_period.period BETWEEN begun.first_period AND freshness.last_period
 LEFT JOIN waiting ON waiting.kelurahan_code = dim_kelurahan.kelurahan_code AND waiting.period = dim_period.period
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period
 ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;

@@ -1,7 +1,7 @@
 -- The figures an operator knows by heart, a row a city and figure; a city without that kind of data has no row.
 WITH
 last_recap AS (
-  SELECT city_code, max(period) AS period FROM out_ppks WHERE ppks_code = 'ALL' GROUP BY city_code
+  SELECT city_code, max(data_period) AS period FROM out_ppks_period WHERE ppks_code = 'ALL' GROUP BY city_code
 )
 SELECT LEFT(kecamatan_code, 5) AS city_code, 1 AS position, 'anggota aktif' AS figure, count(*) FILTER (is_active) AS value
 FROM core_volunteer

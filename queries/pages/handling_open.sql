@@ -1,11 +1,5 @@
 -- Reports open on the day that is judged, however long ago they were found, and how many of them are older than 30 and 90 days.
 WITH
-stand AS (
-  SELECT least(freshness.latest_date, dim_period.month_end) AS day
-  FROM out_freshness AS freshness
-  INNER JOIN dim_period ON dim_period.period = $period
-  WHERE freshness.city_code = $city_code AND freshness.subject = 'ppks_case'
-),
 waiting AS (
   SELECT grouped.is_resident, found.entry.key AS found_date, found.entry.value AS case_count
   FROM out_waiting AS grouped
@@ -16,10 +10,9 @@ waiting AS (
 SELECT
   residence.is_resident,
   CAST(coalesce(sum(waiting.case_count), 0) AS BIGINT) AS open_count,
-  CAST(coalesce(sum(waiting.case_count) FILTER (stand.day - waiting.found_date > 30), 0) AS BIGINT) AS open_over_30_count,
-  CAST(coalesce(sum(waiting.case_count) FILTER (stand.day - waiting.found_date > 90), 0) AS BIGINT) AS open_over_90_count
-FROM stand
-CROSS JOIN (VALUES (TRUE), (FALSE)) AS residence (is_resident)
-LEFT JOIN waiting ON waiting.is_resident = residence.is_resident AND waiting.found_date <= stand.day
+  CAST(coalesce(sum(waiting.case_count) FILTER (CAST($day AS DATE) - waiting.found_date > 30), 0) AS BIGINT) AS open_over_30_count,
+  CAST(coalesce(sum(waiting.case_count) FILTER (CAST($day AS DATE) - waiting.found_date > 90), 0) AS BIGINT) AS open_over_90_count
+FROM (VALUES (TRUE), (FALSE)) AS residence (is_resident)
+LEFT JOIN waiting ON waiting.is_resident = residence.is_resident AND waiting.found_date <= $day
 GROUP BY residence.is_resident
 ORDER BY residence.is_resident DESC;

@@ -25,9 +25,7 @@ member AS (
   INNER JOIN dim_period ON dim_period.period = $period
   LEFT JOIN listed ON listed.volunteer_id = volunteer.volunteer_id
   WHERE volunteer.kecamatan_code LIKE $city_code || '.%'
-    AND (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
-    AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
-    AND (volunteer.is_active OR volunteer.left_date IS NOT NULL)
+    AND serves_on(volunteer.joined_date, volunteer.left_date, volunteer.is_active, dim_period.month_end)
 )
 SELECT
   member.kecamatan_code,

@@ -7,9 +7,7 @@ member AS (
   FROM core_volunteer AS volunteer
   INNER JOIN dim_period ON dim_period.period = $period
   WHERE volunteer.kecamatan_code LIKE $city_code || '.%'
-    AND (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
-    AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
-    AND (volunteer.is_active OR volunteer.left_date IS NOT NULL)
+    AND serves_on(volunteer.joined_date, volunteer.left_date, volunteer.is_active, dim_period.month_end)
 )
 SELECT
   dim_volunteer_kind.kind_code,

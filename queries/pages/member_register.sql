@@ -1,4 +1,4 @@
--- The membership register by kind on the last day of the month: active (the rule of out_volunteer), of them those who serve a whole kecamatan,
+-- The membership register by kind on the last day of the month: active, of them those who serve a whole kecamatan,
 -- joined and left since January, on the list with a status that is not known, without a date of joining.
 WITH
 member AS (
@@ -6,9 +6,7 @@ member AS (
     volunteer.*,
     dim_period.month_end,
     date_trunc('year', dim_period.period) AS year_start,
-    (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
-    AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
-    AND (volunteer.is_active OR volunteer.left_date IS NOT NULL) AS is_active_then
+    serves_on(volunteer.joined_date, volunteer.left_date, volunteer.is_active, dim_period.month_end) AS is_active_then
   FROM core_volunteer AS volunteer
   INNER JOIN dim_period ON dim_period.period = $period
   WHERE volunteer.kecamatan_code LIKE $city_code || '.%'

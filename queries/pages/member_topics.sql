@@ -10,8 +10,6 @@ INNER JOIN core_activity AS activity USING (city_code, activity_id)
 INNER JOIN dim_period ON dim_period.period = $period
 INNER JOIN core_volunteer AS volunteer ON volunteer.volunteer_id = attendance.volunteer_id
 WHERE attendance.city_code = $city_code AND activity.kind_code = 'bimtek' AND activity.is_done AND activity.realised_date <= dim_period.month_end
-  AND (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
-  AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
-  AND (volunteer.is_active OR volunteer.left_date IS NOT NULL)
+  AND serves_on(volunteer.joined_date, volunteer.left_date, volunteer.is_active, dim_period.month_end)
 GROUP BY ALL
 ORDER BY volunteer_id, activity.topic;

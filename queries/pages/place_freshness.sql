@@ -9,8 +9,8 @@ recap AS (
 ),
 report AS (
   SELECT kelurahan_code, max(period) AS report_period, last_day(min(period)) AS report_start
-  FROM out_report
-  WHERE city_code = $city_code AND period <= $period AND ppks_code = 'ALL' AND found_count > 0
+  FROM out_report_month
+  WHERE city_code = $city_code AND period <= $period AND reporter_kind = 'ALL'
   GROUP BY kelurahan_code
 ),
 member_change AS (

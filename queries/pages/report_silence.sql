@@ -3,12 +3,11 @@
 -- leaves the page would tell of such a report below the kecamatan.
 WITH
 heard AS (
-  SELECT found.kelurahan_code, max(found.period) AS last_period
-  FROM out_case AS found
-  INNER JOIN dim_ppks USING (ppks_code)
-  WHERE found.city_code = $city_code AND $reporter_kind IN ('ALL', found.reporter_kind) AND found.period <= $period
-    AND NOT list_contains($left_out_tiers, dim_ppks.tier)
-  GROUP BY found.kelurahan_code
+  SELECT kelurahan_code, max(period) AS last_period
+  FROM out_report_month
+  WHERE city_code = $city_code AND reporter_kind = $reporter_kind AND period <= $period
+    AND NOT list_has_all(CAST($left_out_tiers AS VARCHAR[]), tiers)
+  GROUP BY kelurahan_code
 )
 SELECT
   dim_kelurahan.kelurahan_code,

@@ -2,9 +2,9 @@
 -- until it has spoken for three.
 WITH
 reported AS (
-  SELECT DISTINCT kelurahan_code, period
-  FROM out_report
-  WHERE city_code = $city_code AND ppks_code = 'ALL'
+  SELECT kelurahan_code, period
+  FROM out_report_month
+  WHERE city_code = $city_code AND reporter_kind = 'ALL'
 )
 SELECT
   dim_kelurahan.kecamatan_code,

@@ -1,4 +1,4 @@
--- The persons on the member list of a city: who was active on the last day of a month (the rule of out_volunteer), what the list says of their training, and
+-- The persons on the member list of a city: who was active on the last day of a month, what the list says of their training, and
 -- how often they came to the activities of the last months that were for them: of the whole city or of their kecamatan, with an attendance
 -- list, also from before they joined; or attended from elsewhere.
 WITH
@@ -8,9 +8,7 @@ member AS (
     dim_volunteer_kind.kind_name,
     dim_period.period,
     dim_period.month_end,
-    (volunteer.joined_date IS NULL OR volunteer.joined_date <= dim_period.month_end)
-    AND (volunteer.left_date IS NULL OR volunteer.left_date > dim_period.month_end)
-    AND (volunteer.is_active OR volunteer.left_date IS NOT NULL) AS is_active_then
+    serves_on(volunteer.joined_date, volunteer.left_date, volunteer.is_active, dim_period.month_end) AS is_active_then
   FROM core_volunteer AS volunteer
   INNER JOIN dim_volunteer_kind USING (kind_code)
   INNER JOIN dim_period ON dim_period.period = $period

@@ -83,8 +83,7 @@ def _own_places(page: Page, layout: SlideLayout) -> list[BaseShape]:
 
 def _put_picture(page: Page, box: Box, picture: Map | Series | Table, drawings: Drawings) -> None:
     """The picture under its exact title, native but for maps, with words for those who cannot see it."""
-    unit = f" ({picture.unit})" if isinstance(picture, Series) and picture.unit and picture.unit not in picture.title else ""
-    used = add_words(page, "Judul gambar", f"{picture.title}{unit}", box)
+    used = add_words(page, "Judul gambar", picture.titled if isinstance(picture, Series) else picture.title, box)
     box = box.lowered(used + _UNDER)
     if isinstance(picture, Table):
         describe(_put_table(page, picture, box), deck_table.spoken(picture))

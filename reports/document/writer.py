@@ -6,11 +6,11 @@ from pathlib import Path
 from charts.words import day_long, month_long
 from reports.document.pictures import Pictures
 from reports.document.tables import paper_table
-from reports.explanation import headline_facts, quality_tables, rules, share
+from reports.explanation import beside, headline_facts, quality_tables, rules
 from reports.figures.contents import Contents, Table
 from reports.fonts import FAMILY
 from reports.storyboard.slides import Slide, chapters, slides
-from reports.typesetting import pdf_of, pictures_of
+from reports.typesetting import pdf_of
 from reports.writing import target
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
@@ -23,11 +23,6 @@ def write_document(contents: Contents, path: Path) -> Path:
     with target(path) as file:
         file.write(pdf_of(_TEMPLATE, inputs(contents), contents.as_of))
     return path
-
-
-def pages(contents: Contents, ppi: float = 60.0) -> list[bytes]:
-    """The same pages as PNG pictures."""
-    return pictures_of(_TEMPLATE, inputs(contents), contents.as_of, ppi)
 
 
 def inputs(contents: Contents) -> dict[str, str]:
@@ -46,7 +41,7 @@ def inputs(contents: Contents) -> dict[str, str]:
         ],
         "foot": contents.imprint, "rules": rules(),
         "facts": [
-            {"label": fact.label, "text": fact.text, "is_word": not fact.is_shown, "beside": " ".join(filter(None, [fact.said.removeprefix(fact.text).strip(), share(fact)]))}
+            {"label": fact.label, "text": fact.text, "is_word": not fact.is_shown, "beside": beside(fact)}
             for fact in headline_facts(contents)
         ],
         "summary": [slide.headline for slide in told if slide.key != _ASKED],

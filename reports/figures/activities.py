@@ -22,11 +22,6 @@ def months_of(scope: Scope) -> pd.DataFrame:
     return found.assign(year=found.period.dt.year, month_number=found.period.dt.month)
 
 
-def speak_of_a_year(scope: Scope, months: pd.DataFrame) -> bool:
-    """Whether the list of activities speaks of any of the twelve months to the month."""
-    return bool((months.period > pd.Timestamp(scope.year_ago)).any())
-
-
 def activity_facts(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) -> dict[str, Fact]:
     """Planned, carried out and paid since January, the same months of the year before, and the kelurahan reached in twelve months."""
     year = year_so_far(months, scope.period)

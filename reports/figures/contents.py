@@ -93,6 +93,11 @@ class Series:
     months: tuple[date, ...] = ()
     total: int = 0
 
+    @property
+    def titled(self) -> str:
+        """The title with the unit behind it, unless it says the unit itself."""
+        return f"{self.title} ({self.unit})" if self.unit and self.unit.lower() not in self.title.lower() else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Map:

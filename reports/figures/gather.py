@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from data.parameters import DisclosureRule, Norm, disclosure_rule
-from reports.figures.activities import activity_facts, activity_series, activity_tables, months_of, speak_of_a_year
+from reports.figures.activities import activity_facts, activity_series, activity_tables, months_of
 from reports.figures.contents import Contents, Quality
 from reports.figures.maps import maps_of
 from reports.figures.members import member_facts, member_series, member_tables
@@ -25,7 +25,7 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
     scope = scope_of(edition_id, city_code, period, norm, kecamatan_code)
     need, before = need_of(scope, period), need_of(scope, scope.year_ago, has_rates=False)
     months = months_of(scope)
-    places = by_kelurahan(scope, need, has_activities=speak_of_a_year(scope, months))
+    places = by_kelurahan(scope, need)
     plan = locked_plan(scope)
     facts = {
         **member_facts(scope, places),

@@ -5,7 +5,7 @@ import pandas as pd
 from charts.colours import DONE, EMPTY, NEED
 from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
 from charts.words import amount, day, is_known, month_long, number
-from geo.published import available
+from geo.published import drawn
 from reports.figures.contents import Map
 from reports.figures.need import RATES, Need
 from reports.figures.scope import Scope
@@ -15,10 +15,8 @@ _HIDDEN = ["disembunyikan", "Angka kecil tidak ditampilkan"]
 
 
 def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
-    """Members, shortage, PPKS, their density, reach and training, as far as there are values; none where nothing was drawn."""
-    kinds = available(scope.city_code)
-    if not kinds:
-        return {}
+    """Members, shortage, PPKS, their density, reach and training, as far as there are values."""
+    kinds = drawn(scope.city_code)
     unit, at = scope.unit_word, scope.month
     recap = f"keadaan {month_long(need.data_period)}" if need.data_period else at
     rate = RATES[need.rate_name]
@@ -26,8 +24,8 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
 
     def add(key: str, title: str, frame: pd.DataFrame, spec) -> None:
         if frame.value.notna().any() or frame.is_hidden.any():
-            drawn = spec(frame, MapText(title, scope.source_line, unit))
-            found[key] = Map(key, title, {**drawn, "focus": scope.kecamatan_code}, kinds[0])
+            shown = spec(frame, MapText(title, scope.source_line, unit))
+            found[key] = Map(key, title, {**shown, "focus": scope.kecamatan_code}, kinds[0])
 
     if scope.norm.basis == "unit":
         add(

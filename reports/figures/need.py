@@ -34,7 +34,7 @@ class Need:
 
     `kelurahan`, `kecamatan`, `city`: place_code, ppks, rate, load (of kecamatan and city), each with its `_hidden`; NaN elsewhere
     is not known. `kinds`: ppks_name, unit, data_period, persons, is_hidden; None where no recap tells them apart. `data_period` None:
-    no recap speaks for the month. `means`: by code of kecamatan and city, how many hidden cells stand in the total as a mean.
+    no recap speaks for the month. `means`: by code of kecamatan and city, as how many unknown cells the hidden ones count in the total.
     """
 
     kelurahan: pd.DataFrame
@@ -78,9 +78,7 @@ def _need(scope: Scope, period: date, has_rates: bool, rule: DisclosureRule) -> 
 def _means(scope: Scope, data_period: date, is_running: bool, rule: DisclosureRule) -> dict[str, int]:
     places = places_of(scope.edition_id, scope.city_code, "kecamatan")
     grid = grid_of(scope.edition_id, "stock_grid", scope.city_code, data_period, is_running, rule)
-    kinds = ask(scope.edition_id, "pages/ppks_kinds", city_code=scope.city_code)
-    sensitive = frozenset(kinds[kinds.tier.isin(rule.tiers_above_kelurahan)].ppks_code)
-    found = means_in(grid, places.starts, sensitive, is_running, rule)
+    found = means_in(grid, places.starts, is_running, rule)
     return {**dict(zip(places.names.place_code, map(int, found.kecamatan), strict=True)), scope.city_code: found.city}
 
 
@@ -98,8 +96,7 @@ def note_of(need: Need) -> str:
 
 def _kinds(edition_id: str, city_code: str, period: date, is_running: bool, rule: DisclosureRule) -> pd.DataFrame:
     """Each kind in the city at the recap that speaks for it; official order."""
-    found = ask(edition_id, "pages/ppks_kind_counts", city_code=city_code, period=period)
-    kinds = found.drop_duplicates("ppks_code")[["ppks_code", "ppks_name", "unit", "data_period"]].reset_index(drop=True)
+    kinds = ask(edition_id, "pages/ppks_kind_recaps", city_code=city_code, period=period)
     city, persons, is_hidden = np.zeros(1, dtype=np.intp), [], []
     for kind in kinds.itertuples():
         grid = grid_of(edition_id, "stock_grid", city_code, kind.data_period.date(), is_running, rule)

@@ -77,7 +77,7 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         persons = need.kinds[need.kinds.unit == "orang"]
         for position, row in enumerate(_ranked(persons).head(3).itertuples(), start=1):
             day = row.data_period.date()
-            facts.append(shown(f"largest_kind_{position}", row.ppks_name, row.unit, row.persons, day, "ppks_kind_counts"))
+            facts.append(shown(f"largest_kind_{position}", row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps"))
     return {fact.key: fact for fact in facts}
 
 

@@ -10,8 +10,8 @@ from reports.figures.scope import Scope
 SHORT = 12  # rows that can be read on a slide
 
 
-def by_kelurahan(scope: Scope, need: Need, *, has_activities: bool) -> pd.DataFrame:
-    """One row a kelurahan of the scope, by code; `has_activities`: whether a list of activities speaks of the last twelve months.
+def by_kelurahan(scope: Scope, need: Need) -> pd.DataFrame:
+    """One row a kelurahan of the scope, by code.
     Columns place_code, place_name, kecamatan_code, kecamatan_name, members, members_before, shortage,
     shortage_before, trained (%), never_trained, ppks, ppks_hidden, rate, rate_hidden, reached (1, 0), activities (in twelve months), last_date;
     NaN is not known or not shown."""
@@ -30,8 +30,9 @@ def by_kelurahan(scope: Scope, need: Need, *, has_activities: bool) -> pd.DataFr
     training = scope.ask("training", norm_kinds=list(scope.norm.kinds)).set_index("kelurahan_code")
     frame["never_trained"] = frame.place_code.map(training.never_trained_count.astype(float))
     reach = scope.ask("reach").set_index("kelurahan_code")
-    # Where no list speaks of the months, silence is not zero.
-    frame["activities"] = frame.place_code.map(reach.activity_count.astype(float)) if has_activities else float("nan")
+    # Where no list speaks of the month, silence is not zero.
+    speaks = frame.place_code.map(scope.measured("kelurahan_reached").set_index("place_code").numerator.notna())
+    frame["activities"] = frame.place_code.map(reach.activity_count.astype(float)).where(speaks)
     frame["reached"] = (frame.activities > 0).astype(float).where(frame.activities.notna())
     frame["last_date"] = frame.place_code.map(reach.last_date)
     shown = need.kelurahan.set_index("place_code")

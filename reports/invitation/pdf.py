@@ -10,7 +10,7 @@ from data.reference import city_units
 from reports.fonts import FAMILY
 from reports.invitation.contents import REASONS_NOTE, SIMULATED, Invitation, batch_line
 from reports.picture.map_picture import drawing, map_svg
-from reports.typesetting import pdf_of, pictures_of
+from reports.typesetting import pdf_of
 
 _TEMPLATE = Path(__file__).with_name("invitation.typ")
 _KECAMATAN = len("32.73.01")
@@ -20,16 +20,7 @@ _STATES = {"none": "tanpa kursi"}
 
 def pdf(invitation: Invitation) -> bytes:
     """The PDF; the same invitation on the same day gives the same pages."""
-    return pdf_of(_TEMPLATE, _inputs(invitation), invitation.made_on)
-
-
-def pages(invitation: Invitation, ppi: float = 80.0) -> list[bytes]:
-    """The same pages as PNG pictures."""
-    return pictures_of(_TEMPLATE, _inputs(invitation), invitation.made_on, ppi)
-
-
-def _inputs(invitation: Invitation) -> dict[str, str]:
-    return {"data": json.dumps(_data(invitation), ensure_ascii=False), "map": _map(invitation)}
+    return pdf_of(_TEMPLATE, {"data": json.dumps(_data(invitation), ensure_ascii=False), "map": _map(invitation)}, invitation.made_on)
 
 
 def _data(invitation: Invitation) -> dict[str, object]:

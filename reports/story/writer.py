@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import day_long, month_long
 from data.paths import ROOT
-from reports.explanation import headline_facts, quality_tables, share
+from reports.explanation import beside, headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, Series, Table
 from reports.picture.map_picture import drawing
 from reports.story.chart import chart, series_key
@@ -89,10 +89,9 @@ def _opening(body: Element, contents: Contents, shown: list[Slide]) -> None:
         SubElement(entry, "span", {"class": "label"}).text = fact.label
         big = SubElement(entry, "span", {"class": "big" if fact.is_shown else "big word"})
         big.text = fact.text
-        beside = " ".join(filter(None, [fact.said.removeprefix(fact.text).strip(), share(fact)]))
-        if beside:
+        if beside(fact):
             big.text += " "
-            SubElement(big, "span", {"class": "unit"}).text = beside
+            SubElement(big, "span", {"class": "unit"}).text = beside(fact)
     parts = SubElement(SubElement(header, "nav", {"aria-label": "Bagian"}), "ol")
     for position, chapter in enumerate([*(chapter for chapter, _ in chapters(shown)), None]):
         link = SubElement(SubElement(parts, "li"), "a", {"href": f"#bab{position}" if chapter else "#tabel"})

@@ -23,7 +23,7 @@ _COUNTS = {
         "daftar anggota dan daftar hadir bimtek",
     ),
     "plan_seats": ("Kursi pelatihan", "orang yang dipilih dalam rencana yang dikunci, menurut kecamatannya.", "rencana yang dikunci"),
-    "ppks_kind_counts": (
+    "ppks_kind_recaps": (
         "Jenis PPKS",
         "orang yang tercatat pada setiap jenis di seluruh kota, terbanyak lebih dahulu.",
         "rekap PPKS terakhir sampai bulan itu; daftar nama bila kota tidak punya rekap",

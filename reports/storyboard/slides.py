@@ -147,7 +147,7 @@ def _story(contents: Contents) -> list[Slide]:
                 maps.get("ppks_rate"),
                 contents.facts["ppks_rate"].source,
             ),
-            _slide(contents, "kinds", _NEED, sentences_need.kinds, "largest_kind_1", series.get("ppks_kinds"), "ppks_kind_counts", "ppks_count"),
+            _slide(contents, "kinds", _NEED, sentences_need.kinds, "largest_kind_1", series.get("ppks_kinds"), "ppks_kind_recaps", "ppks_count"),
         ],
         [
             _slide(

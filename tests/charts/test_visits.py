@@ -74,7 +74,7 @@ def test_the_headline_counts_only_those_of_which_something_is_told() -> None:
     told = visits_headline(with_state(FIVE, END), "lembaga", 2025)
     assert told == (
         "1 dari 3 lembaga dikunjungi tahun ini (2025); 1 terakhir sebelum 2025, 1 belum ada kunjungan tercatat, "
-        "1 lain di wilayah yang kunjungannya tercatat sesudah bulan ini, 1 lain tanpa keterangan kunjungan."
+        "1 lain di kelurahan/desa yang kunjungannya tercatat sesudah bulan ini, 1 lain tanpa keterangan kunjungan."
     )
     assert visits_headline(with_state(FIVE.tail(1), END), "Karang Taruna", 2025).startswith("Kunjungan ke 1 Karang Taruna tidak diketahui")
 
@@ -82,7 +82,7 @@ def test_the_headline_counts_only_those_of_which_something_is_told() -> None:
 def test_those_not_visited_again_do_not_stand_for_their_kelurahan() -> None:
     rest = register(("a", "WKSBM", "Mawar", None, True), ("a", "WKSBM", "Melati", "2024-05-01", False), ("b", "WKSBM", "Tulip", "2025-05-01", False))
     assert visits_headline(with_state(rest, END), "WKSBM", 2025) == (
-        "1 dari 1 WKSBM dikunjungi tahun ini (2025); 2 lain di wilayah yang kunjungannya tercatat sesudah bulan ini."
+        "1 dari 1 WKSBM dikunjungi tahun ini (2025); 2 lain di kelurahan/desa yang kunjungannya tercatat sesudah bulan ini."
     )
 
 

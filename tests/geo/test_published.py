@@ -28,6 +28,10 @@ def test_the_schematic_comes_with_tiles_and_stands_in_for_boundaries(own_folder:
     assert published.available(SOLOK) == ["schematic", "tiles"]
 
 
+def test_a_city_of_which_nothing_was_drawn_is_drawn_when_a_report_needs_it() -> None:
+    assert published.drawn(SOLOK) == ["schematic", "tiles"] == published.available(SOLOK)
+
+
 def test_the_schematic_is_computed_again_only_when_its_facts_change(own_folder: Path) -> None:
     path = published.ensure_schematic(SOLOK)
     first = path.stat().st_mtime_ns

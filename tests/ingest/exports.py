@@ -112,4 +112,4 @@ def imported(*inputs: Path, report: Path | None = None) -> Iterator[Imported]:
     """The edition built and published from these files, open for questions. The warehouse is that of the environment."""
     outcome = build(list(inputs), publish=True, report=report, progress=lambda *_: None)
     with duckdb.connect(editions.file_of(outcome.edition_id), read_only=True) as connection:
-        yield Imported(outcome.ledger, connection, outcome.reject_files, outcome.is_new)
+        yield Imported(outcome.ledger, connection, list(outcome.reject_files.values()), outcome.is_new)

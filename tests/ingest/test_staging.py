@@ -70,7 +70,7 @@ def rows(subject: str) -> int:
         ("..", "unggahan"),
         ("", "unggahan"),
         (".env", "env"),
-        ("a\0b\n.csv", "a b .csv"),
+        ("a\0b\n.csv", "a b.csv"),
         ("\u202egpj.csv", "gpj.csv"),
         ("NUL.csv", "_NUL.csv"),
         ("<b>anggota.csv", "_b_anggota.csv"),
@@ -78,7 +78,7 @@ def rows(subject: str) -> int:
 )
 def test_a_hostile_name_stays_a_name(sent: str, kept: str) -> None:
     upload = inbox.take(sent, b"x")
-    assert upload.name == kept.replace("a b .csv", upload.name) and upload.path.parent.parent == waiting_folder()
+    assert upload.name == kept and upload.path.parent.parent == waiting_folder()
     assert [one.upload_id for one in inbox.waiting()] == [upload.upload_id]
 
 
@@ -251,6 +251,12 @@ def test_moves_that_were_made_halfway_are_made_once(agency: Path) -> None:
     assert "Relawan 9" in exports()["bandung/anggota.csv"].read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("kind", "shown"), [("²", HIDDEN), ("7", HIDDEN), ("Fakir Miskin", "Fakir Miskin"), ("Sri Wahyuni", HIDDEN)])
+def test_of_the_kinds_in_a_list_only_those_that_are_known_and_may_be_seen_are_shown(kind: str, shown: str) -> None:
+    (reading,) = look_at(taken("kasus.csv", case(**{"Jenis PPKS": kind})).upload.path)
+    assert reading.preview[0][[column.header for column in reading.columns].index("Jenis PPKS")] == shown
+
+
 def test_a_corrected_layout_is_remembered_and_the_next_file_recognised_by_itself() -> None:
     strange = text_of([member(3), member(4)]).replace("Unsur", "Golongan Relawan").replace("Kecamatan", "Wilayah")
     (reading,) = look_at(inbox.take("aneh.csv", strange.encode()).path)
@@ -264,8 +270,10 @@ def test_a_corrected_layout_is_remembered_and_the_next_file_recognised_by_itself
     assert rows("volunteer") == 4
     (plain,) = look_at(taken("biasa.csv", member(1)).upload.path)
     assert plain.contract == "volunteers", "a known layout is not taken for the new one"
+    published(taken("aneh lagi.csv", member(3), member(4), replaces=exports()["bandung/aneh lagi.csv"]))
     own_contracts.forget(name)
-    assert look_at(upload.path if upload.path.exists() else inbox.take("aneh.csv", strange.encode()).path)[0].contract is None
+    assert look_at(inbox.take("aneh.csv", strange.encode()).path)[0].contract is None
+    assert build(usual_inputs(), publish=True, report=None, progress=quiet).is_new and rows("volunteer") == 4, "no published file needed it any more"
 
 
 @pytest.mark.parametrize(("headers", "said"), [
@@ -283,6 +291,16 @@ def test_a_header_with_quotes_and_lines_makes_a_contract_that_can_be_read() -> N
     name = own_contracts.remember("volunteers", {"name": odd, "kind": "U", "kecamatan": "K", "member_status": "S"})
     text = f'U,K,S,"{odd.replace(chr(34), chr(34) * 2)}"\nPSM,Andir,Aktif,Siti\n'
     assert look_at(inbox.take("a.csv", text.encode()).path)[0].contract == name
+
+
+def test_files_whose_names_differ_in_signs_only_have_a_reject_file_each() -> None:
+    both = [taken("data baru.csv", member(3, Kelurahan="Malebarr")), taken("data_baru.csv", member(4, Kelurahan="Malebarx"))]
+    trial = try_out(both, quiet)
+    ledger = {row["file"]: row for row in trial.ledger}
+    paths_of = [trial.reject_file(ledger[trial.names[choice.upload.upload_id]]) for choice in both]
+    assert len(set(paths_of)) == 2
+    refused = [str(CalamineWorkbook.from_path(path).get_sheet_by_name("Ditolak").to_python()) for path in paths_of]
+    assert ["Malebarr" in text for text in refused] == [True, False] and ["Malebarx" in text for text in refused] == [False, True]
 
 
 def test_corrected_rejects_come_in_again(tmp_path: Path) -> None:

@@ -115,9 +115,15 @@ def test_a_part_of_the_kinds_or_of_the_deciles_does_not_pass_as_the_whole(wareho
         assert ask(edition, f"pages/{name}", period=date(2024, 12, 1)).set_index("city_code").known_count["13.72"] == known
 
 
+def grid(edition: str, city: str) -> pd.DataFrame:
+    """The persons of each kind and kelurahan at the recap that speaks for the month."""
+    stand = ask(edition, "pages/ppks_stand", city_code=city, period=PERIOD, ppks_code="ALL").data_period[0].date()
+    return ask(edition, "lookup/stock_grid", city_code=city, data_period=stand).query("is_in_total")
+
+
 def test_only_the_kinds_that_every_city_counts_are_added_up(edition: str) -> None:
     found = ask(edition, "pages/cities_ppks", period=PERIOD).set_index("city_code")
-    kinds = {city: ask(edition, "pages/ppks_kind_counts", city_code=city, period=PERIOD).query("unit == 'orang'") for city in CITIES}
+    kinds = {city: grid(edition, city) for city in CITIES}
     shared = set.intersection(*(set(frame[frame.persons_count.notna()].ppks_code) for frame in kinds.values()))
     assert not {"ABT", "KBS"} & shared, "Kediri does not count them"
     for city, frame in kinds.items():

@@ -1,15 +1,18 @@
 """Impor and Edisi: a file comes in, is shown without persons, tried, published by who may, and taken back."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest, app_test
 
 from data import editions, paths, permission
+from ingest import own_contracts
 from ingest.arrivals import usual_inputs, waiting_folder
 from ingest.build import build
 from ingest.inbox import take, waiting
 from ingest.kept_editions import kept_edition, standing_of
+from ingest.publication import Choice, publish, signature_of
 from tests.ingest.exports import member, text_of, write_csv
 from tests.pages.test_sasaran import NewPageMode, words
 
@@ -82,6 +85,8 @@ def test_a_file_is_recognised_tried_published_and_taken_back() -> None:
     assert "Frasa undangan salah" in errors(app) and editions.current() == before
     app = permitted(app, "Terbitkan", note="telepon 0812 3456 7890")
     assert "nomor panjang" in errors(app) and editions.current() == before
+    app = permitted(app, "Terbitkan", note="daftar dari ibu siti")
+    assert "Catatan memuat nama orang" in errors(app) and editions.current() == before
     app = permitted(app, "Terbitkan", note="anggota Oktober")
     assert not app.exception and "diterbitkan" in app.success[0].value
     assert (members(), waiting(), kept_edition(editions.current()).note) == (3, [], "Sari · anggota Oktober")
@@ -106,6 +111,28 @@ def test_reject_files_open_with_the_passphrase_only() -> None:
     app = field(app, "button", "Buka berkas tolakan").click().run()
     assert len(app.get("download_button")) == 1 and not app.exception
     assert app.run().get("download_button") == [], "gone with the next look at the page"
+
+
+def test_throwing_away_what_is_not_ready_keeps_the_dry_run_and_its_reject_files() -> None:
+    refused = text_of([member(3), member(4, Kelurahan="Malebarr")]).encode()
+    app = sent(opened("impor"), ("anggota baru.csv", refused), ("surat.pdf", b"%PDF-1.7"))
+    app = field(app, "button", "Uji coba").click().run()
+    letter, = (one for one in waiting() if one.name == "surat.pdf")
+    app = app.button(key=f"buang_{letter.upload_id}").click().run()
+    assert not app.exception and "1 baris ditolak" in words(app) and len(waiting()) == 1
+    field(app, "text_input", "Nama Anda").set_value("Sari")
+    field(app, "text_input", "Frasa undangan").set_value(PHRASE)
+    app = field(app, "button", "Buka berkas tolakan").click().run()
+    assert len(app.get("download_button")) == 1 and not app.exception
+
+
+def test_reject_files_that_another_dry_run_removed_are_said_to_be_gone() -> None:
+    app = sent(opened("impor"), ("anggota baru.csv", text_of([member(3), member(4, Kelurahan="Malebarr")]).encode()))
+    app = field(app, "button", "Uji coba").click().run()
+    shutil.rmtree(paths.uploads() / "rejects")
+    app = app.run()
+    assert not app.exception and any("Berkas tolakan uji coba ini sudah dihapus" in text for text in (words(app), *(one.value for one in app.markdown)))
+    assert not [button for button in app.button if button.label == "Buka berkas tolakan"]
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(agency: Path) -> None:
@@ -151,6 +178,18 @@ def test_an_unknown_layout_is_taught_on_its_card() -> None:
     assert not app.exception and "(susunan setempat)" in words(app) and "siap diuji coba" in words(app)
     app = sent(app, ("aneh lagi.csv", strange + b"\n"))
     assert "2 unggahan menunggu, 2 di antaranya dikenali" in words(app)
+    assert [button for button in app.button if button.label == "Lupakan susunan setempat ini"]
+
+
+def test_a_layout_that_a_published_file_is_read_by_cannot_be_forgotten() -> None:
+    headers = {"name": "Nama", "member_status": "Status", "kind": "Golongan", "kecamatan": "Wilayah"}
+    own_contracts.remember("volunteers", headers)
+    strange = [text_of([member(number)]).replace("Unsur", "Golongan").replace("Kecamatan", "Wilayah").encode() for number in (3, 4)]
+    choices = [Choice(take("aneh.csv", strange[0]), "32.73", None)]
+    publish(choices, signature_of(choices), "Sari · percobaan", lambda *_: None)
+    app = sent(opened("impor"), ("aneh lagi.csv", strange[1]))
+    assert "(susunan setempat)" in words(app) and not app.exception
+    assert not [button for button in app.button if button.label == "Lupakan susunan setempat ini"]
 
 
 def test_another_build_in_progress_is_said() -> None:

@@ -1,5 +1,6 @@
 """Laporan & penanganan: every number of the page once more from the list of cases, row by row, without its aggregates and without SQL."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -125,6 +126,11 @@ def test_a_sensitive_kind_stays_above_the_kelurahan_and_counts_leave_no_page(sam
     assert not app.exception and len(app.dataframe) == 0 and "Masih terbuka menurut kecamatan" in words(app)
     assert "Masih terbuka menurut kelurahan" not in words(app) and any("tidak dirinci di bawah kecamatan" in text.value for text in app.caption)
     assert len(app.get("download_button")) == 1, "only the list of silence can be taken along"
+
+
+def test_the_map_of_silence_counts_every_kind_and_is_no_picture_to_take_along(sample_warehouse: Path) -> None:
+    shown, = opened("laporan.py", kota="Kota Pariaman").get("bidi_component")
+    assert json.loads(shown.proto.json)["download"] is False
 
 
 def test_the_list_of_silence_leaves_without_the_sensitive_kinds(cases: list[dict], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ def test_in_an_earlier_month_only_what_was_told_by_then_counts(sample_warehouse:
     visited = sum(1 for day in known if day and day >= date(2024, 1, 1))
     assert f"{visited} dari {len(known)} WKSBM dikunjungi tahun ini (2024)" in said
     assert f">{visited} dari {len(known)}<" in said, "the figure agrees with the headline"
-    assert f"{len(rows) - len(known)} lain di wilayah yang kunjungannya tercatat sesudah bulan ini" in said
+    assert f"{len(rows) - len(known)} lain di kelurahan/desa yang kunjungannya tercatat sesudah bulan ini" in said
     app = opened("lembaga.py", kota="Kota Tangerang", bulan="Sep 2024")
     priority = next(text.value for text in app.markdown if "tidak punya kunjungan tercatat" in text.value)
     assert f"dari {len(known)} WKSBM" in priority and f"{len(rows) - len(known)} WKSBM lain pada bulan ini tidak diketahui" in priority

@@ -14,6 +14,7 @@ from planning.actions.standing import standing
 from planning.actions.store import Agreed, Finding
 from planning.kept import plan_file
 from queries.warehouse import ask, current_edition
+from tests.ingest.exports import write_csv
 from tests.pages import opening
 from tests.pages.test_sasaran import NewPageMode
 from tests.reports.small_edition import members, published, recap
@@ -35,8 +36,8 @@ def words(app: AppTest) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", block.proto.body) for block in app.get("html"))
 
 
-def a_short_cell(city_code: str) -> pd.Series:
-    found = standing(current_edition(), city_code, norms_of(city_code, DECEMBER)[0], DECEMBER)
+def a_short_cell(city_code: str, period: date = DECEMBER) -> pd.Series:
+    found = standing(current_edition(), city_code, norms_of(city_code, period)[0], period)
     return found[(found.state == "short") & (found.column_id == "norm_met")].iloc[0]
 
 
@@ -60,7 +61,7 @@ def test_a_value_opens_its_reason_with_parts_thresholds_and_places(sample_wareho
     assert len(places) == cell.denominator and (places.iloc[:, 1] == "● ya").sum() == cell.numerator
 
 
-@pytest.mark.parametrize("measure", ["Anggota terlatih", "PPKS per anggota", "Wilayah melapor", "Ditangani 30 hari", "Terjangkau kegiatan",
+@pytest.mark.parametrize("measure", ["Anggota terlatih", "PPKS per anggota", "Tempat melapor", "Ditangani 30 hari", "Terjangkau kegiatan",
                                      "Rencana terlaksana", "Rekap PPKS baru"])
 def test_every_measure_has_its_reason(sample_warehouse: Path, measure: str) -> None:
     app = opened("Kota Pariaman", kecamatan="Pariaman Tengah", nilai=measure)
@@ -117,8 +118,9 @@ def test_an_older_edition_is_answered_from_the_data_and_the_action_can_be_closed
 
 
 def test_an_action_is_written_from_the_last_month_only(sample_warehouse: Path) -> None:
-    app = opened("Kota Bandung", bulan="Des 2024", kecamatan="Andir", nilai="Anggota terlatih")
-    assert any("Pilih Des 2025" in caption.value or "untuk nilai yang kurang" in caption.value for caption in app.caption)
+    cell = a_short_cell("32.73", date(2024, 12, 1))
+    app = opened("Kota Bandung", bulan="Des 2024", kecamatan=cell.kecamatan_name, nilai="Norma anggota")
+    assert any("Pilih Des 2025" in caption.value for caption in app.caption)
     assert not [button for button in app.button if button.label == "Catat tindakan"]
 
 
@@ -130,11 +132,23 @@ def test_a_damaged_file_of_actions_leaves_the_table_and_the_profile_standing(sam
 
 
 def test_a_city_without_any_of_the_exports_says_which_to_bring(warehouse: Path, tmp_path: Path) -> None:
-    published(members(tmp_path, {"Kampung Jawa": 3}))
-    app = opened("Kota Solok", bulan="Jan 2020")
-    assert not app.exception and "pk-headline" in words_raw(app)
+    place = {"Kecamatan": "Tanjung Harapan", "Kelurahan": "Laing"}
+    published(write_csv(tmp_path / "bansos.csv", [{**place, "Program": "PKH", "Bulan": "12", "Tahun": "2025", "Desil": "1", "Jumlah Penerima": "10", "Satuan": "KPM"}]))
+    app = opened("Kota Solok")
+    assert any("belum dapat dihitung. Impor daftar anggota" in text.value for text in app.markdown)
     app = opened("Kota Solok", "spm")
     assert any("belum dapat dihitung. Impor daftar PPKS menurut nama" in text.value for text in app.markdown)
+
+
+def test_a_place_without_members_does_not_make_every_unknown_figure_one_that_cannot_be_divided(warehouse: Path, tmp_path: Path) -> None:
+    persons = {"Fakir Miskin": {"Kampung Jawa": 30, "Laing": 12}}
+    published(recap(tmp_path, persons, is_sparse=True), members(tmp_path, {"Kampung Jawa": 3, "Nan Balimo": 2}))
+    app = opened("Kota Solok", kecamatan="Tanjung Harapan", nilai="PPKS per anggota")
+    assert not app.exception and any("tidak ada data; atau tidak dapat dibagi, karena penyebutnya nol" in caption.value for caption in app.caption)
+    shown = app.dataframe[0]
+    assert shown.proto.placeholder == "–"
+    alone = shown.value.set_index("Kelurahan").loc["Laing"]
+    assert alone["PPKS tercatat"] == 12 and pd.isna(alone["Nilai (PPKS per anggota)"])
 
 
 def test_a_recap_alone_gives_no_percentage(warehouse: Path, tmp_path: Path) -> None:

@@ -123,5 +123,18 @@ def test_a_month_that_the_list_does_not_reach_is_not_said_to_be_without_arrears(
     assert "Tidak ada data: daftar kegiatan Kota Solok belum mencakup Mei 2025." in said_below(app)
 
 
+def test_the_draft_names_no_place_as_missed_where_the_list_does_not_reach_the_month(warehouse: Path, tmp_path: Path) -> None:
+    held = {**EMPTY, "ID Kegiatan": "L", "Jenis Kegiatan": "KIE", "Kecamatan": "Tanjung Harapan", "Kelurahan": "Laing", "Status": "Terlaksana"}
+    called_off = {**held, "ID Kegiatan": "M", "Jadwal": "Mei 2025", "Status": "Batal"}
+    published(
+        write_csv(tmp_path / "kegiatan_solok.csv", [{**held, "Jadwal": "Juni 2025", "Tanggal Pelaksanaan": "2025-06-10"}, called_off], ";"),
+        recap(tmp_path, {"FM": {"Laing": 10}}, year=2025),
+    )
+    said = said_below(opened(bulan="Des 2025"))
+    assert "1 baris" in said and "tidak terjangkau 12 bulan sampai" not in said
+    assert "tidak ada dalam draf: daftar kegiatan Kota Solok belum mencakup Desember 2025." in said
+    assert "13 baris" in said_below(opened(bulan="Jun 2025")), "M again, and the 12 places besides Laing"
+
+
 def said_below(app: AppTest) -> str:
     return words(app) + " ".join(text.value for text in [*app.markdown, *app.caption])

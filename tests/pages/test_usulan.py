@@ -13,7 +13,7 @@ from charts.words import amount, number
 from queries.warehouse import ask, connection_to, current_edition
 from tests.ingest.exports import write_csv
 from tests.pages import opening
-from tests.reports.small_edition import published
+from tests.reports.small_edition import published, recap
 from ui import proposals
 
 
@@ -122,7 +122,7 @@ def test_a_blank_in_the_download_says_that_it_is_hidden(sample_warehouse: Path, 
     monkeypatch.setattr(proposals, "offer", lambda table, _, title, *__: offered.append((table, title)))
     opened()
     (table, title), = offered
-    blank = table[table["Terbuka lebih dari 90 hari"].isna()]
+    blank = table[table["Belum dijawab lebih dari 90 hari"].isna()]
     assert len(blank) and set(blank.Keterangan) == {"kosong karena angka kecil disembunyikan"}
     assert set(table.drop(blank.index).Keterangan) <= {""} and "kosong berarti angka kecil disembunyikan bila Keterangan mengatakannya" in title
 
@@ -138,3 +138,15 @@ def test_families_and_persons_of_one_programme_are_never_added(warehouse: Path, 
     together = [{**row, "Desil": "Jumlah", "Jumlah Penerima": "60", "Satuan": "Jiwa"}]
     edition = published(write_csv(tmp_path / "bansos.csv", [*rows[:2], *together]))
     assert set(ask(edition, "pages/aid_deciles", **values).unit) == {"KELUARGA"}, "only the families are told by decile"
+
+
+def test_of_a_proposal_whose_status_cannot_be_read_nobody_says_that_it_was_answered(warehouse: Path, tmp_path: Path) -> None:
+    row = {"Kecamatan": "Tanjung Harapan", "Kelurahan": "Laing", "Data": "DTKS", "Tanggal Usul": "2025-03-01"}
+    answered = {**row, "No Usulan": "U-1", "Tanggal Keputusan": "2025-04-01", "Status": "Diterima"}
+    unread = {**row, "No Usulan": "U-2", "Tanggal Keputusan": "", "Status": ""}
+    later = recap(tmp_path, {"Fakir Miskin": {"Laing": 10}}, year=2025)
+    published(write_csv(tmp_path / "usulan.csv", [answered]), later)
+    assert "DTKS: semua usulan sudah dijawab" in words(opened(data="DTKS"))
+    published(write_csv(tmp_path / "usulan.csv", [answered, unread]), later)
+    said = words(opened(data="DTKS"))
+    assert "DTKS: tidak ada usulan yang diketahui belum dijawab" in said and "semua usulan sudah dijawab" not in said

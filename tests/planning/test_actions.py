@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from data.parameters.scorecard import Column, columns, services, threshold
 from data.reference import read_rows
 from planning.actions import standing as stands, store
 from planning.actions.store import Agreed, ChangedMeanwhile, Finding
-from planning.actions.verdict import VERDICTS, answers
+from planning.actions.verdict import VERDICTS, Answer, answers
 from planning.kept import plan_file
 from planning.kept.plan_file import DamagedPlans
 from queries.warehouse import connection_to, current_edition
@@ -100,15 +101,16 @@ def test_an_action_ends_once_with_a_reason() -> None:
 @pytest.mark.parametrize(("agreed", "by", "said"), [
     (replace(AGREED, what=" "), "Rina", "Tindakan belum diisi"),
     (replace(AGREED, who=""), "Rina", "Penanggung jawab belum diisi"),
-    (replace(AGREED, who="0812-3456-7890"), "Rina", "bukan nomor telepon"),
+    (replace(AGREED, who="0812-3456-7890"), "Rina", "Penanggung jawab memuat nomor panjang"),
     (replace(AGREED, what="Hubungi 0812 3456 7890"), "Rina", "memuat nomor panjang"),
     (replace(AGREED, note="NIK 3273051203980001"), "Rina", "memuat nomor panjang"),
     (replace(AGREED, what="Kunjungi Siti Aminah, Jl. Melati 12 RT 03"), "Rina", "memuat nama orang atau alamat"),
     (replace(AGREED, note="hubungi ibu siti"), "Rina", "memuat nama orang atau alamat"),
     (replace(AGREED, note="rapat di RT03/RW 05"), "Rina", "memuat nama orang atau alamat"),
-    (replace(AGREED, who="ibu.siti@gmail.com"), "Rina", "bukan nama orang"),
-    (replace(AGREED, who="H. Dedi"), "Rina", "bukan nama orang"),
+    (replace(AGREED, who="ibu.siti@gmail.com"), "Rina", "Penanggung jawab memuat nama orang"),
+    (replace(AGREED, who="H. Dedi"), "Rina", "Penanggung jawab memuat nama orang"),
     (replace(AGREED, what="a" * 201), "Rina", "paling panjang 200"),
+    (replace(AGREED, what="Bimtek \u202emalam"), "Rina", "tanpa tanda khusus"),
     (replace(AGREED, due=date.today() - timedelta(days=1)), "Rina", "Tenggat sudah lewat"),
     (AGREED, "", "Nama Anda belum diisi"),
 ])
@@ -198,13 +200,27 @@ def test_a_file_of_plans_from_before_actions_takes_them_in(folder: Path) -> None
 @pytest.mark.parametrize(("now", "verdict"), [(100.0, "done"), (60.0, "better"), (40.04, "same"), (39.0, "worse"), (float("nan"), "unknown")])
 def test_the_verdict_holds_the_value_of_today_against_that_of_the_day(sample_warehouse: Path, now: float, verdict: str) -> None:
     store.open_action(finding(40.0), AGREED, "Rina")
-    answer, = answers(store.actions("32.73"), current_edition(), date.today(), standing_that_says(now))
+    answer, = judged(current_edition(), standing_that_says(now))
     assert (answer.verdict, answer.now_period) == (verdict, DECEMBER) and VERDICTS[verdict]
 
 
 def standing_that_says(value: float):
     """A standing of one kecamatan with this value."""
     return lambda *_: pd.DataFrame([{"kecamatan_code": "32.73.05", "column_id": "norm_met", "value": value}])
+
+
+def judged(edition_id: str, standing_of: Callable = stands.standing, *, city_code: str = "32.73", today: date | None = None, is_simulated: bool = True) -> list[Answer]:
+    """The actions of a city with their answers in December."""
+    found = store.actions(city_code)
+    return answers(found, edition_id, today or date.today(), now=DECEMBER, is_simulated=is_simulated, standing_of=standing_of)
+
+
+def test_many_actions_under_one_norm_ask_for_its_standing_once(sample_warehouse: Path) -> None:
+    asked = []
+    for number in range(3):
+        store.open_action(finding(40.0), replace(AGREED, what=f"Bimtek {number + 1}"), "Rina")
+    assert len(judged(current_edition(), lambda *about: asked.append(about) or standing_that_says(60.0)())) == 3
+    assert len(asked) == 1
 
 
 def test_for_a_load_less_is_better(sample_warehouse: Path) -> None:
@@ -217,12 +233,12 @@ def test_the_edition_an_action_was_opened_with_and_one_before_it_are_waiting(sam
     edition = current_edition()
     store.open_action(finding(edition_id=edition, period=DECEMBER), AGREED, "Rina")
     store.open_action(finding(period=date(2026, 3, 1)), AGREED, "Rina")  # an edition that was rolled back
-    assert [one.verdict for one in answers(store.actions("32.73"), edition, date.today())] == ["waiting", "waiting"]
+    assert [one.verdict for one in judged(edition)] == ["waiting", "waiting"]
 
 
 def test_a_value_of_the_simulation_is_not_compared_with_a_real_one(sample_warehouse: Path) -> None:
     store.open_action(finding(is_simulated=False), AGREED, "Rina")
-    answer, = answers(store.actions("32.73"), current_edition(), date.today(), standing_that_says(100.0))
+    answer, = judged(current_edition(), standing_that_says(100.0))
     assert (answer.verdict, answer.state) == ("now_simulated", None), "the sample edition is invented"
 
 
@@ -230,19 +246,19 @@ def test_an_action_of_the_simulation_says_so_once_the_city_has_real_data(warehou
     table = paths.ROOT / "tests" / "metrics" / "active_members.txt"
     edition = build_edition(next(iter(cities_of(read(table)))))
     store.open_action(finding(city_code=CITY, kecamatan_code=f"{CITY}.01", period=date(2020, 1, 1)), AGREED, "Rina")
-    answer, = answers(store.actions(CITY), edition, date.today(), standing_that_says(100.0))
+    answer, = judged(edition, standing_that_says(100.0), city_code=CITY, is_simulated=False)
     assert VERDICTS[answer.verdict] == "tidak dapat dinilai: dicatat pada data simulasi"
 
 
 def test_a_norm_that_is_gone_cannot_be_judged(sample_warehouse: Path) -> None:
     store.open_action(finding(norm_id="tidak-ada"), AGREED, "Rina")
-    assert answers(store.actions("32.73"), current_edition(), date.today())[0].verdict == "unknown"
+    assert judged(current_edition())[0].verdict == "unknown"
 
 
 def test_overdue_actions_stand_first_and_ended_ones_last(sample_warehouse: Path) -> None:
     late, soon, ended, later = (store.open_action(finding(), replace(AGREED, due=SOON + timedelta(days=days)), "Rina") for days in (0, 10, 20, 30))
     store.end(ended.action_id, 1, "closed", "Selesai", "Rina")
-    found = answers(store.actions("32.73"), current_edition(), SOON + timedelta(days=5), standing_that_says(50.0))
+    found = judged(current_edition(), standing_that_says(50.0), today=SOON + timedelta(days=5))
     assert [one.action.action_id for one in found] == [late.action_id, soon.action_id, later.action_id, ended.action_id]
     assert [one.late_days for one in found] == [5, 0, 0, 0]
 

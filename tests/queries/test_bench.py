@@ -30,6 +30,11 @@ def test_every_question_has_all_its_values_and_an_answer(sample_warehouse: Path,
     assert len(answer(name, current_edition()))
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_question_that_is_measured_reads_no_table_that_grows_with_the_cases(name: str) -> None:
+    assert re.findall(r"\b(core_ppks_case|out_case)\b", statement(f"pages/{name}")) == []
+
+
 def test_the_tables_of_handling_are_smaller_than_the_cases_and_grow_less_than_half_as_fast(sample_warehouse: Path, tmp_path: Path) -> None:
     tables = ("out_handling", "out_waiting")
     cursor = connection_to(current_edition()).cursor()

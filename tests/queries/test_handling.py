@@ -37,9 +37,10 @@ def edition(warehouse: Path, tmp_path: Path) -> str:
 
 
 def asked(edition: str, name: str, month: int, **more: object) -> pd.DataFrame:
+    period = date(2024, month, 1)
     values = {
-        "city_code": CITY, "ppks_code": "ALL", "reporter_kind": "ALL", "first_period": date(2024, 1, 1), "period": date(2024, month, 1),
-        "left_out_tiers": (), "sensitive_tiers": ("A",),
+        "city_code": CITY, "ppks_code": "ALL", "reporter_kind": "ALL", "first_period": date(2024, 1, 1), "period": period,
+        "day": ask(edition, "pages/report_stand", city_code=CITY, period=period).day[0].date(), "left_out_tiers": (), "sensitive_tiers": ("A",),
     }
     return ask(edition, f"pages/{name}", **{**values, **more})
 
@@ -68,6 +69,12 @@ def test_only_the_reports_of_the_window_are_in_the_curve_but_every_open_one_is_c
     assert times(edition, 4, first_period=date(2024, 3, 1)) == [(True, 40, 0, 1)]
     still = asked(edition, "handling_open", 4).set_index("is_resident")
     assert still.loc[True].tolist() == [1, 1, 0] and still.loc[False].tolist() == [1, 1, 0]
+
+
+def test_the_curve_and_the_open_ones_are_judged_on_the_day_they_are_asked_for(edition: str) -> None:
+    day = date(2024, 4, 2)
+    assert times(edition, 4, first_period=date(2024, 3, 1), day=day) == [(True, 32, 0, 1)]
+    assert asked(edition, "handling_open", 4, day=date(2024, 3, 15)).set_index("is_resident").loc[True].tolist() == [1, 0, 0]
 
 
 def test_a_kind_and_a_reporter_can_each_be_asked_for(edition: str) -> None:

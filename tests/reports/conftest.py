@@ -5,9 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.reference import cities
-from geo.published import ensure_schematic
-
 
 @pytest.fixture(scope="session", autouse=True)
 def no_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -19,10 +16,3 @@ def no_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["PANTAU_PLANS"]
     else:
         os.environ["PANTAU_PLANS"] = before
-
-
-@pytest.fixture(scope="session", autouse=True)
-def maps() -> None:
-    """Reports show maps; a fresh copy has none until the schematic ones are computed."""
-    for city in cities():
-        ensure_schematic(city.city_code)

@@ -23,8 +23,8 @@ ROWS = (
 KECAMATAN = {"Tanah Garam": "Lubuk Sikarah", "Laing": "Tanjung Harapan", "Kampung Jawa": "Tanjung Harapan", "": ""}
 
 
-def activities(folder: Path) -> Path:
-    """The year as an export of the agency."""
+def activities(folder: Path, *more: tuple[str, ...]) -> Path:
+    """The year, with what comes besides, as an export of the agency."""
     names = [name for name in EMPTY if name != "Kecamatan"]
-    rows = [dict(zip(names, row, strict=True)) for row in ROWS]
+    rows = [dict(zip(names, row, strict=True)) for row in (*ROWS, *more)]
     return write_csv(folder / "kegiatan_solok.csv", [{**EMPTY, **row, "Kecamatan": KECAMATAN[row["Kelurahan"]]} for row in rows], ";")

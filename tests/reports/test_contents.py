@@ -16,7 +16,9 @@ from queries.measure import measure
 from queries.warehouse import ask, current_edition
 from reports.figures.contents import HIDDEN, Column, Contents, Mark, Table, cell_text
 from reports.figures.gather import contents
+from tests.ingest.exports import write_csv
 from tests.reports.small_edition import SOLOK, members, published, recap
+from tests.reports.small_year import EMPTY
 
 PERIODS = [date(2022, 3, 1), date(2024, 12, 1), date(2025, 12, 1)]
 CITIES = [city.city_code for city in cities()]
@@ -263,6 +265,16 @@ def test_a_city_without_recap_members_or_activities_says_so_and_invents_nothing(
         == elsewhere.facts["never_trained"].state
         == "missing"
     )
+
+
+def test_who_was_reached_is_not_known_of_a_month_after_the_end_of_the_list(warehouse: Path, tmp_path: Path) -> None:
+    held = {**EMPTY, "ID Kegiatan": "L", "Jenis Kegiatan": "KIE", "Kecamatan": "Tanjung Harapan", "Kelurahan": "Laing", "Status": "Terlaksana"}
+    path = write_csv(tmp_path / "kegiatan_solok.csv", [{**held, "Jadwal": "Juni 2025", "Tanggal Pelaksanaan": "2025-06-10"}], ";")
+    edition = published(path, recap(tmp_path, {"Fakir Miskin": {"Laing": 40}}, year=2025))
+    june, december = (contents(edition, SOLOK, period, norms_of(SOLOK, period)[0]) for period in (date(2025, 6, 1), date(2025, 12, 1)))
+    assert june.facts["reached"].value == 1 and june.facts["not_reached"].value == 12
+    assert {december.facts[key].state for key in ("reached", "not_reached", "never_reached")} == {"missing"}
+    assert "not_reached" not in december.tables and "reach" not in december.maps
 
 
 def test_the_year_before_the_first_month_is_not_known(sample_warehouse: Path) -> None:

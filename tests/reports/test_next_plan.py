@@ -1,7 +1,6 @@
 """The draft of next year's plan: what it takes from this year, and that the import reads it again as a plan."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +18,12 @@ from tests.reports.small_year import PERIOD, activities
 
 
 @pytest.fixture
-def made(warehouse: Path, tmp_path: Path) -> Iterator[pd.DataFrame]:
+def made(warehouse: Path, tmp_path: Path) -> pd.DataFrame:
     published(activities(tmp_path))
+    return drafted()
+
+
+def drafted() -> pd.DataFrame:
     values = {"city_code": SOLOK, "period": PERIOD, "activity_kind": None}
     rows = typed(ask(current_edition(), "pages/plan_year", **values))
     return draft(rows, ask(current_edition(), "pages/reach", **values), PERIOD, Wish("KIE", 80))
@@ -40,6 +43,14 @@ def test_what_was_not_reached_comes_back_with_its_reason(made: pd.DataFrame) -> 
         "A terlaksana Mar 2025 dengan 12 dari sasaran 30 orang", "B direncanakan Apr 2025 dan batal",
         "C direncanakan Jun 2025, belum terlaksana sampai Okt 2025",
     ]
+
+
+def test_what_was_planned_for_another_year_and_held_in_this_one_is_drafted_for_the_next(warehouse: Path, tmp_path: Path) -> None:
+    of_last_year = ("H", "", "KIE", "KIE", "Desember 2024", "2025-02-01", "Laing", "30", "5", "", "", "Terlaksana")
+    published(activities(tmp_path, of_last_year))
+    made = drafted()
+    assert any(row.reason.startswith("H ") and row.month == pd.Timestamp(2026, 12, 1) for row in made.itertuples())
+    assert all(when.year == 2026 for when in made.month)
 
 
 def test_a_kelurahan_that_nothing_reached_gets_a_row_unless_one_is_there_already(made: pd.DataFrame) -> None:

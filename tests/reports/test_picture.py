@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from data.reference import cities
-from geo.published import available
+from geo import published
 from reports.fonts import FAMILY, fonts, text_width, wrapped
 from reports.picture.labels import LINE, Wanted, place, touches
 from reports.picture.map_picture import drawing, map_svg, svg_to_png
@@ -179,7 +179,7 @@ def test_a_spec_without_classes_or_units_is_still_a_picture() -> None:
 ])
 def test_no_words_of_a_city_overlap_or_are_cut(city_code: str, how: dict) -> None:
     width, height = how.get("size", (1600, 900))
-    for kind in available(city_code):
+    for kind in published.drawn(city_code):
         city = drawing(city_code, kind)
         found = boxes(fromstring(map_svg(given_spec(city), city, **how)))
         overlaps = [(one, other) for (one, box), (other, another) in combinations(found, 2) if touches(box, another)]
@@ -189,7 +189,7 @@ def test_no_words_of_a_city_overlap_or_are_cut(city_code: str, how: dict) -> Non
 
 @pytest.mark.parametrize("city_code", [city.city_code for city in cities()])
 def test_every_kelurahan_of_a_kecamatan_in_focus_is_named(city_code: str) -> None:
-    for kind in available(city_code):
+    for kind in published.drawn(city_code):
         city = drawing(city_code, kind)
         for code in city["kecamatan"]:
             written = names(fromstring(map_svg(given_spec(city), city, focus=code)))
@@ -199,7 +199,7 @@ def test_every_kelurahan_of_a_kecamatan_in_focus_is_named(city_code: str) -> Non
 
 @pytest.mark.parametrize("city_code", [city.city_code for city in cities()])
 def test_every_kecamatan_of_a_city_is_named_on_a_slide(city_code: str) -> None:
-    for kind in available(city_code):
+    for kind in published.drawn(city_code):
         city = drawing(city_code, kind)
         written = names(fromstring(map_svg(given_spec(city), city)))
         assert sorted(written) == sorted(area["name"] for area in city["kecamatan"].values()), kind

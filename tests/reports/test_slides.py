@@ -78,7 +78,8 @@ def test_a_musda_has_twelve_to_fifteen_slides_in_six_chapters(sample_warehouse: 
     assert_told(found, told)
     assert 12 <= len(told) <= 15 and told[0].key == "title" and told[-1].key == "decisions"
     assert list(dict.fromkeys(slide.chapter for slide in told)) == CHAPTERS
-    assert sum(isinstance(slide.picture, Map) for slide in told) == 6
+    reach_known = found.facts["reached"].state != "missing"  # the list of Pariaman ends in November 2025
+    assert sum(isinstance(slide.picture, Map) for slide in told) == 5 + reach_known
     assert all(slide.points for slide in (told[0], told[-1])) and "Norma: " in told[1].notes and "Rumus: " in told[1].notes
 
 

@@ -15,7 +15,7 @@ from ingest.publication import forget_trial
 from planning.kept.saved import moment
 from ui.cards import plain_table
 from ui.importing.mapping import ask_columns, offer_forgetting
-from ui.importing.reads import Waiting, city_names, replaceable
+from ui.importing.reads import Waiting, city_names
 from ui.presentation.offers import size
 
 _ANEW = "tidak; tambahkan sebagai berkas baru"
@@ -32,22 +32,23 @@ def show_card(edition_id: str, one: Waiting, heaps: pd.DataFrame) -> None:
             _text(f"Isinya sama persis dengan {escape(one.twin)}, sehingga tidak mengubah apa pun. Buang saja.")
         else:
             for number_of_sheet, reading in enumerate(one.looked.readings):
-                _show_sheet(one, reading, number_of_sheet)
+                _show_sheet(edition_id, one, reading, number_of_sheet)
         if one.is_ready:
-            _ask_replaced(edition_id, one)
+            _ask_replaced(one)
         for row in heaps.to_dict("records"):
             _text(f"{escape(row['sheet'])} {ledger_line(row)}; {number(row['warnings'])} peringatan.".strip())
         if st.button("Buang", key=f"buang_{upload.upload_id}"):
-            _throw_away(upload.upload_id)
+            _throw_away(one)
 
 
-def _throw_away(upload_id: str) -> None:
+def _throw_away(one: Waiting) -> None:
     try:
-        discard(upload_id)
+        discard(one.upload.upload_id)
     except UserError as error:
         st.error(plain(str(error)))
         return
-    forget_trial()
+    if one.is_ready:
+        forget_trial()  # the others took no part in it, and it holds on without them
     st.rerun()
 
 
@@ -67,7 +68,7 @@ def _state(one: Waiting, heaps: pd.DataFrame) -> str:
     return f"siap diterbitkan, {number(rejected)} baris ditolak" if rejected else "siap diterbitkan"
 
 
-def _show_sheet(one: Waiting, reading: Reading, position: int) -> None:
+def _show_sheet(edition_id: str, one: Waiting, reading: Reading, position: int) -> None:
     where = f"Lembar '{reading.sheet}'" if reading.sheet else "Berkas ini"
     key = f"{one.upload.upload_id}_{position}"
     if not reading.contract:
@@ -89,7 +90,7 @@ def _show_sheet(one: Waiting, reading: Reading, position: int) -> None:
     if unread:
         st.caption(plain(f"Tidak dibaca: {', '.join(unread)}."))
     ask_columns(reading, key, is_open=False)
-    offer_forgetting(reading, key)
+    offer_forgetting(edition_id, reading, key)
 
 
 def _doubts(reading: Reading) -> list[str]:
@@ -120,24 +121,24 @@ def _show_preview(reading: Reading) -> None:
     plain_table(headers, ([row[index] for index in chosen] for row in reading.preview))
 
 
-def replacement_of(edition_id: str, one: Waiting) -> Path | None:
+def replacement_of(one: Waiting) -> Path | None:
     """The file that gives way to this one: as chosen on its card, the one of the same name before anybody chose."""
     if not one.is_ready:
         return None
-    options, start = _replacements(edition_id, one)
+    options, start = _replacements(one)
     return options.get(st.session_state.get(_key(one), start))
 
 
-def _replacements(edition_id: str, one: Waiting) -> tuple[dict[str, Path | None], str]:
+def _replacements(one: Waiting) -> tuple[dict[str, Path | None], str]:
     """The choices with their files, and the first choice."""
-    own = replaceable(edition_id, one)
+    own = one.replaceable
     labels = {name: f"ya, {name} ({number(rows)} baris) digantikan" for name, (_, rows) in own.items()}
     same = next((name for name in own if Path(name).name == one.upload.name), None)
     return {_ANEW: None} | {labels[name]: path for name, (path, _) in own.items()}, labels.get(same, _ANEW)
 
 
-def _ask_replaced(edition_id: str, one: Waiting) -> None:
-    options, start = _replacements(edition_id, one)
+def _ask_replaced(one: Waiting) -> None:
+    options, start = _replacements(one)
     if len(options) > 1:
         titles = list(options)
         st.selectbox("Versi baru dari berkas yang sudah ada?", titles, index=titles.index(start), key=_key(one))

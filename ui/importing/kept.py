@@ -12,7 +12,6 @@ from ingest.differences import differences, figure_changes
 from ingest.kept_editions import KeptEdition
 from ingest.record import entries
 from planning.kept.saved import moment
-from queries.warehouse import NoEdition
 from ui.cards import nothing, plain_table, section
 from ui.importing.permit import ask_permit
 from ui.importing.reads import city_names, kept_said, kept_standing
@@ -23,13 +22,7 @@ _BACK = "_edisi_kembali"
 
 def readable() -> dict[str, KeptEdition]:
     """The kept editions this version can read, the newest first."""
-    found = {}
-    for edition_id in editions.existing():
-        try:
-            found[edition_id] = kept_said(edition_id)
-        except NoEdition:
-            continue
-    return found
+    return {edition_id: one for edition_id in editions.existing() if (one := kept_said(edition_id))}
 
 
 def show_list(kept: dict[str, KeptEdition], current: str) -> None:
@@ -57,8 +50,8 @@ def show_comparison(kept: dict[str, KeptEdition], current: str) -> None:
     with st.container(horizontal=True, gap="small"):
         first = st.selectbox("Dari", order, index=before, format_func=lambda one: _label(kept[one], current), key="edisi_dari")
         second = st.selectbox("Ke", order, index=after, format_func=lambda one: _label(kept[one], current), key="edisi_ke")
-    then, now = kept_standing(first), kept_standing(second)
-    lines = (figure_line(change, city_names()) for change in figure_changes(then, now))
+    then, now, names = kept_standing(first), kept_standing(second), city_names()
+    lines = (figure_line(change, names) for change in figure_changes(then, now))
     st.html("".join(f'<p class="pk-upload">{escape(line)}</p>' for line in lines) or "<span></span>")
     show_differences(differences(then, now))
 
@@ -95,7 +88,7 @@ def show_record() -> None:
     found = entries()
     if found:
         section("Catatan pemakaian frasa", "Yang dilakukan di halaman Impor dan Edisi; perintah di komputer peladen tidak dicatat di sini.")
-        plain_table(["Kapan", "Siapa", "Apa"], ((moment(one.at), one.by, one.did) for one in found[:30]))
+        plain_table(["Kapan", "Siapa", "Apa"], ((moment(one.at), one.by, one.did) for one in found))
 
 
 def _label(one: KeptEdition, current: str) -> str:

@@ -7,6 +7,7 @@ from data.errors import UserError
 from ingest.contracts import Contract, header_key
 from ingest.inspection import Reading
 from ingest.own_contracts import bases, forget, is_own, remember
+from ui.importing.reads import is_read_by
 
 _NONE = "belum dipilih"
 
@@ -51,8 +52,10 @@ def _keep(contract: Contract, chosen: dict[str, str]) -> None:
     st.rerun()
 
 
-def offer_forgetting(reading: Reading, key: str) -> None:
-    """Where the layout was taught on this page, the way to forget it."""
-    if is_own(reading.contract) and st.button("Lupakan susunan setempat ini", key=f"lupa_{key}", type="tertiary"):
+def offer_forgetting(edition_id: str, reading: Reading, key: str) -> None:
+    """Where the layout was taught on this page, the way to forget it, as long as no published file needs it: a build would stop at that file."""
+    if not is_own(reading.contract) or is_read_by(edition_id, reading.contract):
+        return
+    if st.button("Lupakan susunan setempat ini", key=f"lupa_{key}", type="tertiary"):
         forget(reading.contract)
         st.rerun()

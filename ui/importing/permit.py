@@ -8,7 +8,7 @@ from data import permission
 from data.errors import UserError
 from ingest.record import write_down
 from planning.checks import has_long_number
-from planning.kept.saved import NAME_LENGTH, one_line
+from planning.kept.saved import NAME_LENGTH, one_line, remark
 from ui.cards import nothing
 from ui.planning.saving import planner
 
@@ -24,9 +24,9 @@ class Asked:
     def permitted(self, did: str) -> str:
         """'Sari · daftar anggota Oktober' when the passphrase fits, and the deed is on record. UserError that says what is missing or wrong."""
         by = one_line("Nama Anda", self.by)
-        note = "" if self.note is None else one_line("Catatan", self.note)
-        if has_long_number(f"{by} {note}"):
-            raise UserError("Nama atau catatan memuat nomor panjang; jangan menulis nomor telepon atau NIK di sana.")
+        if has_long_number(by):
+            raise UserError("Nama Anda memuat nomor panjang; jangan menulis nomor telepon atau NIK di sana.")
+        note = "" if self.note is None else remark("Catatan", self.note)
         permission.verify(self.phrase)
         write_down(by, f"{did}: {note}" if note else did)
         return f"{by} · {note}" if note else by

@@ -1,7 +1,8 @@
 """What the page Impor knows of its uploads; nothing of a person is kept, neither in the caches nor in the session."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from ingest.inbox import Upload, waiting
 from ingest.inspection import Reading, look_at
 from ingest.kept_editions import KeptEdition, kept_edition, standing_of
 from ingest.publication import Trial, exports
+from queries.warehouse import NoEdition
 from ui.reads import table
 
 
@@ -29,11 +31,15 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A waiting upload; `twin` names the file with the very same content, '' when there is none."""
+    """A waiting upload; `twin` names the file with the very same content, '' when there is none.
+
+    `replaceable`: the agency's own files of the same subject and city, by the name shown: where each lies and how many rows it brought.
+    """
 
     upload: Upload
     looked: Looked
     twin: str
+    replaceable: Mapping[str, tuple[Path, int]] = field(default_factory=dict)
 
     @property
     def recognised(self) -> tuple[Reading, ...]:
@@ -74,24 +80,31 @@ def waiting_uploads(edition_id: str) -> list[Waiting]:
         looked = _looked(upload.upload_id, str(upload.path), stamp)
         found.append(Waiting(upload, looked, seen.get(looked.sha256, "")))
         seen.setdefault(looked.sha256, upload.name)
-    return found
+    present = exports() if any(one.is_ready for one in found) else {}
+    return [replace(one, replaceable=_replaceable(one, ledger, present)) if one.is_ready else one for one in found]
 
 
-def replaceable(edition_id: str, one: Waiting) -> dict[str, tuple[Path, int]]:
-    """The agency's own files of the same subject and city: the name shown, where it lies and how many rows it brought."""
-    ledger = table(edition_id, "ledger")
+def _replaceable(one: Waiting, ledger: pd.DataFrame, present: Mapping[str, Path]) -> dict[str, tuple[Path, int]]:
     subjects = {reading.subject for reading in one.recognised}
     same_city = ledger.city_code.isna() if one.city_code is None else ledger.city_code == one.city_code
     own = ledger[~ledger.is_simulated & ledger.subject.isin(subjects) & same_city]
-    present = exports()
     rows = own.groupby("file").accepted.sum()
     return {name: (present[name], int(count)) for name, count in rows.items() if name in present}
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def kept_said(edition_id: str) -> KeptEdition:
-    """What a kept edition says of itself. NoEdition when this version cannot read it."""
-    return kept_edition(edition_id)
+def is_read_by(edition_id: str, contract: str) -> bool:
+    """Whether a file of the edition is read by this contract."""
+    return contract in set(table(edition_id, "ledger").source)
+
+
+# Streamlit keeps no exceptions, so an edition of another version would be opened at every rerun; one that was only busy is tried again.
+@st.cache_data(max_entries=20, ttl=60, show_spinner=False)
+def kept_said(edition_id: str) -> KeptEdition | None:
+    """What a kept edition says of itself; None when this version cannot read it."""
+    try:
+        return kept_edition(edition_id)
+    except NoEdition:
+        return None
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

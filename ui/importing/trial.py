@@ -36,7 +36,8 @@ def show_trial(trial: Trial) -> None:
     """What the edition in use would become."""
     section("Yang berubah", "Hasil uji coba dibanding edisi yang dipakai; belum ada yang diterbitkan.")
     if trial.figures:
-        st.html("".join(f'<p class="pk-upload">{escape(figure_line(change, city_names()))}</p>' for change in trial.figures))
+        names = city_names()
+        st.html("".join(f'<p class="pk-upload">{escape(figure_line(change, names))}</p>' for change in trial.figures))
     show_differences(trial.differences)
     replaced = sum(row["state"] == "replaced" for row in trial.ledger)
     if replaced:
@@ -49,18 +50,22 @@ def show_differences(found: Sequence) -> None:
         nothing("Tidak ada yang berubah: barisnya sama dengan edisi yang dipakai.")
         return
     headers = ["Kota", "Sumber", "Baris", "Selisih", "Bulan", "Kelurahan yang muncul", "Kelurahan yang hilang"]
-    plain_table(headers, (difference_row(change, city_names(), place_names()) for change in found), numeric=(2, 3))
+    cities, places = city_names(), place_names()
+    plain_table(headers, (difference_row(change, cities, places) for change in found), numeric=(2, 3))
 
 
 @st.fragment
 def show_rejects(trial: Trial) -> None:
     """Reject files of the uploads, for who knows the passphrase. A fragment: they are gone with the next look at the page."""
     own = [row for row in trial.ledger if row["file"] in trial.names.values() and row["rejected"]]
-    files = [path for row in own if (path := trial.reject_file(row))]
-    if not files:
+    if not own:
         return
+    files = [path for row in own if (path := trial.reject_file(row)) and path.is_file()]
     rows = sum(row["rejected"] for row in own)
     section("Berkas tolakan", f"{number(rows)} baris ditolak. Berkasnya memuat data orang: betulkan, unggah lagi, lalu hapus.")
+    if not files:
+        nothing("Berkas tolakan uji coba ini sudah dihapus oleh uji coba atau penerbitan lain. Muat ulang halaman, lalu uji coba lagi.")
+        return
     asked = ask_permit("tolakan", "Buka berkas tolakan")
     if asked is None:
         return

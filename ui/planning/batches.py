@@ -22,7 +22,7 @@ def show_batches(plan: Plan, kecamatan_code: str | None) -> None:
     plain_table(["Angkatan", "Tanggal", "Tempat", "Peserta", "Km", "Km per orang"], (
         (
             row.name, day(row.date) if is_known(row.date) else "belum ditentukan",
-            row.venue_name or (f"sekitar {row.centre_name}" if row.centre_name else "–"),
+            row.where or "–",
             f"{number(row.taken)} dari {number(row.capacity)}", number(row.km), number(row.km / row.taken, 1) if row.taken else "–",
         )
         for row in whole.batches.rename(columns={"count": "taken"}).itertuples(index=False)

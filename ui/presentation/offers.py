@@ -8,11 +8,11 @@ import streamlit as st
 from charts.words import number
 from data.errors import UserError
 from reports.deck.template import TEMPLATE
+from ui.downloads import XLSX
 from ui.presentation.files import Key, Made, Write, shelf
 from ui.presentation.reads import Outside
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ REPORT = Offer(
     ".pdf", "application/pdf",
 )
 WORKBOOK = Offer(
-    "xlsx", "Buku kerja Excel", "Untuk menghitung lagi: satu lembar setiap tabel, dengan saringan dan penjelasan.", "buku-kerja", ".xlsx", _XLSX,
+    "xlsx", "Buku kerja Excel", "Untuk menghitung lagi: satu lembar setiap tabel, dengan saringan dan penjelasan.", "buku-kerja", ".xlsx", XLSX,
 )
 TABLES = Offer(
     "csv", "Tabel CSV", "Untuk program lain: tabel yang sama, satu berkas setiap tabel, dalam satu zip.", "tabel", ".zip", "application/zip",
@@ -61,7 +61,7 @@ def choose_template() -> bytes | None:
     """The agency's own PowerPoint template; what it lacks is said when a deck is made on it."""
     with st.expander("Templat PowerPoint sendiri: logo, warna, nama dinas"):
         st.markdown("Unduh templat produk, ganti logo dan warnanya di Tampilan > Master Slide, simpan, lalu unggah di sini. Tanpa unggahan dipakai templat produk.")
-        st.download_button("Unduh templat produk", TEMPLATE.read_bytes(), "templat-paparan.pptx", _PPTX, on_click="ignore")
+        st.download_button("Unduh templat produk", TEMPLATE.read_bytes, "templat-paparan.pptx", _PPTX, on_click="ignore")
         given = st.file_uploader("Templat Anda (.pptx)", type="pptx", key="templat")
     return given.getvalue() if given else None
 

@@ -48,7 +48,7 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
     if isinstance(slide.picture, Map):
         _put_map(body, contents, slide.picture)
     elif isinstance(slide.picture, Series):
-        SubElement(body, "p", {"class": "caption"}).text = _titled(slide.picture)
+        SubElement(body, "p", {"class": "caption"}).text = slide.picture.titled
         body.append(chart(slide.picture))
     elif isinstance(slide.picture, Table):
         SubElement(body, "p", {"class": "caption"}).text = slide.picture.title
@@ -111,11 +111,6 @@ def _short(label: str) -> str:
     first, _, rest = label.partition(", ")
     kept = first if re.search(r"[a-z]{3}", first) or not rest else rest
     return _RANGE.sub("–", kept)
-
-
-def _titled(series: Series) -> str:
-    known = series.unit and series.unit.lower() not in series.title.lower()
-    return f"{series.title} ({series.unit})" if known else series.title
 
 
 def _table(table: Table) -> Element:

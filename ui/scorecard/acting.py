@@ -16,7 +16,7 @@ from planning.kept.saved import NAME_LENGTH
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.planning.saving import planner
-from ui.scorecard.reads import answered
+from ui.scorecard.reads import answered, answered_open
 
 _FIRST_DUE = timedelta(days=90)
 _ENDED_SHOWN = 30
@@ -103,9 +103,10 @@ def show_actions(here: Context, found: list[Answer]) -> None:
 
 
 def read_actions(here: Context, kecamatan_code: str | None = None) -> list[Answer] | None:
-    """The actions with their answers; None where their file cannot be read, and the reason is on the page, which goes on without them."""
+    """The actions of the city, or the open ones of a kecamatan, with their answers; None where their file cannot be read, and the reason is
+    on the page, which goes on without them."""
     try:
-        return answered(here, kecamatan_code)
+        return answered(here) if kecamatan_code is None else answered_open(here, kecamatan_code)
     except UserError as error:
         st.error(str(error))
         return None
@@ -113,8 +114,7 @@ def read_actions(here: Context, kecamatan_code: str | None = None) -> list[Answe
 
 def show_open_actions(here: Context, kecamatan_code: str) -> None:
     """The open actions of a kecamatan, where there are any, or why they cannot be read."""
-    open_ones = [one for one in read_actions(here, kecamatan_code) or () if one.is_open]
-    if open_ones:
+    if open_ones := read_actions(here, kecamatan_code):
         section("Tindakan terbuka di kecamatan ini", "Dari Rapor & tindakan; penilaian dihitung dari data.")
         plain_table(["Ukuran", "Tindakan", "Tenggat", "Penilaian data"], (
             (_column_name(one), f"{one.action.agreed.what} ({one.action.agreed.who})", _due(one), VERDICTS[one.verdict]) for one in open_ones

@@ -8,7 +8,7 @@ import streamlit as st
 from data.parameters import Norm
 from data.parameters.scorecard import Column, columns
 from planning.actions import standing as stands
-from planning.actions.store import actions
+from planning.actions.store import Action, actions
 from planning.actions.verdict import Answer, answers
 from ui.context import Context
 
@@ -36,7 +36,16 @@ def cells_of(here: Context) -> pd.DataFrame:
     return rows.assign(move=pd.Series(moves, dtype=object), state=rows.state.astype(object).where(rows.state.notna(), None))
 
 
-def answered(here: Context, kecamatan_code: str | None = None) -> list[Answer]:
-    """The actions of the city, or of one kecamatan, with what the edition answers, overdue ones first."""
-    found = [one for one in actions(here.city_code) if kecamatan_code in (None, one.finding.kecamatan_code)]
-    return answers(found, here.edition_id, date.today(), standing)
+def answered(here: Context) -> list[Answer]:
+    """The actions of the city with what the edition answers, overdue ones first."""
+    return _answers(here, actions(here.city_code))
+
+
+def answered_open(here: Context, kecamatan_code: str) -> list[Answer]:
+    """The open actions of a kecamatan alone, as `answered`."""
+    return _answers(here, [one for one in actions(here.city_code) if one.finding.kecamatan_code == kecamatan_code and one.ending is None])
+
+
+def _answers(here: Context, found: list[Action]) -> list[Answer]:
+    newest = here.as_of.replace(day=1)
+    return answers(found, here.edition_id, date.today(), now=newest, is_simulated=here.is_simulated, standing_of=standing)

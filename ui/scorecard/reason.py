@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.scorecard import MOVES, STATES, figure
-from charts.words import is_known, month, number
+from charts.words import capital, is_known, month, number
 from data.parameters.scorecard import Column, threshold
 from ui.cards import nothing, section
 from ui.context import Context
@@ -18,11 +18,6 @@ _LINKS = 6
 def worded(text: str, here: Context) -> str:
     """A text of the parameters with the word this city has for its units."""
     return text.replace("kelurahan/desa", here.unit_word)
-
-
-def capital(text: str) -> str:
-    """The text with its first letter large; the rest stays, PPKS is no Ppks."""
-    return text[:1].upper() + text[1:]
 
 
 def limits(column: Column, here: Context) -> str:
@@ -86,8 +81,10 @@ def _show_places(here: Context, cell: pd.Series, column: Column) -> None:
         })
     show_list(
         table, f"{column.name} menurut {here.unit_word}", decimals={name: 1 for name in table if name.startswith("Nilai")},
-        missing="tidak dapat dibagi" if ranked.is_alone.any() else "tidak ada data",
+        missing="–" if ranked.is_alone.any() else "tidak ada data",
     )
+    if ranked.is_alone.any():
+        st.caption("–: tidak ada data; atau tidak dapat dibagi, karena penyebutnya nol.")
     lacking = ranked[ranked.kelurahan_code.notna() & (ranked.value.notna() | ranked.is_alone)]
     if column.better == "higher":
         lacking = lacking[lacking.numerator < lacking.denominator]
