@@ -25,6 +25,21 @@ HIDDEN = Look("#ffffff", pattern="crosshatch")
 ZERO = Look("#f6f4fa")
 NEED = ("#e3d9f2", "#c3aee3", "#9d7fce", "#7550b0", "#4a2785")
 SHORTAGE = ("#f9d9ae", "#f3b56b", "#d9741f", "#b3560f", "#8c3b0c")
+# Need (rows, low to high) and members against the norm (columns, few to many). Purple and orange meet in the darkest, where much need has few members;
+# the three corners that are not harmless carry a symbol.
+PAIR = (
+    (Look("#f2b04f", symbol="circle"), Look("#f7e0bb"), Look("#d3e4fd")),
+    (Look("#cc6a1f"), Look("#c99aa6"), Look("#b9a6e0")),
+    (Look("#6a1b12", symbol="triangle"), Look("#85405f"), Look("#5f3fa6", symbol="square")),
+)
+CLUSTERS = {
+    "high": Look("#4a2785", symbol="triangle"), "low": Look("#4a8ccb", symbol="disc"), "high_among_low": Look("#c79ae0", symbol="square"),
+    "low_among_high": Look("#d3e4fd", symbol="circle"), "plain": Look("#f6efcf"), "alone": NO_DATA, "unknown": NO_DATA,
+}
+# What rose and what fell; arrow and word say it too, and the two are no red and green.
+RISEN = ("#f9d9ae", "#d9741f", "#8c3b0c")
+FALLEN = ("#b5d6f8", "#6fa5d6", "#1f4e86")
+SAME = Look("#f6efcf")
 PLAN = "#9aa5b1"
 DONE = "#1f7f7a"
 QUIET = "#9aa5b1"

@@ -17,6 +17,7 @@ from geo.projection import LocalPlan
 from geo.svg_path import path
 
 WIDTH, MARGIN = 1000, 10
+LEAST_BORDER_KM = 0.02  # a shorter common border is a corner and makes no neighbours
 NOTES = {"boundaries": "", "schematic": "Peta skematik, bukan batas resmi", "tiles": "Petak sama besar, bukan batas resmi"}
 
 
@@ -52,7 +53,8 @@ def write(geometry: CityGeometry, units: tuple[Unit, ...]) -> Path:
 def drawing(geometry: CityGeometry, units: Mapping[str, Unit]) -> dict:
     """Paths, label points and boxes in a frame 1000 wide, north up and y down; lengths in the frame's units.
 
-    `r` is the radius of the largest circle that fits around the label point; `km_per_unit` turns lengths into km.
+    `r` is the radius of the largest circle that fits around the label point; `km_per_unit` turns lengths into km; `neighbours` are pairs of
+    positions in `units`.
     """
     codes = sorted(geometry.polygons)
     plan = LocalPlan.around(*zip(*((unit.lon, unit.lat) for unit in units.values()), strict=True))
@@ -85,7 +87,16 @@ def drawing(geometry: CityGeometry, units: Mapping[str, Unit]) -> dict:
             for code, shape, label in zip(kecamatan_codes, kecamatan, _label_points(kecamatan), strict=True)
         },
         "outline": path(_dissolved(framed)),
+        "neighbours": neighbours(km),
     }
+
+
+def neighbours(shapes: np.ndarray) -> list[list[int]]:
+    """Pairs of positions, the smaller first, of shapes in km with a common border of some length."""
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    first, second = first[first < second], second[first < second]
+    lengths = shapely.length(shapely.intersection(shapely.boundary(shapes[first]), shapely.boundary(shapes[second])))
+    return sorted([int(one), int(other)] for one, other, length in zip(first, second, lengths, strict=True) if length >= LEAST_BORDER_KM)
 
 
 def geojson(geometry: CityGeometry, units: Mapping[str, Unit]) -> dict:

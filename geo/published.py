@@ -11,7 +11,7 @@ from data import paths
 from data.reference import Unit, city_units
 
 KINDS = ("boundaries", "schematic", "tiles")
-METHOD = "2"  # raise it when schematic or tiles are computed differently, so that old files are made anew
+METHOD = "3"  # raise it when schematic or tiles are computed differently, so that old files are made anew
 _SCHEMATIC_SOURCE = "Dihitung dari titik pusat dan luas tiap kelurahan/desa"
 
 
@@ -51,6 +51,23 @@ def about(city_code: str, kind: str) -> Drawing:
     return Drawing(content["source"], content["note"], content["made_from"], content["made_on"], tuple(content["units"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Which kelurahan of a city border on each other: `pairs` of codes; `is_approximate` where they come from the schematic."""
+
+    pairs: tuple[tuple[str, str], ...]
+    is_approximate: bool
+
+
+def neighbours(city_code: str) -> Neighbours | None:
+    """From the boundaries, else from the schematic; None where no drawing of the city knows them, as those made before METHOD 3."""
+    for kind in ("boundaries", "schematic"):
+        path = _file(city_code, kind)
+        if path.is_file() and (pairs := _pairs(path, path.stat().st_mtime_ns, path.stat().st_size)) is not None:
+            return Neighbours(pairs, kind == "schematic")
+    return None
+
+
 def ensure_schematic(city_code: str) -> Path:
     """The schematic drawing, computed together with the tiles when missing or when the reference rows have changed."""
     units = city_units(city_code)
@@ -87,6 +104,15 @@ def _is_from(path: Path, made_from: str) -> bool:
 @lru_cache(maxsize=64)
 def _made_from(path: Path, _modified: int, _size: int) -> str:
     return str(json.loads(path.read_text(encoding="utf-8")).get("made_from", ""))
+
+
+@lru_cache(maxsize=64)
+def _pairs(path: Path, _modified: int, _size: int) -> tuple[tuple[str, str], ...] | None:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if "neighbours" not in content:
+        return None
+    codes = list(content["units"])
+    return tuple((codes[one], codes[other]) for one, other in content["neighbours"])
 
 
 @lru_cache(maxsize=64)

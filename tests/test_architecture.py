@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LAYERS = ("run", "app", "pages", "ui", "reports", "charts", "planning", "ingest", "queries", "geo", "data")
+LAYERS = ("run", "app", "pages", "ui", "reports", "charts", "planning", "analysis", "ingest", "queries", "geo", "data")
 STREAMLIT = ("app", "pages", "ui")
 HEAVY = ("geopandas", "matplotlib", "shapely", "scipy", "streamlit")
 _SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s+INTO|CREATE\s+(TABLE|VIEW|TEMP|OR)|DELETE\s+FROM|UPDATE\s+\w+\s+SET|DROP\s+TABLE|ALTER\s+TABLE)\b", re.S)
@@ -94,7 +94,7 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 
 
 def test_pages_and_charts_load_without_the_heavy_libraries() -> None:
-    modules = [_module(path) for layer in ("charts", "queries") for path in _files(layer)] + ["geo.published", "geo.breaks"]
+    modules = [_module(path) for layer in ("charts", "analysis", "queries") for path in _files(layer)] + ["geo.published", "geo.breaks", "geo.own_breaks"]
     script = f"import importlib, sys\nfor name in {modules!r}: importlib.import_module(name)\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

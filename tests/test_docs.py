@@ -18,7 +18,7 @@ from ingest.sheet import read_sheets
 from queries.measure import metrics
 
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-CODE_FOLDERS = ("charts", "data", "geo", "ingest", "pages", "planning", "queries", "reports", "static", "ui")
+CODE_FOLDERS = ("analysis", "charts", "data", "geo", "ingest", "pages", "planning", "queries", "reports", "static", "ui")
 MADE_LATER = {line.strip().rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines() if "*" not in line}
 COMMAND = re.compile(r"python -m (?P<module>[\w.]+)(?P<rest>[^`\n#|]*)")
 PATH = re.compile(r"^[\w.*-]*(/[\w.*-]+)+/?$|^[\w*-]+\.(py|md|toml|csv|sql|txt|js|css)$")

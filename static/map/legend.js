@@ -1,8 +1,8 @@
 /** The legend: what each fill means and how many units have it; a row can set its class apart on the map. */
 
 const version = new URL(import.meta.url).search;
-const [{ html, svg, figure, set }, { swatch }] = await Promise.all(
-  ["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
+const [{ html, svg, figure, set }, { swatch }, { createSquare }] = await Promise.all(
+  ["dom", "marks", "square"].map((name) => import(`./${name}.js${version}`)));
 
 /**
  * @param {(shown: Set<string> | null) => void} onChange ids of the classes to set apart; null shows all alike
@@ -11,14 +11,16 @@ const [{ html, svg, figure, set }, { swatch }] = await Promise.all(
 export function createLegend(onChange) {
   const list = html("ul", { class: "classes" });
   const all = html("button", { type: "button", class: "plain all", hidden: true }, "Tampilkan semua kelas");
-  const element = html("aside", { class: "legend", "aria-label": "Keterangan peta" }, list, all);
+  const square = createSquare();
+  const element = html("aside", { class: "legend", "aria-label": "Keterangan peta" }, square.element, list, all);
   const pinned = new Set();
   let hovered = null;
 
   function tell() {
-    for (const row of list.querySelectorAll("button")) {
-      const isPinned = pinned.has(row.dataset.id);
-      set(row, { "aria-pressed": String(isPinned), class: pinned.size && !isPinned ? "row off" : "row" });
+    for (const button of element.querySelectorAll("button[data-id]")) {
+      const isPinned = pinned.has(button.dataset.id);
+      set(button, { "aria-pressed": String(isPinned) });
+      button.classList.toggle("off", pinned.size > 0 && !isPinned);
     }
     all.hidden = pinned.size === 0;
     onChange(hovered ? new Set([hovered]) : pinned.size ? new Set(pinned) : null);
@@ -32,6 +34,11 @@ export function createLegend(onChange) {
     const words = `${entry.label}: ${figure(entry.count)} ${unitWord}. Tekan untuk menonjolkan di peta.`;
     const button = html("button", { type: "button", class: "row", "data-id": entry.id, "aria-label": words },
       svg("svg", { width: 28, height: 18, viewBox: "0 0 28 18", "aria-hidden": "true" }, swatch(entry)), label, count);
+    return html("li", {}, listening(button, entry));
+  }
+
+  /** A button of a class: pressed it pins the class, under the pointer it sets it apart. */
+  function listening(button, entry) {
     button.addEventListener("click", () => {
       if (!pinned.delete(entry.id)) pinned.add(entry.id);
       hovered = null;
@@ -47,7 +54,7 @@ export function createLegend(onChange) {
       hovered = null;
       tell();
     });
-    return html("li", {}, button);
+    return button;
   }
 
   all.addEventListener("click", () => {
@@ -58,15 +65,18 @@ export function createLegend(onChange) {
   let written = "";
   return {
     element,
-    update(classes, unitWord) {
-      const now = JSON.stringify([classes, unitWord]);
+    /** @param {object} [around] words around the square of the classes that have a `cell`, as charts/pair_map.py writes them */
+    update(classes, unitWord, around) {
+      const now = JSON.stringify([classes, unitWord, around]);
       if (now === written) return tell();
       written = now;
       for (const id of pinned) if (!classes.some((entry) => entry.id === id)) pinned.delete(id);
       hovered = null;
       const head = html("li", { class: "head", "aria-hidden": "true" }, html("span"), html("span"));
       head.lastChild.textContent = `Jumlah ${unitWord}`;
-      list.replaceChildren(head, ...classes.map((entry) => row(entry, unitWord)));
+      square.update(classes.filter((entry) => entry.cell), around, unitWord, listening);
+      const rows = classes.filter((entry) => !entry.cell).map((entry) => row(entry, unitWord));
+      list.replaceChildren(...(rows.length ? [head, ...rows] : []));
       tell();
     },
   };

@@ -12,6 +12,7 @@ const SHAPES = {
   circle: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
   disc: "M-1 0A1 1 0 1 1 1 0A1 1 0 1 1 -1 0Z",
   triangle: "M0 -1.1L1.1 0.85L-1.1 0.85Z",
+  wedge: "M0 1.1L1.1 -0.85L-1.1 -0.85Z",
   square: "M-0.9 -0.9H0.9V0.9H-0.9Z",
 };
 

@@ -5,8 +5,8 @@
 
 const version = new URL(import.meta.url).search;
 const load = (name) => import(`./${name}.js${version}`);
-const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }] =
-  await Promise.all(["dom", "scene", "view", "legend", "panel", "walk"].map(load));
+const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }, { createSeries, monthOf }] =
+  await Promise.all(["dom", "scene", "view", "legend", "panel", "walk", "series"].map(load));
 const looks = fetch(new URL(`peta.css${version}`, import.meta.url)).then((answer) => answer.text());
 
 const HOW = "Panah memilih wilayah tetangga, Enter membukanya, tanda tambah dan kurang mengubah perbesaran, "
@@ -41,10 +41,11 @@ function createMap(parent) {
   const zoom = panel.createZoom({ closer: () => view?.zoomBy(1.6), farther: () => view?.zoomBy(1 / 1.6), whole: wholeCity });
   const download = panel.createDownload(async (kind) => {
     const { save } = await load("save");
-    await save(kind, { picture: scene.picture, spec: data, colours: colours() });
+    await save(kind, { picture: scene.picture, spec: shown(), colours: colours() });
   });
+  const series = createSeries(showMonth);
   const tools = html("div", { class: "tools" }, search.element, download);
-  const body = html("div", { class: "body" }, html("div", { class: "left" }, frame, missing), legend.element);
+  const body = html("div", { class: "body" }, html("div", { class: "left" }, series.slider, frame, missing, series.multiples), legend.element);
   const root = html("section", { class: "peta loading", "aria-label": "Peta" },
     html("header", {}, html("div", { class: "headings" }, title, subtitle), tools), body, tooltip.element, live, how);
   const style = html("style");
@@ -61,7 +62,11 @@ function createMap(parent) {
   let focused = null;
   let awaited = null;
   let isSized = false;
+  let month = 0;
+  let months = "";
 
+  /** The data as they are drawn: of several months the one on the slider. */
+  const shown = () => monthOf(data, month);
   const colours = () => {
     const now = getComputedStyle(root);
     return { text: now.color, paper: now.getPropertyValue("--paper").trim() || "#ffffff" };
@@ -239,17 +244,43 @@ function createMap(parent) {
   addEventListener("resize", resize);
 
   const areaWord = () => (data.level === "kecamatan" ? "kecamatan" : data.unit_word ?? "kelurahan");
-  const writeLegend = () => legend.update(data.classes ?? [], areaWord());
+  const writeLegend = () => legend.update(shown().classes ?? [], areaWord(), data.square);
 
-  /** Values, legend and words of the present run, into what is already drawn. */
+  /** Values, legend and words into what is already drawn. */
+  function fill() {
+    const now = shown();
+    title.textContent = now.title ?? "";
+    scene.fill(now);
+    set(scene.picture, { "aria-label": `${now.title || "Peta"}. ${now.subtitle ?? ""}` });
+    writeLegend();
+  }
+
+  function showMonth(at) {
+    month = at;
+    series.show(at);
+    fill();
+    scene.choose(selected);
+    resize();
+    tooltip.renew(scene.describe);
+    say(data.frames[at].label);
+  }
+
+  /** A new run keeps the month on the slider where the months are the same, else it opens with the last one. */
+  function placeMonth() {
+    const now = (data.frames ?? []).map((frame) => frame.label).join();
+    if (now !== months) month = Math.max(0, (data.frames ?? []).length - 1);
+    months = now;
+    series.update(drawing, data, month);
+  }
+
+  /** What a run of the page brought. */
   function apply(before) {
     search.element.hidden = data.search === false;
     download.hidden = data.download === false;
-    scene.fill(data);
-    set(scene.picture, { "aria-label": `${data.title || "Peta"}. ${data.subtitle ?? ""}` });
+    placeMonth();
+    fill();
     if (data.selected || before.selected) selected = data.selected;
     scene.choose(selected);
-    writeLegend();
     resize();
     tooltip.renew(scene.describe);
     if ((data.focus ?? null) !== (before.focus ?? null)) {
@@ -280,7 +311,7 @@ function createMap(parent) {
       const before = data;
       const mine = (instance.asked = Symbol("update"));
       data = next;
-      title.textContent = data.title ?? "";
+      title.textContent = shown().title ?? "";
       subtitle.textContent = data.subtitle ?? "";
       const from = `${data.level} ${data.geometry_url}`;
       try {

@@ -11,7 +11,7 @@ import shapely
 from data.errors import UserError
 from data.reference import city_units
 from geo.boundaries import read_boundaries
-from geo.drawing import CityGeometry, drawing, write
+from geo.drawing import CityGeometry, drawing, neighbours, write
 from geo.schematic import schematic_polygons
 from geo.svg_path import path
 from tests.geo.boundary_files import real_file
@@ -117,3 +117,30 @@ def test_a_folder_that_cannot_be_written_is_one_clear_sentence(own_folder: Path)
     own_folder.write_text("a file where the folder should be")
     with pytest.raises(UserError, match="Peta tidak dapat disimpan"):
         write(kediri(), city_units(KEDIRI))
+
+
+def test_neighbours_share_a_border_and_not_only_a_corner() -> None:
+    squares = np.array([shapely.box(x, y, x + 1, y + 1) for y in range(2) for x in range(2)] + [shapely.box(5, 5, 6, 6)], dtype=object)
+    assert neighbours(squares) == [[0, 1], [0, 2], [1, 3], [2, 3]]
+    assert neighbours(squares[:1]) == []
+
+
+@pytest.mark.parametrize("city", ["35.71", "32.73"])
+def test_every_kelurahan_of_a_schematic_has_neighbours_and_the_city_hangs_together(city: str) -> None:
+    units = {unit.kelurahan_code: unit for unit in city_units(city)}
+    found = drawing(CityGeometry(city, "schematic", schematic_polygons(city_units(city)), "sumber", "abc", "2026-01-31"), units)
+    reached = {0}
+    for _ in found["units"]:
+        reached |= {at for pair in found["neighbours"] if set(pair) & reached for at in pair}
+    assert len(reached) == len(units)
+    assert 4 <= 2 * len(found["neighbours"]) / len(units) <= 6
+
+
+def test_neighbours_of_the_schematic_are_mostly_those_of_the_boundaries(shared: Path) -> None:
+    polygons, _ = read_boundaries(real_file(shared, "32.73"), "32.73")
+    units = {unit.kelurahan_code: unit for unit in city_units("32.73")}
+    true, near = (
+        {tuple(pair) for pair in drawing(CityGeometry("32.73", kind, shapes, "sumber", "abc", "2026-01-31"), units)["neighbours"]}
+        for kind, shapes in (("boundaries", polygons), ("schematic", schematic_polygons(city_units("32.73"))))
+    )
+    assert len(true & near) / len(true | near) > 0.6

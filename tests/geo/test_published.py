@@ -56,3 +56,23 @@ def test_a_page_that_imports_published_loads_no_geometry_library() -> None:
     code = f"import sys; from geo import published, breaks; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_neighbours_come_from_the_schematic_where_there_are_no_boundaries() -> None:
+    assert published.neighbours(SOLOK) is None
+    published.ensure_schematic(SOLOK)
+    found = published.neighbours(SOLOK)
+    assert found.is_approximate and all(one.startswith(SOLOK) and other.startswith(SOLOK) and one < other for one, other in found.pairs)
+
+
+def test_a_drawing_made_before_neighbours_were_written_knows_none(own_folder: Path) -> None:
+    path = published.ensure_schematic(SOLOK)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    boundaries = own_folder / f"{SOLOK}.boundaries.json"
+    boundaries.write_text(json.dumps({**content, "kind": "boundaries"}), encoding="utf-8")
+    assert not published.neighbours(SOLOK).is_approximate
+    del content["neighbours"]
+    boundaries.write_text(json.dumps(content), encoding="utf-8")
+    assert published.neighbours(SOLOK).is_approximate, "the schematic stands in"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert published.neighbours(SOLOK) is None

@@ -3,6 +3,7 @@
 import pytest
 
 from ui import reads
+from ui.need import reads as analyses
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +11,4 @@ def fresh_caches() -> None:
     """Answers of the edition of another test are not kept."""
     reads.table.clear()
     reads.measured.clear()
+    analyses.forget()

@@ -1,0 +1,80 @@
+"""Need and members read together as the map draws it: nine cells whose legend is a square, the corner of much need and few members marked."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.pairing import HIGH, LOW
+from charts.colours import HIDDEN, NO_DATA, PAIR, ZERO
+from charts.map_spec import Lines, MapText, map_spec, shown_class
+from charts.words import amount, is_known, number
+
+NEED_WORDS, MEMBER_WORDS = ("rendah", "sedang", "tinggi"), ("sedikit", "sedang", "banyak")
+_APART = {"zero": ("Tidak ada PPKS", ZERO), "no_data": ("Tidak ada data", NO_DATA), "hidden": ("Disembunyikan", HIDDEN)}
+
+
+def pair_map(cells: pd.DataFrame, text: MapText, lines: Lines, need_unit: str) -> dict:
+    """`cells`: as analysis.pairing.paired gives them, with place_code; `members` in percent of the norm. `need_unit` of the values of need."""
+    counts = cells.groupby(["state", "need_third", "member_third"]).size()
+    classes = [
+        shown_class(f"cell-{need}-{member}", f"Kebutuhan {NEED_WORDS[need]}, relawan {MEMBER_WORDS[member]}", int(counts.get(("cell", need, member), 0)), PAIR[need][member])
+        | {"cell": [need, member]}
+        for need in range(3) for member in range(3)
+    ]
+    position = {(need, member): 3 * need + member for need in range(3) for member in range(3)}
+    apart = {}
+    for state, (label, look) in _APART.items():
+        many = int((cells.state == state).sum())
+        if many:
+            apart[state] = len(classes)
+            classes.append(shown_class(state, label, many, look))
+    units = {}
+    for row in cells.itertuples(index=False):
+        said = lines(row)
+        units[row.place_code] = [position[row.need_third, row.member_third] if row.state == "cell" else apart[row.state], said[0], said[1:]]
+    return {**map_spec(text, classes, units), "square": square(cells, need_unit)}
+
+
+def square(cells: pd.DataFrame, need_unit: str) -> dict:
+    """The words around the nine cells: what is low and high in each direction; rows from the lowest need, columns from the fewest members."""
+    return {
+        "rows": {"title": f"Kebutuhan, {need_unit}", "names": [_said(name, cells, "need", at) for at, name in enumerate(NEED_WORDS)]},
+        "columns": {"title": "Anggota, % norma", "names": [_said(name, cells, "members", at) for at, name in enumerate(MEMBER_WORDS)]},
+    }
+
+
+def _said(name: str, cells: pd.DataFrame, column: str, third: int) -> list[str]:
+    values = cells.loc[cells["need_third" if column == "need" else "member_third"] == third, column]
+    values = values[np.isfinite(values)]
+    if values.empty:
+        return [name, "–"]
+    low, high = (amount(value, "").strip() for value in (values.min(), values.max()))
+    return [name, low if low == high else f"{low}–{high}"]
+
+
+def pair_headline(cells: pd.DataFrame, unit_word: str) -> str:
+    """'12 dari 151 kelurahan berkebutuhan tinggi tetapi relawannya sedikit; terbanyak di Kecamatan X (4).'"""
+    judged = int((cells.state == "cell").sum())
+    if not judged:
+        return "Kebutuhan dan relawan belum dapat dibaca bersama: salah satunya belum ada datanya."
+    found = cells[(cells.need_third == HIGH) & (cells.member_third == LOW)]
+    whole = f"{number(judged)} {unit_word}" if judged == len(cells) else f"{number(judged)} {unit_word} yang dapat dinilai"
+    if found.empty:
+        return f"Tidak ada dari {whole} yang berkebutuhan tinggi dan sekaligus sedikit relawannya."
+    said = f"{number(len(found))} dari {whole} berkebutuhan tinggi tetapi relawannya sedikit"
+    where = found.kecamatan_name.value_counts()
+    most = sorted(where.index[where == where.max()])
+    if unit_word == "kecamatan" or len(most) > 2:
+        return f"{said}."
+    if len(where) == 1:
+        return f"{said}{', semuanya' if len(found) > 1 else ','} di Kecamatan {most[0]}."
+    if where.max() == 1:
+        return f"{said}, di Kecamatan {' dan '.join(most)}."
+    each = f"({where.max()})" if len(most) == 1 else f"(masing-masing {where.max()})"
+    return f"{said}; terbanyak di Kecamatan {' dan '.join(most)} {each}."
+
+
+def of_norm(have: float, asked: float) -> str:
+    """'3 dari 5 anggota menurut norma'; what is not known says so."""
+    if not is_known(have) or not is_known(asked):
+        return "tidak ada data anggota"
+    return f"{amount(have, '').strip()} dari {amount(asked, '').strip()} anggota menurut norma"

@@ -1,0 +1,91 @@
+"""A measure month by month under one legend, and what changed between two months."""
+
+import pandas as pd
+
+from charts.colours import FALLEN, NEED, RISEN, SAME, Look, scale_look
+from charts.map_spec import Lines, MapText, fitted_classes, map_spec, scale_looks, shown_class, shown_values
+from charts.words import amount, decimals_for, is_known, number
+from geo.breaks import Class, assign, recount
+
+
+def month_series(months: list[tuple[str, pd.DataFrame]], text: MapText, lines: Lines, small: list[int]) -> dict:
+    """The map of the last month, with every month as a frame of the same classes: the slider of the map needs no server.
+
+    `months`: label and places of each, oldest first; `small`: positions of those that also stand small beside each other.
+    """
+    values = [shown_values(places) for _, places in months]
+    classes = fitted_classes([value for found in values for value in found])
+    looks = scale_looks(classes, NEED)
+    frames = []
+    for (label, places), found in zip(months, values, strict=True):
+        units = {}
+        for row, value in zip(places.itertuples(index=False), found, strict=True):
+            said = lines(row)
+            units[row.place_code] = [assign(classes, value), said[0], [f"{label}{'' if len(said) == 1 else f': {said[1]}'}"]]
+        frames.append({"label": label, "counts": [found.count for found in recount(classes, found)], "units": units})
+    shown = [
+        shown_class(f"{found.state}-{index}", found.label, count, look)
+        for index, (found, look, count) in enumerate(zip(classes, looks, frames[-1]["counts"], strict=True))
+    ]
+    return {**map_spec(text, shown, {}), "frames": frames, "small": small}
+
+
+def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
+    """What rose and fell in each place. `changes`: place_code, value (the difference, NaN unknown), is_hidden."""
+    values = shown_values(changes)
+    classes = fitted_classes(values)
+    fallen = [at for at, found in enumerate(classes) if found.state == "range" and found.upper < 0]
+    risen = [at for at, found in enumerate(classes) if found.state == "range" and found.lower > 0]
+    shown = [
+        shown_class(f"{found.state}-{at}", _change_label(found), found.count, _change_look(found, at, fallen, risen)) for at, found in enumerate(classes)
+    ]
+    units = {}
+    for row, value in zip(changes.itertuples(index=False), values, strict=True):
+        said = lines(row)
+        units[row.place_code] = [assign(classes, value), said[0], said[1:]]
+    return map_spec(text, shown, units)
+
+
+def _change_label(found: Class) -> str:
+    if found.state == "zero":
+        return "tetap"
+    if found.state != "range":
+        return found.label
+    near, far = sorted(abs(end) for end in (found.lower, found.upper))
+    word = "▼ turun" if found.upper < 0 else "▲ naik"
+    said = number(near, found.decimals) if near == far else f"{number(near, found.decimals)} sampai {number(far, found.decimals)}"
+    return f"{word} {said}"
+
+
+def _change_look(found: Class, at: int, fallen: list[int], risen: list[int]) -> Look:
+    """Farther from zero is darker; what fell and what rose carry different symbols."""
+    if at in fallen:
+        return Look(_step(FALLEN, len(fallen) - 1 - fallen.index(at), len(fallen)), symbol="wedge")
+    if at in risen:
+        return Look(_step(RISEN, risen.index(at), len(risen)), symbol="triangle")
+    return SAME if found.state == "zero" else scale_look(found.state, 0, 1)
+
+
+def _step(scale: tuple[str, ...], position: int, count: int) -> str:
+    return scale[min(position, len(scale) - 1)] if count <= len(scale) else scale[round(position * (len(scale) - 1) / (count - 1))]
+
+
+def change_said(value: float, unit: str) -> str:
+    """'▲ naik 12 per km²', '▼ turun 3 orang', 'tetap'."""
+    if not is_known(value):
+        return "tidak dapat dibandingkan"
+    if round(float(value), decimals_for(unit, float(value))) == 0:
+        return "tetap"
+    return f"{'▲ naik' if value > 0 else '▼ turun'} {amount(abs(value), unit)}"
+
+
+def change_headline(changes: pd.DataFrame, unit_word: str, since: str, until: str) -> str:
+    """How many places rose, fell and stayed between two months."""
+    known = changes.value.dropna()
+    if known.empty:
+        return f"{since} dan {until} tidak dapat dibandingkan: tidak ada {unit_word} yang angkanya diketahui pada kedua bulan."
+    counts = [(int((known > 0).sum()), "naik"), (int((known < 0).sum()), "turun"), (int((known == 0).sum()), "tetap")]
+    said = ", ".join(f"{number(many)} {word}" for many, word in counts if many)
+    apart = len(changes) - len(known)
+    rest = f"; {number(apart)} tidak dapat dibandingkan" if apart else ""
+    return f"Dari {number(len(changes))} {unit_word}: {said} dari {since} ke {until}{rest}."

@@ -1,0 +1,88 @@
+"""The square legend and the months of a map, in a real browser on the sample edition."""
+
+from urllib.parse import urlencode
+
+import pytest
+from playwright import sync_api as playwright
+
+from tests.browser.conftest import Visit, Visitors
+
+expect = playwright.expect
+pytestmark = pytest.mark.browser
+
+
+def path(view: str, **query: str) -> str:
+    return f"/kepadatan?{urlencode({'kota': 'Kota Bandung', 'ukuran': 'PPKS per km²', 'baca': view, **query})}"
+
+
+def series(found: Visit) -> "playwright.Locator":
+    """The map with the slider, drawn."""
+    expect(found.page.locator(".peta:not(.loading)")).to_have_count(2)
+    return found.page.locator(".peta", has=found.page.locator(".slider:not([hidden])"))
+
+
+def fills(map_of: "playwright.Locator") -> list[str]:
+    return map_of.locator(".unit").evaluate_all("units => units.map((unit) => unit.getAttribute('fill'))")
+
+
+def counted(map_of: "playwright.Locator") -> int:
+    return sum(int(text.replace(".", "")) for text in map_of.locator(".classes .count").all_inner_texts())
+
+
+def test_the_slider_answers_without_the_server(visit: Visitors) -> None:
+    found = visit(path("Waktu"))
+    sent: list[str] = []
+    found.page.on("request", lambda request: sent.append(request.url))
+    runs = found.page.locator("[data-testid=stApp]").get_attribute("data-test-script-state")
+    shown = series(found)
+    expect(shown.locator(".month")).to_have_text("Des 2025")
+    last, legend = fills(shown), shown.locator(".classes .name").all_inner_texts()
+    shown.get_by_label("Bulan yang ditampilkan").press("ArrowLeft")
+    expect(shown.locator(".month")).to_have_text("Des 2024")
+    expect(shown.locator(".title")).to_contain_text("Des 2024")
+    assert fills(shown) != last and counted(shown) == 151
+    assert shown.locator(".classes .name").all_inner_texts() == legend, "one legend for all months"
+    assert sent == [] and found.page.locator("[data-testid=stApp]").get_attribute("data-test-script-state") == runs
+    shown.get_by_label("Tampilkan Des 2022 di peta").click()
+    expect(shown.locator(".month")).to_have_text("Des 2022")
+    expect(shown.get_by_label("Bulan rekap sebelumnya")).to_be_disabled()
+    found.check()
+
+
+def test_the_small_maps_have_the_fills_of_the_large_one(visit: Visitors) -> None:
+    found = visit(path("Waktu"), 390)
+    shown = series(found)
+    small = shown.locator(".small-map", has_text="Des 2025").locator("path:not(.edge):not(defs path)")
+    plain = [fill for fill in small.evaluate_all("paths => paths.map((path) => path.getAttribute('fill'))")]
+    assert len(plain) == 151
+    assert [fill for fill in plain if fill.startswith("#")] == [fill for fill in fills(shown) if fill.startswith("#")]
+    found.check()
+
+
+def test_a_chosen_kelurahan_and_month_survive_a_run(visit: Visitors) -> None:
+    found = visit(path("Waktu"))
+    shown = series(found)
+    shown.get_by_label("Tampilkan Des 2023 di peta").click()
+    shown.locator(".picture").press("ArrowRight")
+    shown.locator(".picture").press("Enter")
+    expect(found.page.get_by_text("Buka profil lengkap").first).to_be_visible()
+    expect(series(found).locator(".month")).to_have_text("Des 2023")
+    found.check()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_square_counts_every_kelurahan_and_sets_a_cell_apart(visit: Visitors, width: int) -> None:
+    found = visit(path("Kebutuhan dan relawan"), width)
+    cells = found.page.locator(".square .cell")
+    expect(cells).to_have_count(9)
+    assert sum(int(text) for text in cells.all_inner_texts()) + counted(found.page.locator(".peta")) == 151
+    legend, body = found.page.locator(".square").bounding_box(), found.page.locator(".peta").bounding_box()
+    assert legend["x"] + legend["width"] <= body["x"] + body["width"] + 1, "the square stays within the map"
+    corner = found.page.get_by_label("Kebutuhan tinggi, relawan sedikit: ")
+    corner.click()
+    many = int(corner.inner_text())
+    expect(found.page.locator(".unit:not(.away)")).to_have_count(many)
+    assert f"{many} dari 149 kelurahan" in found.headline()
+    found.page.get_by_text("Tampilkan semua kelas").click()
+    expect(found.page.locator(".unit.away")).to_have_count(0)
+    found.check()

@@ -1,0 +1,174 @@
+"""The ways to read need on a map: every city, both views, what is said, what is hidden, what is downloaded."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.clusters import clustered
+from analysis.pairing import corner, paired
+from geo import published
+from queries.measure import measure
+from queries.warehouse import current_edition
+from tests.pages import opening
+from ui.need import pair, reads
+from ui.need.choice import Need
+
+VIEWS = ("Satu ukuran", "Kebutuhan dan relawan", "Seberapa pasti", "Kelompok bertetangga", "Waktu")
+CITIES = ("Kota Bandung", "Kota Kediri", "Kota Pariaman", "Kota Tangerang", "Kota Solok")
+MEMBER, AREA = "PPKS per anggota aktif", "PPKS per km²"
+SENSITIVE, SMALL, CODE = "Orang dengan HIV/AIDS", "Pekerja Migran Bermasalah Sosial", "PMBS"
+
+
+@pytest.fixture(autouse=True)
+def drawn(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Schematic drawings of their own for two cities, in a folder that the tests of this run share."""
+    folder = tmp_path_factory.getbasetemp() / "kepadatan"
+    folder.mkdir(exist_ok=True)
+    monkeypatch.setenv("PANTAU_GEOMETRY", str(folder))
+    for code in ("32.73", "13.72"):
+        published.ensure_schematic(code)
+
+
+def opened(city: str, view: str, measured: str = AREA, **query: str) -> AppTest:
+    return opening.opened("kepadatan.py", kota=city, baca=view, ukuran=measured, **query)
+
+
+def headline(app: AppTest) -> str:
+    return unescape(re.search(r'pk-headline">(.*?)<', opening.words(app))[1])
+
+
+def figures(name: str, view: str = "internal", city: str = "32.73", **options: object) -> pd.DataFrame:
+    day = pd.Timestamp("2025-12-01").date()
+    given = {"norm_minimum": 5, "norm_basis": "unit", "norm_kinds": ["PSM", "KT-A", "TAGANA", "TKSK"], **options}
+    return measure(current_edition(), name, city_code=city, first_period=day, last_period=day, view=view, **given)
+
+
+@pytest.mark.parametrize(("measured", "public"), [(AREA, "false"), (MEMBER, "true")])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("city", CITIES)
+def test_every_way_to_read_draws_in_every_city_and_view(city: str, view: str, measured: str, public: str) -> None:
+    app = opened(city, view, measured, publik=public)
+    said = headline(app)
+    assert not app.exception and said.endswith(".")
+    assert not re.search(r"\bnan\b|\binf\b|None", opening.words(app) + " ".join(text.value for text in (*app.caption, *app.markdown)))
+    assert city != "Kota Pariaman" or " kelurahan " not in said.replace("desa/kelurahan", "")
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+@pytest.mark.parametrize("kind", [SENSITIVE, SMALL])
+@pytest.mark.parametrize("public", ["false", "true"])
+def test_every_way_to_read_takes_a_small_and_a_sensitive_kind(view: str, kind: str, public: str) -> None:
+    app = opened("Kota Bandung", view, "PPKS per 1.000 penduduk", jenis=kind, publik=public)
+    assert not app.exception
+    if kind == SENSITIVE:
+        for frame in app.dataframe:
+            assert len(frame.value) <= 30, "kecamatan, never kelurahan"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_city_without_population_says_so_in_every_view(view: str) -> None:
+    app = opened("Kota Kediri", view, "PPKS per 1.000 penduduk")
+    assert not app.exception and "Penduduk belum diisi" in opening.words(app)
+
+
+def test_the_corner_is_what_need_and_members_say() -> None:
+    need, members = figures("ppks_per_km2"), figures("active_members")
+    cells = paired(need.assign(need=need.value, members=members.value.to_numpy() / 5 * 100))
+    expected = corner(cells)
+    app = opened("Kota Bandung", VIEWS[1])
+    assert headline(app).startswith(f"{len(expected)} dari {(cells.state == 'cell').sum()} kelurahan yang dapat dinilai berkebutuhan tinggi")
+    assert list(app.dataframe[0].value.Kode) == list(expected.place_code)
+
+
+def test_the_list_that_leaves_is_computed_from_the_public_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, given = [], []
+    before, offer = pair.pairing, pair.offer
+    monkeypatch.setattr(pair, "pairing", lambda need: asked.append(need.options["view"]) or before(need))
+    monkeypatch.setattr(pair, "offer", lambda table, *more: given.append(table) or offer(table, *more))
+    app = opened("Kota Bandung", VIEWS[1])
+    assert not app.exception and asked == ["internal", "public"]
+    public = figures("ppks_per_km2", "public").set_index("place_code").value
+    table, = given
+    assert len(table) and table.iloc[:, 3].tolist() == public[table.Kode].tolist()
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+def test_no_analysis_of_the_public_view_asks_for_the_true_figures(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, measured, at = [], reads.measured, Need.at
+    monkeypatch.setattr(reads, "measured", lambda *more, **asked: seen.append(asked["view"]) or measured(*more, **asked))
+    monkeypatch.setattr(Need, "at", lambda need, period: seen.append(need.options["view"]) or at(need, period))
+    app = opened("Kota Bandung", view, "PPKS per 1.000 penduduk", publik="true", jenis=SMALL, bulan="Nov 2025")
+    assert not app.exception and set(seen) == {"public"}
+
+
+@pytest.mark.parametrize("view", VIEWS[2:4])
+def test_what_hidden_places_would_distort_says_that_it_needs_the_internal_view(view: str) -> None:
+    app = opened("Kota Bandung", view, "PPKS per 1.000 penduduk", jenis=SMALL, publik="true")
+    hidden = figures("ppks_per_1000", "public", ppks_code=CODE).is_hidden.sum()
+    assert "hanya dapat dibaca pada tampilan instansi" in headline(app) and not app.dataframe
+    assert hidden and f"{hidden} dari 151 kelurahan disembunyikan" in opening.words(app)
+    assert "tampilan instansi" not in headline(opened("Kota Bandung", view, "PPKS per 1.000 penduduk", jenis=SMALL))
+
+
+def test_the_smoothed_list_is_sorted_and_its_ranks_hold_their_place() -> None:
+    rows = opened("Kota Bandung", VIEWS[2], MEMBER).dataframe[0].value
+    smooth = rows[next(column for column in rows if column.startswith("Diperhalus"))].dropna()
+    assert smooth.is_monotonic_decreasing and len(smooth) == 149, "places without a member are smoothed too, those without a recap are not"
+    first = rows.Peringkat.iloc[0]
+    assert re.fullmatch(r"ke-1 (sampai ke-\d+ )?dari 149", first)
+
+
+def test_a_measure_without_a_denominator_of_people_is_not_smoothed() -> None:
+    app = opened("Kota Bandung", VIEWS[2])
+    assert "tidak ada yang perlu diperhalus" in headline(app) and not app.dataframe
+
+
+def test_the_groups_are_those_of_the_figures_and_the_same_when_asked_again() -> None:
+    app = opened("Kota Bandung", VIEWS[3])
+    said = headline(app)
+    assert opened("Kota Bandung", VIEWS[3]).caption[0].value == app.caption[0].value and "diperkirakan dari titik pusat" in app.caption[0].value
+    values = figures("ppks_per_km2").set_index("place_code").value
+    found = clustered(values, published.neighbours("32.73").pairs, 1)
+    assert ("kebutuhan tinggi" in said) == (found.state == "high").any()
+
+
+def test_a_city_whose_drawing_knows_no_neighbours_says_what_to_do() -> None:
+    app = opened("Kota Kediri", VIEWS[3])
+    assert "belum memuat siapa bertetangga" in headline(app) and "python -m geo schematic" in opening.words(app)
+
+
+def test_two_months_are_compared_and_the_slider_has_every_recap() -> None:
+    app = opened("Kota Bandung", VIEWS[4])
+    assert app.selectbox(key="dari").options[-1] == app.selectbox(key="dari").value == "Des 2024"
+    now, before = (measure(current_edition(), "ppks_per_km2", city_code="32.73", first_period=pd.Timestamp(day).date(), last_period=pd.Timestamp(day).date())
+                   for day in ("2025-12-01", "2024-12-01"))
+    change = (now.value - before.value).round(7)
+    assert headline(app) == (
+        f"Dari 151 kelurahan: {(change > 0).sum()} naik, {(change < 0).sum()} turun, {(change == 0).sum()} tetap dari Des 2024 ke Des 2025; "
+        f"{change.isna().sum()} tidak dapat dibandingkan."
+    )
+    app.selectbox(key="dari").select("Des 2022").run()
+    app.selectbox(key="sampai").select("Des 2023").run()
+    assert not app.exception and "dari Des 2022 ke Des 2023" in headline(app)
+
+
+def test_the_first_recap_alone_has_nothing_to_compare_with() -> None:
+    app = opened("Kota Bandung", VIEWS[4], bulan="Des 2022")
+    assert not app.exception and "baru satu rekap" in headline(app)
+
+
+@pytest.mark.parametrize(("limits", "said"), [("50; abc", "'abc' bukan angka"), ("9; 3", "'3' tidak lebih besar"), ("", "belum diisi")])
+def test_a_fault_in_typed_limits_is_told_beside_the_field(limits: str, said: str) -> None:
+    app = opened("Kota Solok", VIEWS[0], kelas="Batas sendiri", batas=limits)
+    assert not app.exception and any(said in text.value and "Sementara ini kelasnya kuantil." in text.value for text in app.caption)
+
+
+@pytest.mark.parametrize("method", ["Sama lebar", "Fisher-Jenks", "Batas sendiri"])
+def test_the_classes_of_the_map_are_cut_by_choice(method: str) -> None:
+    app = opened("Kota Solok", VIEWS[0], kelas=method, batas="100; 200")
+    assert not app.exception and not any("Sementara" in text.value for text in app.caption)
+    assert app.selectbox(key="kelas").value == method

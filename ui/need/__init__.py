@@ -1,0 +1,1 @@
+"""Need on a map: what is asked, and the ways to read it."""

@@ -1,0 +1,84 @@
+"""How sure: the raw rate beside the smoothed one, and ranks as ranges."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.colours import NEED
+from charts.map_spec import scale_map, shown_values
+from charts.rank_ranges import rank_range, ranges, why_small_jump
+from charts.words import amount, is_known, number
+from ui.cards import headline, nothing, section
+from ui.lists import show_list
+from ui.maps import choose_geometry, draw
+from ui.need.choice import Need
+from ui.need.plain import missing_word, show_chosen, show_needs_internal
+from ui.need.reads import certainty
+from ui.terms import meaning
+
+_WHOLE = {"ppks_per_1000": ("orang", "penduduk"), "dtks_per_1000": ("orang", "penduduk"), "ppks_per_member": ("anggota", "anggota")}
+
+
+def show_certain(need: Need, chosen: str | None) -> None:
+    """Sentence, the smoothed map under the legend of the raw one, the ranges of the first places, all of them as a list."""
+    if need.name not in _WHOLE:
+        headline(f"{need.title}: tidak ada yang perlu diperhalus.")
+        nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; "
+                "pilih ukuran per 1.000 penduduk, DTKS per 1.000 penduduk, atau PPKS per anggota aktif.")
+        return
+    if need.hidden_count:
+        return show_needs_internal(need, "angka yang diperhalus dan kisaran peringkat")
+    places, found = certainty(need)
+    headline(_sentence(places, found.is_even, found.count, need))
+    one, whole = _WHOLE[need.name]
+    st.caption(f"{need.basis}. {why_small_jump(places, need.unit, one, whole)}")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+        smooth = places.assign(value=places.smoothed, raw=places.value)
+        spec = scale_map(
+            smooth, need.text(", diperhalus"), lambda row: _lines(need, row, found.count), scale=NEED, pooled=pd.Series(shown_values(places), dtype=object),
+        )
+        draw(need.here, {**spec, "download": need.is_public}, key="peta_diperhalus", kind=shape, height=430)
+        st.caption("Keterangan warna sama dengan peta angka apa adanya.")
+    with right:
+        show_chosen(need, places, chosen)
+        if found.is_even:
+            nothing("Perbedaan antar tempat tidak melebihi kebetulan: tidak ada peringkat yang dapat dipercaya.")
+        else:
+            section("Lima belas tertinggi", f"Titik: diperhalus, garis: 9 dari 10 kemungkinan, lingkaran: apa adanya; {need.measured_in}.")
+            shown = places.assign(label=[_short(places, row) for row in places.itertuples()])
+            st.plotly_chart(ranges(shown, need.unit), config={"displayModeBar": False}, key="kisaran", alt="Kisaran lima belas angka tertinggi")
+    _show_rows(need, places, found.count)
+
+
+def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> str:
+    if not count:
+        return f"{need.title}: belum dapat dihitung."
+    if is_even:
+        return f"Perbedaan antar {need.unit_word} tidak melebihi kebetulan; peringkatnya tidak berarti."
+    first = places.iloc[0]
+    sure = int((places.last_rank <= 10).sum())
+    top = f"; {number(sure) if sure else 'tidak satu pun'} pasti termasuk sepuluh besar" if count > 15 else ""
+    return f"Tertinggi setelah diperhalus: {need.label(first)}, peringkat {rank_range(first.first_rank, first.last_rank, count)}{top}."
+
+
+def _lines(need: Need, row: tuple, count: int) -> list[str]:
+    if not is_known(row.smoothed):
+        return [amount(None, need.unit)]
+    return [amount(row.smoothed, need.unit), f"apa adanya {amount(row.raw, need.unit)}", f"peringkat {rank_range(row.first_rank, row.last_rank, count)}"]
+
+
+def _short(places: pd.DataFrame, row: tuple) -> str:
+    """The name alone where it is the only one, so that a phone has room for the chart."""
+    return row.place_name if (places.place_name == row.place_name).sum() == 1 else f"{row.place_name} ({row.kecamatan_name})"
+
+
+def _show_rows(need: Need, places: pd.DataFrame, count: int) -> None:
+    section("Daftar menurut angka yang diperhalus", "Peringkat sebagai kisaran yang memuat 9 dari 10 kemungkinan. Kisaran ini hanya tentang kebetulan pada angka kecil, "
+            "bukan tentang rekap yang salah hitung.")
+    decimals = 1 if places.smoothed.max() >= 10 else 2 if places.smoothed.max() >= 1 else 3
+    numbers = [f"Diperhalus ({need.unit})", f"Apa adanya ({need.unit})", "Kisaran dari", "Kisaran sampai"]
+    show_list(pd.DataFrame({
+        "Tempat": places.place_name, "Kecamatan": places.kecamatan_name, **dict(zip(numbers, (places.smoothed, places.value, places.low, places.high), strict=True)),
+        "Peringkat": [rank_range(row.first_rank, row.last_rank, count) for row in places.itertuples()],
+    }), "Angka diperhalus dan peringkat", decimals=dict.fromkeys(numbers, decimals), missing=missing_word(need))

@@ -1,0 +1,133 @@
+"""What the page of need looks at: a measure, a kind, a level, a view; and its words."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+import pandas as pd
+import streamlit as st
+
+from charts.map_spec import MapText
+from charts.words import amount, is_known, month_long, need_title, number, uncapital
+from ui.context import Context
+from ui.maps import place_picker
+from ui.reads import finest_level_of
+from ui.terms import NEED_MEASURES, meaning
+
+ALL_KINDS = "Semua jenis PPKS"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A measure of need by place. `kind_name` None: all kinds; `unit` of its values; `kind_unit` orang or keluarga."""
+
+    here: Context
+    name: str
+    kind_name: str | None
+    kind_unit: str
+    unit: str
+    level: str
+    options: dict[str, object]
+
+    @property
+    def is_public(self) -> bool:
+        return self.options["view"] == "public"
+
+    @property
+    def title(self) -> str:
+        return need_title(self.name, self.kind_name, self.kind_unit)
+
+    @property
+    def measured_in(self) -> str:
+        """The unit as it stands behind a comma."""
+        return self.unit if self.unit.startswith("per ") else f"dalam {self.unit}"
+
+    @property
+    def unit_word(self) -> str:
+        """What a place of the level is called."""
+        return "kecamatan" if self.level == "kecamatan" else self.here.unit_word
+
+    @property
+    def places(self) -> pd.DataFrame:
+        return self.at(self.here.period)
+
+    @property
+    def city(self) -> tuple:
+        """The figure of the whole city."""
+        return self.here.measure(self.name, "city", **self.options).iloc[0]
+
+    @property
+    def has_values(self) -> bool:
+        return bool(self.places.value.notna().any())
+
+    @property
+    def hidden_count(self) -> int:
+        """Places whose value the view hides."""
+        return int(self.places.is_hidden.sum())
+
+    @property
+    def stand(self) -> pd.DataFrame:
+        """Which recap speaks for the month, empty where none does."""
+        if self.name.startswith("dtks"):
+            return self.here.ask("welfare_stand")
+        return self.here.ask("ppks_stand", ppks_code=self.options.get("ppks_code", "ALL"))
+
+    @property
+    def basis(self) -> str:
+        return f"Keadaan {month_long(self.stand.data_period[0])}" if len(self.stand) else ""
+
+    @property
+    def seed(self) -> int:
+        """The same for the same city, month and measure: chance says the same when it is asked again, also of a later edition with the same figures."""
+        asked = (self.here.city_code, str(self.here.period), self.name, str(self.options.get("ppks_code", "ALL")), self.level)
+        return int.from_bytes(sha256("|".join(asked).encode()).digest()[:4])
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name}-{self.options.get('ppks_code', 'semua')}-{self.here.city_code}-{self.here.period:%Y-%m}"
+
+    def at(self, period: date) -> pd.DataFrame:
+        """The places in a month; columns as queries.measure gives them."""
+        return self.here.measure(self.name, self.level, period=period, **self.options)
+
+    def public(self) -> "Need":
+        """The same as it may leave the office."""
+        return replace(self, options={**self.options, "view": "public"})
+
+    def text(self, about: str = "") -> MapText:
+        """The words of a map of the measure; `about` says what the map does with it."""
+        return MapText(f"{self.title}{about}, {uncapital(self.basis)}", self.here.source_line, self.unit_word, self.level)
+
+    def lines(self, row: tuple) -> list[str]:
+        """Value of a place and how it came about."""
+        if row.is_hidden:
+            return ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
+        parts = f"{number(row.numerator)} dibagi {number(row.denominator, 1 if self.name == 'ppks_per_km2' else 0)}"
+        return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
+
+    def label(self, row: tuple) -> str:
+        """A place in a list."""
+        return row.place_name if self.level == "kecamatan" else f"{row.place_name} ({row.kecamatan_name})"
+
+
+def choose(here: Context) -> tuple[Need, str | None]:
+    """The filters of the page; the measure, and the code of the chosen kelurahan."""
+    kinds = here.ask("ppks_kinds")
+    left, middle, right = st.columns([3, 3, 2], gap="small", vertical_alignment="bottom")
+    with left:
+        known = here.ask("population_known").is_known[0]
+        label = st.selectbox("Ukuran", list(NEED_MEASURES), index=0 if known else 1, key="ukuran", bind="query-params")
+    name = NEED_MEASURES[label]
+    with middle:
+        kind_label = st.selectbox("Jenis PPKS", [ALL_KINDS, *kinds.ppks_name], key="jenis", bind="query-params", disabled=name.startswith("dtks"))
+    with right:
+        chosen = place_picker(here)
+    kind = None if kind_label == ALL_KINDS or name.startswith("dtks") else kinds[kinds.ppks_name == kind_label].iloc[0]
+    kind_name, kind_unit, options = (None, "orang", {}) if kind is None else (kind.ppks_name, kind.unit, {"ppks_code": kind.ppks_code})
+    is_public = st.toggle(
+        "Tampilan publik", key="publik", bind="query-params",
+        help="Angka kecil disembunyikan dan yang lain dibulatkan; hanya gambar tampilan ini yang dapat diunduh.",
+    )
+    unit = kind_unit if meaning(name).unit == "orang" else meaning(name).unit
+    level = "kelurahan" if kind is None else finest_level_of(kind.tier)
+    return Need(here, name, kind_name, kind_unit, unit, level, {**options, "view": "public" if is_public else "internal"}), chosen

@@ -1,0 +1,66 @@
+"""Neighbours that are high or low together: the sentence, the map, and the groups by name."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, words_of
+from charts.words import amount, capital
+from geo.published import Neighbours, neighbours
+from ui.cards import headline, nothing, section
+from ui.maps import choose_geometry, draw
+from ui.need.choice import Need
+from ui.need.plain import show_chosen, show_needs_internal
+from ui.need.reads import clusters, pairs_at
+
+
+def show_clusters(need: Need, chosen: str | None) -> None:
+    """The groups of a measure, with what they mean and what was left out."""
+    near = neighbours(need.here.city_code)
+    if near is None:
+        headline(f"Kelompok {need.unit_word} belum dapat dinilai: peta kota ini belum memuat siapa bertetangga dengan siapa.")
+        nothing("Jalankan python -m geo schematic, atau impor ulang batas wilayahnya, lalu muat ulang halaman ini.")
+        return
+    if need.hidden_count:
+        return show_needs_internal(need, f"kelompok {need.unit_word}")
+    pairs = pairs_at(need.level, near)
+    found = clusters(need, pairs)
+    headline(cluster_headline(found, pairs, need.unit_word))
+    st.caption(f"{need.basis}. {cluster_meaning(found, need.unit_word)}{_approximate(near, need.unit_word)}")
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+        text = need.text(f", kelompok {need.unit_word} bertetangga")
+        spec = cluster_map(found, text, lambda row: [*need.lines(row)[:1], capital(words_of(row.state, need.unit_word))])
+        draw(need.here, {**spec, "download": need.is_public}, key="peta_kelompok", kind=shape, height=470)
+    with right:
+        show_chosen(need, found, chosen)
+        _show_groups(need, found, pairs)
+
+
+def _approximate(near: Neighbours, unit_word: str) -> str:
+    if not near.is_approximate:
+        return ""
+    return f" Batas resmi kota ini belum ada; siapa bertetangga dengan siapa diperkirakan dari titik pusat dan luas {unit_word}, jadi tidak pasti."
+
+
+def _show_groups(need: Need, found: pd.DataFrame, pairs: tuple[tuple[str, str], ...]) -> None:
+    """Each group by its places, with the number of each."""
+    stands_out = False
+    for state in ("high", "low", "high_among_low", "low_among_high"):
+        many = cluster_groups(found, pairs, state)
+        if not many:
+            continue
+        stands_out = True
+        section(capital(words_of(state, need.unit_word)), need.measured_in.capitalize() + ".")
+        for group in many:
+            rows = group.sort_values("value", ascending=state in ("low", "low_among_high"))
+            kecamatan = "" if need.level == "kecamatan" else f" (kec. {', '.join(sorted(rows.kecamatan_name.unique()))})"
+            near = around(found, pairs, group) if state in ("high", "low") else group.iloc[:0]
+            beside = f"; bersama tetangganya {_named(near)}" if len(near) else ""
+            st.markdown(f"- **{_named(rows)}**{kecamatan}{beside}")
+    if not stands_out:
+        nothing("Tidak ada kelompok untuk disebut.")
+
+
+def _named(rows: pd.DataFrame) -> str:
+    return ", ".join(f"{row.place_name} {amount(row.value, '').strip()}" for row in rows.itertuples())

@@ -1,0 +1,81 @@
+"""The measure through time: a slider over the recaps, the years beside each other, and the difference between two months."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analysis.through_time import changed, year_ends
+from charts.colours import FALLEN, RISEN
+from charts.map_spec import MapText
+from charts.time_map import change_headline, change_map, change_said, month_series
+from charts.words import amount, month
+from ui.cards import bars, headline, nothing, section
+from ui.maps import choose_geometry, draw
+from ui.need.choice import Need
+from ui.need.plain import show_chosen
+from ui.need.reads import recaps
+
+_MOST = 24  # months sent to the browser at once
+
+
+def show_months(need: Need, chosen: str | None) -> None:
+    """Sentence, the map with its slider, and the change between two of its months."""
+    months = _months(need)
+    if len(months) < 2:
+        headline(f"{need.title}: baru satu rekap yang ada angkanya sampai {need.here.month}, belum ada yang dapat dibandingkan.")
+        nothing("Impor rekap tahun lain untuk melihat perubahannya, atau pilih bulan yang lebih baru di atas.")
+        return
+    labels = list(months)
+    shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+    first, last = _two_months(labels)
+    changes = changed(months[first][1], months[last][1])
+    headline(change_headline(changes, need.unit_word, first, last))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        here = need.here
+        text = MapText(f"{need.title}, menurut bulan rekap", here.source_line, need.unit_word, need.level)
+        spec = month_series([(label, places) for label, (_, places) in months.items()], text, need.lines, year_ends([day for day, _ in months.values()]))
+        draw(here, {**spec, "download": need.is_public}, key="peta_bulan", kind=shape, height=430)
+    with right:
+        _show_change(need, changes, chosen, (first, last), shape)
+
+
+def _months(need: Need) -> dict[str, tuple[date, pd.DataFrame]]:
+    """Label of each recap with values -> its month and its places, oldest first."""
+    found = {}
+    for row in recaps(need).tail(_MOST).itertuples():
+        places = need.at(row.period.date())
+        if places.value.notna().any():
+            found[month(row.data_period)] = (row.data_period.date(), places)
+    return found
+
+
+def _two_months(labels: list[str]) -> tuple[str, str]:
+    """The two months to compare, the last recap and the one before it unless others are chosen."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        first = st.selectbox("Selisih dari", labels[:-1], index=len(labels) - 2, key="dari", bind="query-params", width=170)
+        later = labels[labels.index(first) + 1:]
+        last = st.selectbox("sampai", later, index=len(later) - 1, key="sampai", bind="query-params", width=170)
+    return first, last
+
+
+def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between: tuple[str, str], shape: str | None) -> None:
+    first, last = between
+    text = MapText(f"Selisih {need.title}, {first} ke {last}", need.here.source_line, need.unit_word, need.level)
+
+    def lines(row: tuple) -> list[str]:
+        if row.is_hidden:
+            return ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
+        return [change_said(row.value, need.unit), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
+
+    draw(need.here, {**change_map(changes, text, lines), "download": need.is_public}, key="peta_selisih", kind=shape, height=430)
+    show_chosen(need, changes.assign(value=changes.value_now), chosen)
+    section("Perubahan terbesar", f"{first} ke {last}, {need.measured_in}.")
+    for word, colour, rows in (
+        ("naik", RISEN[1], changes[changes.value > 0].nlargest(5, "value")), ("turun", FALLEN[1], changes[changes.value < 0].nsmallest(5, "value")),
+    ):
+        if rows.empty:
+            st.caption(f"Tidak ada yang {word}.")
+        else:
+            bars(((need.label(row), abs(row.value), change_said(row.value, "").strip()) for row in rows.itertuples()), colour)

@@ -1,0 +1,74 @@
+"""Need and members together: the square map, and the list of the corner where much need has few members."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.pairing import corner
+from charts.pair_map import of_norm, pair_headline, pair_map
+from charts.words import amount, number, uncapital
+from ui.cards import headline, nothing, section
+from ui.downloads import offer
+from ui.lists import show_list
+from ui.maps import choose_geometry, draw, profile_link
+from ui.need.choice import Need
+from ui.need.plain import missing_word, show_chosen
+from ui.need.reads import pairing
+
+_LINKS = 12
+
+
+def show_pair(need: Need, chosen: str | None) -> None:
+    """Sentence, map and corner list; what is downloaded is computed from the public view."""
+    here, cells = need.here, pairing(need)
+    headline(pair_headline(cells, need.unit_word))
+    show_parts(need)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        shape = choose_geometry(here) if need.level == "kelurahan" else None
+        text = need.text(f" dan anggota terhadap norma {uncapital(here.norm.name)}")
+        spec = pair_map(cells, text, lambda row: [need.lines(row)[0], of_norm(row.have, row.asked)], need.unit)
+        draw(here, {**spec, "download": need.is_public}, key="peta_berpasangan", kind=shape, height=470)
+    with right:
+        show_chosen(need, cells, chosen)
+        _show_corner(need, corner(cells))
+    _show_rows(need, corner(cells))
+
+
+def show_parts(need: Need) -> None:
+    """How the places were divided, in one line."""
+    own = ""
+    if need.name == "ppks_per_member":
+        own = " Ukuran ini sudah dibagi anggota: kedua arahnya saling memuat, dan tempat tanpa anggota tidak ikut. Per 1.000 penduduk atau per km² lebih tepat di sini."
+    st.caption(f"{need.basis} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sepertiga tempat masing-masing; angka yang sama selalu sekelas.{own}")
+
+
+def _show_corner(need: Need, found: pd.DataFrame) -> None:
+    tap = " Ketuk untuk membuka profilnya." if need.level == "kelurahan" else ""
+    section("Kebutuhan tinggi, relawan sedikit", f"Kebutuhan terbesar lebih dahulu, {need.measured_in}; anggota yang ada dan yang diminta norma.{tap}")
+    if found.empty:
+        nothing("Tidak ada tempat dengan kebutuhan tinggi dan relawan sedikit.")
+    with st.container(key="pk-worst"):
+        for row in found.head(_LINKS).itertuples():
+            said = f"**{amount(row.value, '').strip()}** · {need.label(row)} · {number(row.have)} dari {number(row.asked)} anggota"
+            if need.level == "kelurahan":
+                profile_link(need.here, row.place_code, said)
+            else:
+                st.markdown(said)
+    if len(found) > _LINKS:
+        st.caption(f"Dan {number(len(found) - _LINKS)} lagi dalam daftar di bawah.")
+
+
+def _show_rows(need: Need, found: pd.DataFrame) -> None:
+    section("Daftar sudut ini", "Yang diunduh dihitung dari tampilan publik, jadi batas kelas dan isinya dapat berbeda sedikit." if not need.is_public else "")
+    decimals = {need.title: 2, "Anggota, % dari norma": 0}
+    show_list(_table(need, found), "Kebutuhan tinggi dan relawan sedikit", decimals=decimals, missing=missing_word(need))
+    public = need.public()
+    rows = corner(pairing(public))
+    offer(_table(public, rows), f"kebutuhan-relawan-{need.file_name}-{need.here.norm.id}", f"Kebutuhan tinggi, relawan sedikit: {need.title} dan {need.here.norm.name}", need.here)
+
+
+def _table(need: Need, found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({
+        "Tempat": found.place_name, "Kecamatan": found.kecamatan_name, "Kode": found.place_code, need.title: found.value, "Anggota aktif": found.have,
+        "Anggota menurut norma": found.asked, "Anggota, % dari norma": found.members.round(),
+    })

@@ -1,0 +1,121 @@
+"""One measure: its map with classes by choice, the ranking, what it is made of, the list behind it."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.colours import NEED
+from charts.map_spec import scale_map
+from charts.words import amount, capital, number, uncapital
+from data.errors import UserError
+from geo.own_breaks import read_breaks
+from ui.cards import bars, headline, nothing, section
+from ui.downloads import offer
+from ui.lists import show_list
+from ui.maps import choose_geometry, draw, profile_link
+from ui.need.choice import Need
+from ui.overlay import show_overlay
+from ui.reads import kinds_of
+from ui.terms import DENOMINATORS, meaning
+
+METHODS = {"Kuantil": "quantile", "Sama lebar": "equal", "Fisher-Jenks": "fisher_jenks", "Batas sendiri": "own"}
+_HELP = (
+    "Kuantil: tiap kelas kira-kira sama banyak tempatnya. Sama lebar: tiap kelas sama lebar angkanya. Fisher-Jenks: batas di celah antar angka. "
+    "Batas sendiri: Anda yang menulisnya."
+)
+
+
+def show_plain(need: Need, chosen: str | None) -> None:
+    """The page as it opens."""
+    places = need.places
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        shape, (method, breaks) = _choose_looks(need)
+        spec = scale_map(places, need.text(), need.lines, scale=NEED, method=method, breaks=breaks)
+        draw(need.here, {**spec, "download": need.is_public}, key="peta_kepadatan", kind=shape, height=470)
+    with right:
+        _show_ranking(need, places, chosen)
+    if not need.name.startswith("dtks") and not need.is_public:
+        _show_composition(need)
+        if need.level == "kelurahan":
+            show_overlay(need.here, places, need.title)
+    _show_rows(need, places)
+
+
+def _choose_looks(need: Need) -> tuple[str | None, tuple[str, tuple[float, ...]]]:
+    """The geometry, and how the classes are cut with the limits that were typed; quantiles as long as those have a fault."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+        label = st.selectbox("Kelas", list(METHODS), key="kelas", bind="query-params", help=_HELP, width=170)
+        if METHODS[label] != "own":
+            return shape, (METHODS[label], ())
+        text = st.text_input(f"Batas atas kelas, {need.measured_in}", key="batas", bind="query-params", placeholder="misalnya 50; 100; 1.250,5", width=260)
+    try:
+        return shape, ("own", read_breaks(text or ""))
+    except UserError as fault:
+        st.caption(f"{fault} Sementara ini kelasnya kuantil.")
+        return shape, ("quantile", ())
+
+
+def _show_ranking(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
+    """The chosen place, then the fifteen highest."""
+    show_chosen(need, places, chosen)
+    ranked = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])
+    apart = " Tempat tanpa anggota tidak berperingkat." if need.name == "ppks_per_member" else ""
+    section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {need.measured_in}.{apart}")
+    bars(((need.label(row), row.value, amount(row.value, "").strip()) for row in ranked.head(15).itertuples()), NEED[3])
+
+
+def show_chosen(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
+    """The chosen kelurahan with its value and the way to its profile."""
+    if chosen is None or need.level != "kelurahan":
+        return
+    row = places[places.place_code == chosen].iloc[0]
+    section(f"{row.place_name}, kec. {row.kecamatan_name}")
+    st.markdown("  \n".join(need.lines(row)))
+    profile_link(need.here, chosen, "Buka profil lengkap")
+
+
+def _show_composition(need: Need) -> None:
+    """How the total divides into kinds, on one scale."""
+    here = need.here
+    kinds_here = kinds_of(here.edition_id, here.city_code, here.period)
+    if kinds_here.empty:
+        return
+    section("Susunan menurut jenis", f"Jumlah PPKS {here.city_name} per jenis; {uncapital(need.basis)}.")
+    bars(((row.ppks_name, row.persons_count, number(row.persons_count)) for row in kinds_here.itertuples()), NEED[2])
+
+
+def _show_rows(need: Need, places: pd.DataFrame) -> None:
+    """The list behind the map; its download is the public view."""
+    section("Daftar di balik peta")
+    title, has_parts = need.title, meaning(need.name).scale is not None
+    rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
+    rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator}) if has_parts else rows
+    show_list(rows, f"Daftar {title}", decimals={title: 2 if has_parts else 0, "Luas (km²)": 2}, missing=missing_word(need))
+    public = need.public().places
+    offer(pd.DataFrame({
+        "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
+        "Keterangan": public.is_hidden.map({True: "disembunyikan (angka kecil)", False: ""}),
+    }), need.file_name, f"{title} (angka kecil disembunyikan, yang lain dibulatkan)", need.here)
+
+
+def missing_word(need: Need) -> str:
+    """What an empty cell of a list stands for."""
+    return "tidak ada data atau disembunyikan" if need.is_public else "tidak ada data"
+
+
+def show_needs_internal(need: Need, what: str) -> None:
+    """An analysis that the public view cannot give: the hidden values are the small ones, so the others alone would tell something else."""
+    headline(f"{capital(what)} hanya dapat dibaca pada tampilan instansi.")
+    nothing(f"Pada tampilan publik {number(need.hidden_count)} dari {number(len(need.places))} {need.unit_word} disembunyikan karena angkanya kecil. Tanpa tempat itu hasilnya "
+            "menyesatkan. Matikan Tampilan publik, atau pilih semua jenis PPKS.")
+
+
+def show_lack(need: Need) -> None:
+    """What is missing to compute the measure."""
+    here = need.here
+    if len(need.stand) and meaning(need.name).unit == "per 1.000 penduduk":
+        nothing(f"Penduduk belum diisi: jumlah penduduk per {here.unit_word} kota ini untuk {here.month} belum diketahui, sehingga angka per 1.000 penduduk "
+                "tidak dihitung. Impor jumlah penduduk per kelurahan, atau pilih ukuran per km².")
+    else:
+        nothing("Belum ada rekap atau hitungan untuk ukuran ini. Impor rekap PPKS, atau hitungan DTKS dari data terbuka.")
