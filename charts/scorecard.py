@@ -54,7 +54,7 @@ def _cell(row: tuple, column: dict[str, str], since: str, is_marked: bool) -> di
     text = f"{symbol} {word} {value} {arrow}".strip() if state else word
     spoken = f"{row.kecamatan_name}, {column['name']}: {word}{f' {value}, {moved} sejak {since}' if state else ''}"
     return {
-        "text": text, "fill": fill, "spoken": f"{spoken}{'; ada tindakan terbuka' if is_marked else ''}", "isMarked": is_marked,
+        "text": text, "symbol": symbol, "brief": number(row.value, 0) if state else "", "fill": fill, "spoken": f"{spoken}{'; ada tindakan terbuka' if is_marked else ''}", "isMarked": is_marked,
         "value": float(row.value) if is_known(row.value) else None,
     }
 

@@ -25,17 +25,21 @@ def plan_and_done(months: pd.DataFrame) -> go.Figure:
 
 
 def by_kind(months: pd.DataFrame) -> go.Figure:
-    """Stacked bars by month and kind. Columns period, label, count; the largest kind lies at the bottom."""
-    order = months.groupby("label")["count"].sum().sort_values(ascending=False).index
+    """Stacked bars by month and kind. Columns period, label, count; the largest kind lies at the bottom. What the colours mean tells `kind_colours`."""
     figure = go.Figure()
-    for position, label in enumerate(order):
+    for label, colour in kind_colours(months):
         rows = months[months.label == label]
         figure.add_bar(
-            x=[month(period) for period in rows.period], y=rows["count"], name=label, marker={"color": KINDS[position % len(KINDS)]},
-            hovertemplate=label + ": %{y}<extra></extra>",
+            x=[month(period) for period in rows.period], y=rows["count"], name=label, marker={"color": colour}, hovertemplate=label + ": %{y}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    return _half_years(_dressed(figure), months.period)
+    return _half_years(_dressed(figure), months.period).update_layout(showlegend=False)
+
+
+def kind_colours(months: pd.DataFrame) -> list[tuple[str, str]]:
+    """The kinds of the same frame with their colours, the largest first: for a legend that wraps, which on a phone that of Plotly does not."""
+    order = months.groupby("label")["count"].sum().sort_values(ascending=False).index
+    return [(label, KINDS[position % len(KINDS)]) for position, label in enumerate(order)]
 
 
 def year_against_year(months: pd.DataFrame) -> go.Figure:

@@ -8,10 +8,10 @@ import streamlit as st
 from charts.activity_year import month_span, year_so_far
 from charts.colours import DONE
 from charts.map_spec import MapText, scale_map
-from charts.trend import by_kind, plan_and_done, year_against_year
+from charts.trend import by_kind, kind_colours, plan_and_done, year_against_year
 from charts.words import amount, day_long, is_known, month, number
 from data.errors import UserError
-from ui.cards import figure, figures, headline, nothing, plain_table, section
+from ui.cards import figure, figures, headline, key, nothing, plain_table, section
 from ui.context import context
 from ui.downloads import offer
 from ui.maps import draw, profile_link
@@ -67,6 +67,7 @@ with right:
 if kind_code is None:
     stacked = recent.rename(columns={"done_count": "count"})[["period", "label", "count"]]
     section("Kegiatan terlaksana per bulan menurut jenis")
+    key(kind_colours(stacked))
     st.plotly_chart(by_kind(stacked), config=NO_BAR, key="jenis_kegiatan", alt="Kegiatan per bulan menurut jenis")
 
 left, right = st.columns([2, 1], gap="medium")

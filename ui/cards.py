@@ -41,14 +41,22 @@ def section(title: str, lead: str = "") -> None:
 
 
 def plain_table(headers: list[str], rows: Iterable[Iterable[str]], *, numeric: tuple[int, ...] = ()) -> None:
-    """A short table to read; `numeric` columns are aligned right."""
+    """A short table to read; `numeric` columns are aligned right. On a phone the rows of a wide one are cards: each value under its heading."""
+    is_wide = len(headers) > 4
+
     def cell(tag: str, index: int, text: str) -> str:
-        return f'<{tag}{" class=num" if index in numeric else ""}>{escape(text)}</{tag}>'
+        label = f' data-label="{escape(headers[index])}"' if is_wide and index and tag == "td" else ""
+        return f'<{tag}{" class=num" if index in numeric else ""}{label}>{escape(text)}</{tag}>'
 
     head = "".join(cell("th", index, text) for index, text in enumerate(headers))
     body = "".join("<tr>" + "".join(cell("td", index, text) for index, text in enumerate(row)) + "</tr>" for row in rows)
-    wide = " pk-wide" if len(headers) > 4 else ""
+    wide = " pk-wide" if is_wide else ""
     st.html(f'<div class="pk-scroll"><table class="pk-table{wide}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def key(entries: Iterable[tuple[str, str]]) -> None:
+    """What the colours of a chart mean, as a line that wraps: label and colour."""
+    st.html('<div class="pk-colours">' + "".join(f'<span><i style="background:{colour}"></i>{escape(label)}</span>' for label, colour in entries) + "</div>")
 
 
 def bars(rows: Iterable[tuple[str, float, str]], colour: str) -> None:

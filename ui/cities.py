@@ -122,7 +122,7 @@ def compare(here: Context, cities: list[Side]) -> list[Compared]:
         Compared("Kegiatan yang direncanakan sejak Januari dan terlaksana", "Rencana terlaksana", "%", "Menurut daftar kegiatan tiap kota.",
                  tuple(_planned(city) for city in cities)),
         _people(here, cities),
-        Compared("Laporan PPKS yang ditangani dalam 30 hari", "Ditangani 30 hari", "%", "Laporan 12 bulan terakhir yang sudah berumur 30 hari.",
+        Compared("Laporan PPKS yang ditangani dalam 30 hari", "Ditangani 30 hari", "%", "Laporan yang genap 30 hari dalam 12 bulan terakhir yang datanya utuh.",
                  tuple(_handled(city) for city in cities), is_need=True),
         _register(here, cities),
     ]
@@ -202,11 +202,15 @@ def _people(here: Context, cities: list[Side]) -> Compared:
 
 
 def _handled(city: Side) -> Row:
+    """Twelve months to the chosen one, or to the one before where the list does not reach its end."""
     months = city.here.measure("handled_in_30_days", "city", trend=True)
-    months = months[months.period > pd.Timestamp(city.here.period) - pd.DateOffset(months=12)]
+    last = pd.Timestamp(city.here.period)
+    last -= pd.DateOffset(months=int(months.numerator[months.period == last].isna().any()))
+    months = months[(months.period > last - pd.DateOffset(months=12)) & (months.period <= last)]
     handled, matured = (months[name].sum(min_count=1) for name in ("numerator", "denominator"))
     at, fault = city.end_of("ppks_case")
     known = int(months.numerator.notna().sum())
+    at = f"12 bulan sampai {month(last)}" if known == 12 else at
     if not fault and known < 12:
         fault = f"daftarnya baru memuat {number(known)} dari 12 bulan"
     value = 100 * handled / matured if is_known(matured) and matured else None
@@ -255,7 +259,7 @@ def said(value: float | None, unit: str) -> str:
 
 def show_matrix(found: list[Compared]) -> None:
     """One row a city: what may be compared as it is, the rest marked."""
-    section("Semua ukuran", "Tanda ≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; alasannya ada pada ukuran itu di bawah.")
+    section("Semua ukuran", "Tanda ≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; alasannya di bawah ukuran itu.")
     names = [row.city_name for row in found[0].rows]
     plain_table(["Kota", *(f"{one.short} ({one.unit})" for one in found)], (
         (short_name(name), *(_cell(one, position) for one in found)) for position, name in enumerate(names)
@@ -280,15 +284,19 @@ def show_compared(one: Compared) -> None:
         bars(((row.city_name, row.value, said(row.value, one.unit)) for row in rows), NEED[3] if one.is_need else DONE)
     else:
         nothing("Tidak ada dua kota yang sebanding pada bulan ini.")
-    plain_table(["Kota", one.unit.capitalize(), "Pembilang", "Penyebut", "Keadaan data", "Sebanding"], (
-        (short_name(row.city_name), said(row.value, one.unit), row.numerator, row.denominator, row.at, _judged(one, row)) for row in one.rows
-    ), numeric=(1, 2, 3))
+    plain_table(["Kota", one.unit.capitalize(), "Pembilang / penyebut", "Keadaan data"], (
+        (short_name(row.city_name), ("≠ " if _judged(one, row) == "tidak" else "") + said(row.value, one.unit), _parts(row), row.at) for row in one.rows
+    ), numeric=(1, 2))
     reasons: dict[str, list[str]] = {}
     for row in one.rows:
         if reason := one.reason(row):
             reasons.setdefault(f"{'' if row.numerator == '–' else 'tidak sebanding: '}{reason}", []).append(short_name(row.city_name))
     if reasons:
         st.caption("  \n".join(f"{', '.join(names)} {reason}." for reason, names in reasons.items()))
+
+
+def _parts(row: Row) -> str:
+    return "–" if row.numerator == row.denominator == "–" else f"{row.numerator} / {row.denominator}"
 
 
 def _judged(one: Compared, row: Row) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from charts.survival import Curve, days_said, survival, waiting_lines
 from charts.trend import line
 from charts.words import day_long, month, number
+from queries.measure import metric
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.lists import show_list
@@ -77,29 +78,35 @@ def show_open(here: Context, scope: Scope) -> None:
     """Open reports through time, by kecamatan and by kelurahan; sensitive kinds not below kecamatan, and no download of any."""
     places = here.ask("handling_places", ppks_code=scope.ppks_code, period=scope.handling_period, sensitive_tiers=sensitive_tiers())
     apart = "" if scope.reporter_kind == "ALL" else " Daftar ini memuat semua pelapor."
+    together = "penduduk setempat dan yang tinggal di tempat lain bersama-sama"
     left, right = st.columns(2, gap="medium")
     with left:
-        trend = here.measure("open_over_30_days", "city", trend=True, ppks_code=scope.ppks_code)
-        together = "penduduk setempat dan yang tinggal di tempat lain bersama-sama"
-        section("Terbuka lebih dari 30 hari, akhir tiap bulan", f"Laporan di {here.city_name}, {together}.{apart}")
-        if trend.value.notna().sum() < 2:
-            nothing("Garis ini memerlukan sedikitnya dua bulan.")
-        else:
-            described = "Laporan terbuka lebih dari 30 hari pada akhir tiap bulan"
-            st.plotly_chart(line(trend, "laporan"), config={"displayModeBar": False}, key="tren_terbuka", alt=described)
+        section("Ditangani dalam 30 hari, tiap bulan", f"Persen laporan yang genap 30 hari pada bulan itu, {together}; bulan yang datanya belum utuh kosong.{apart}")
+        _show_months(here, scope, "handled_in_30_days", "%", key="tren_ditangani")
     with right:
-        section("Masih terbuka menurut kecamatan", f"Keadaan {day_long(scope.day)}. Dalam kurung, sebagai tambahan: yang tinggal di tempat lain.{apart}")
-        names = [f"{who}_{count}" for who in ("resident", "outsider") for count in _COUNTS]
-        by_kecamatan = places.groupby("kecamatan_name")[names].sum()
-        by_kecamatan = by_kecamatan.sort_values(["resident_over_30_count", "resident_count"], ascending=False, kind="stable")
-        with st.container(height=330 if len(by_kecamatan) > 10 else "content", border=False):
-            plain_table(["Kecamatan", "Terbuka", "> 30 hari", "> 90 hari"], (
-                (name, *(_both(row, count) for count in _COUNTS)) for name, row in by_kecamatan.iterrows()
-            ), numeric=(1, 2, 3))
+        section("Terbuka lebih dari 30 hari, akhir tiap bulan", f"Laporan di {here.city_name}, {together}.{apart}")
+        _show_months(here, scope, "open_over_30_days", "laporan", key="tren_terbuka")
+    section("Masih terbuka menurut kecamatan", f"Keadaan {day_long(scope.day)}. Dalam kurung, sebagai tambahan: yang tinggal di tempat lain.{apart}")
+    names = [f"{who}_{count}" for who in ("resident", "outsider") for count in _COUNTS]
+    by_kecamatan = places.groupby("kecamatan_name")[names].sum()
+    by_kecamatan = by_kecamatan.sort_values(["resident_over_30_count", "resident_count"], ascending=False, kind="stable")
+    with st.container(height=330 if len(by_kecamatan) > 10 else "content", border=False):
+        plain_table(["Kecamatan", "Terbuka", "> 30 hari", "> 90 hari"], (
+            (name, *(_both(row, count) for count in _COUNTS)) for name, row in by_kecamatan.iterrows()
+        ), numeric=(1, 2, 3))
     if places.kelurahan_code.isna().all():
         st.caption("Jenis ini peka, karena itu tidak dirinci di bawah kecamatan.")
         return
     _show_kelurahan(here, scope, places, apart)
+
+
+def _show_months(here: Context, scope: Scope, name: str, unit: str, *, key: str) -> None:
+    """An indicator of the city through the months, for the chosen kind."""
+    trend = here.measure(name, "city", trend=True, ppks_code=scope.ppks_code)
+    if trend.value.notna().sum() < 2:
+        nothing("Garis ini memerlukan sedikitnya dua bulan.")
+    else:
+        st.plotly_chart(line(trend, unit), config={"displayModeBar": False}, key=key, alt=f"{metric(name).title} tiap bulan")
 
 
 def _both(row: pd.Series, count: str) -> str:

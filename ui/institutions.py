@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.visits import (
-    NEVER, NONE, ORDERS, STATE_WORDS, UNTOLD, VISITED, as_places, due, due_places, is_judged, not_begun, ranked, visit_evidence, visit_words,
+    BEFORE, NEVER, NONE, ORDERS, STATE_WORDS, UNTOLD, VISITED, as_places, due, due_places, is_judged, not_begun, ranked, visit_evidence, visit_words,
 )
 from charts.words import capital, day, is_known, number
 from data.parameters.visits import VisitRule
@@ -40,9 +40,9 @@ def show_kinds(register: pd.DataFrame, year: int) -> None:
     rows = []
     for (code, name), group in register.groupby(["kind_code", "kind_name"]):
         states = group.state[is_judged(group)]
-        told = [number((states == state).sum()) for state in (VISITED, NEVER)] if len(states) else ["–", "–"]
+        told = [number((states == state).sum()) for state in (VISITED, BEFORE, NEVER)] if len(states) else ["–"] * 3
         rows.append((noun_of(code, name), number(len(group)), *told, number(len(group) - len(states))))
-    plain_table(["Jenis", "Lembaga", f"Dikunjungi {year}", "Belum tercatat", "Tidak diketahui"], rows, numeric=(1, 2, 3, 4))
+    plain_table(["Jenis", "Lembaga", f"Dikunjungi {year}", f"Terakhir sebelum {year}", "Belum tercatat", "Tidak diketahui"], rows, numeric=(1, 2, 3, 4, 5))
 
 
 def show_place(register: pd.DataFrame, freshness: pd.DataFrame, code: str) -> None:

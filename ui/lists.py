@@ -18,4 +18,6 @@ def show_list(table: pd.DataFrame, described: str, *, decimals: dict[str, int] |
         if pd.api.types.is_datetime64_any_dtype(table[name]):
             said = month if name in months else day
             forms[name] = lambda moment, said=said: said(moment) if is_known(moment) else missing
-    st.dataframe(table.style.format(forms), hide_index=True, height=320 if len(table) > 7 else "content", placeholder=missing, alt=described)
+    # The name stays in sight while a thumb moves the rest; a short list fits, and a pinned column is written in grey.
+    named = {str(table.columns[0]): st.column_config.Column(pinned=True)} if len(table.columns) > 4 else None
+    st.dataframe(table.style.format(forms), column_config=named, hide_index=True, height=320 if len(table) > 7 else "content", placeholder=missing, alt=described)

@@ -34,10 +34,9 @@ def show_psm(rows: pd.DataFrame, year: int, rule: PsmRule) -> None:
     section("PSM: pelatihan dan insentif", f"Dikenali dari topik dan kode {rule.sub_activity_code}.")
     none = (f"tidak ada dalam daftar {year}", "–", "–", "0", "0", "–")
     groups = [(label, rows[rows.psm_line == name]) for name, label in PSM_LINES.items()]
-    with st.container(key="pk-money-psm"):
-        plain_table(["Bagian", "Pagu", "Realisasi", "Rencana", "Terlaksana", "Peserta"], (
-            (label, *_line(group)) if len(group) else (f"{label}: {none[0]}", *none[1:]) for label, group in groups
-        ), numeric=(1, 2, 3, 4, 5))
+    plain_table(["Bagian", "Pagu", "Realisasi", "Rencana", "Terlaksana", "Peserta"], (
+        (label, *_line(group)) if len(group) else (f"{label}: {none[0]}", *none[1:]) for label, group in groups
+    ), numeric=(1, 2, 3, 4, 5))
 
 
 def _line(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -64,13 +63,12 @@ def show_codes(rows: pd.DataFrame, year: int) -> None:
     table, known = by_code(rows), sub_activities()
     section("Menurut sub kegiatan", "Sisa pagu dan serapan: pagu setahun terhadap realisasi, dari kegiatan yang kedua angkanya diketahui.")
     columns = ["Kode dan sub kegiatan", "Pagu", "Realisasi", "Sisa pagu", "Serapan", "Rencana", "Terlaksana", "Batal atau lewat", "Peserta"]
-    with st.container(key="pk-money-codes"):
-        plain_table(columns, (
-            (f"{row.code} {row.name}", rupiah(row.budget), rupiah(row.realised) if row.done else "Rp0", _left(row),
-             amount(row.pct, "%") if is_known(row.pct) else "–", number(row.planned), number(row.done), number(row.open),
-             _people(row.participants, row.done))
-            for row in table.itertuples()
-        ), numeric=(1, 2, 3, 4, 5, 6, 7, 8))
+    plain_table(columns, (
+        (f"{row.code} {row.name}", rupiah(row.budget), rupiah(row.realised) if row.done else "Rp0", _left(row),
+         amount(row.pct, "%") if is_known(row.pct) else "–", number(row.planned), number(row.done), number(row.open),
+         _people(row.participants, row.done))
+        for row in table.itertuples()
+    ), numeric=(1, 2, 3, 4, 5, 6, 7, 8))
     unused = [line for code, line in known.items() if code not in set(table.code)]
     with st.expander(f"{number(len(unused))} dari {number(len(known))} sub kegiatan tidak mempunyai kegiatan dalam daftar {year}"):
         plain_table(["Kode", "Sub kegiatan"], ((line.code, line.name) for line in unused))

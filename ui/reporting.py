@@ -10,10 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 from charts.before_after import Comparison, compare, said
 from charts.map_spec import MapText
 from charts.silence import STEPS, last_said, silence_map, silent_count, since_words
-from charts.trend import by_kind
+from charts.trend import by_kind, kind_colours
 from charts.words import is_known, month, month_long, number
 from data.errors import UserError
-from ui.cards import nothing, plain_table, section
+from ui.cards import key, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
 from ui.maps import choose_geometry, draw, profile_link
@@ -143,6 +143,7 @@ def show_sources(here: Context, scope: Scope) -> None:
         span = f"{month(first)} sampai {month(scope.report_period)}"
         section("Laporan per bulan menurut pelapor", f"Semua jenis, {span}; penduduk setempat dan yang tinggal di tempat lain bersama-sama.")
         stacked = found.assign(count=found.resident_count + found.outsider_count)[["period", "label", "count"]]
+        key(kind_colours(stacked))
         st.plotly_chart(by_kind(stacked), config={"displayModeBar": False}, key="pelapor_bulan", alt="Laporan per bulan menurut pelapor")
     with right:
         lately = f"{year.period.nunique()} bulan sampai {month(scope.report_period)}"

@@ -14,6 +14,7 @@ DROP TABLE out_spm;
 DROP TABLE out_spm_outcome;
 DROP TABLE out_report_source;
 DROP TABLE out_report_month;
+DROP TABLE out_after_kie;
 DROP TABLE out_outcome;
 DROP TABLE out_handling;
 DROP TABLE out_waiting;

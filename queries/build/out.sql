@@ -228,32 +228,32 @@ SELECT
   coalesce(cases.reporter_kind, 'unknown') AS reporter_kind,
   cases.is_resident,
   count(*) AS found_count,
-  count(*) FILTER (cases.handled_date IS NOT NULL) AS handled_count,
-  count(*) FILTER (cases.found_date + 30 <= freshness.latest_date) AS matured_count,
-  count(*) FILTER (cases.found_date + 30 <= freshness.latest_date AND cases.handled_date <= cases.found_date + 30) AS handled_in_30_count
+  count(*) FILTER (cases.handled_date IS NOT NULL) AS handled_count
 FROM core_ppks_case AS cases
 INNER JOIN dim_kelurahan AS kelurahan USING (kelurahan_code)
-INNER JOIN out_freshness AS freshness ON freshness.city_code = kelurahan.city_code AND freshness.subject = 'ppks_case'
 GROUP BY ALL
 ORDER BY period, cases.kelurahan_code, cases.ppks_code;
 
--- The reports of a month by kind, and of all kinds as ALL: a city a thousand times as large has no more rows here to add up.
+-- The reports of a month by kind, and of all kinds as ALL: a city a thousand times as large has no more rows here to add up. Whether a report was
+-- handled within 30 days belongs to the month in which it turns 30 days old: at the end of that month it is known for good. One that was handled on
+-- a day nobody wrote down is in neither count.
 CREATE TABLE out_report AS
 WITH
 by_kind AS (
-  SELECT city_code, kelurahan_code, period, ppks_code, sum(found_count) AS found_count, sum(matured_count) AS matured_count,
-    sum(handled_in_30_count) AS handled_in_30_count
+  SELECT city_code, kelurahan_code, period, ppks_code, found_count, 0 AS matured_count, 0 AS handled_in_30_count
   FROM out_case
-  GROUP BY city_code, kelurahan_code, period, ppks_code
+  UNION ALL
+  SELECT city_code, kelurahan_code, CAST(date_trunc('month', found_date + 30) AS DATE), ppks_code, 0, count(*), count(*) FILTER (handled_date <= found_date + 30)
+  FROM reported_case
+  INNER JOIN edition ON reported_case.found_date + 30 <= edition.as_of
+  WHERE handled_date IS NOT NULL OR NOT says_met(status)
+  GROUP BY city_code, kelurahan_code, CAST(date_trunc('month', found_date + 30) AS DATE), ppks_code
 )
-SELECT city_code, kelurahan_code, period, ppks_code, CAST(found_count AS BIGINT) AS found_count, CAST(matured_count AS BIGINT) AS matured_count,
-  CAST(handled_in_30_count AS BIGINT) AS handled_in_30_count
+SELECT
+  city_code, kelurahan_code, period, coalesce(ppks_code, 'ALL') AS ppks_code, CAST(sum(found_count) AS BIGINT) AS found_count,
+  CAST(sum(matured_count) AS BIGINT) AS matured_count, CAST(sum(handled_in_30_count) AS BIGINT) AS handled_in_30_count
 FROM by_kind
-UNION ALL
-SELECT city_code, kelurahan_code, period, 'ALL', CAST(sum(found_count) AS BIGINT), CAST(sum(matured_count) AS BIGINT),
-  CAST(sum(handled_in_30_count) AS BIGINT)
-FROM by_kind
-GROUP BY city_code, kelurahan_code, period
+GROUP BY GROUPING SETS ((city_code, kelurahan_code, period), (city_code, kelurahan_code, period, ppks_code))
 ORDER BY city_code, ppks_code, period, kelurahan_code;
 
 CREATE TABLE out_activity AS
@@ -377,6 +377,81 @@ FROM out_case
 INNER JOIN dim_ppks USING (ppks_code)
 GROUP BY GROUPING SETS ((city_code, kelurahan_code, period), (city_code, kelurahan_code, period, reporter_kind))
 ORDER BY city_code, reporter_kind, kelurahan_code, period;
+
+-- Before and after a KIE: for each month with one, the reports of the six months before and after it (the month itself left out), of the kelurahan
+-- that a KIE reached in it and had not in the six months before, and of those that none reached from six months before to six after. Only where the
+-- lists of cases and of activities both speak of all thirteen months: where no activities are listed, nobody knows that there was no KIE.
+CREATE TABLE out_after_kie AS
+WITH
+-- The months of which both lists speak, among those that can be looked at.
+known AS (
+  SELECT city_code, greatest(max(first_period), (SELECT min(period) FROM dim_period)) AS first_period, min(last_period) AS last_period
+  FROM out_freshness
+  WHERE subject IN ('ppks_case', 'activity')
+  GROUP BY city_code
+  HAVING count(*) = 2
+),
+source AS (
+  SELECT
+    kelurahan_code, period, reporter_kind,
+    sum(found_count) FILTER (is_resident) AS resident_count,
+    sum(found_count) FILTER (NOT is_resident) AS outsider_count
+  FROM out_report_source
+  GROUP BY kelurahan_code, period, reporter_kind
+),
+unit_month AS (
+  SELECT
+    known.city_code,
+    reporter.reporter_kind,
+    dim_kelurahan.kelurahan_code,
+    dim_period.period,
+    CAST(reach.kelurahan_code IS NOT NULL AS INTEGER) AS has_kie,
+    coalesce(source.resident_count, 0) AS resident_count,
+    coalesce(source.outsider_count, 0) AS outsider_count
+  FROM known
+  INNER JOIN (SELECT DISTINCT city_code, reporter_kind FROM out_report_source) AS reporter ON reporter.city_code = known.city_code
+  INNER JOIN dim_kelurahan ON dim_kelurahan.city_code = known.city_code
+  CROSS JOIN dim_period
+  LEFT JOIN out_reach AS reach
+    ON reach.kelurahan_code = dim_kelurahan.kelurahan_code AND reach.period = dim_period.period AND reach.kind_code = 'kie'
+  LEFT JOIN source
+    ON source.kelurahan_code = dim_kelurahan.kelurahan_code AND source.period = dim_period.period AND source.reporter_kind = reporter.reporter_kind
+),
+around AS (
+  SELECT
+    city_code,
+    reporter_kind,
+    period,
+    has_kie = 1 AS has_kie,
+    sum(has_kie) OVER before AS kie_before_count,
+    sum(has_kie) OVER after AS kie_after_count,
+    sum(resident_count) OVER before AS resident_before_count,
+    sum(resident_count) OVER after AS resident_after_count,
+    sum(outsider_count) OVER before AS outsider_before_count,
+    sum(outsider_count) OVER after AS outsider_after_count,
+    max(has_kie) OVER (PARTITION BY city_code, reporter_kind, period) AS has_any
+  FROM unit_month
+  WINDOW
+    before AS (PARTITION BY reporter_kind, kelurahan_code ORDER BY period ROWS BETWEEN 6 PRECEDING AND 1 PRECEDING),
+    after AS (PARTITION BY reporter_kind, kelurahan_code ORDER BY period ROWS BETWEEN 1 FOLLOWING AND 6 FOLLOWING)
+)
+SELECT
+  around.city_code,
+  around.reporter_kind,
+  around.period,
+  around.has_kie,
+  count(*) AS unit_count,
+  CAST(sum(around.resident_before_count) AS BIGINT) AS resident_before_count,
+  CAST(sum(around.resident_after_count) AS BIGINT) AS resident_after_count,
+  CAST(sum(around.outsider_before_count) AS BIGINT) AS outsider_before_count,
+  CAST(sum(around.outsider_after_count) AS BIGINT) AS outsider_after_count
+FROM around
+INNER JOIN known
+  ON known.city_code = around.city_code
+  AND around.period BETWEEN known.first_period + INTERVAL 6 MONTH AND known.last_period - INTERVAL 6 MONTH
+WHERE around.has_any = 1 AND around.kie_before_count = 0 AND (around.has_kie OR around.kie_after_count = 0)
+GROUP BY around.city_code, around.reporter_kind, around.period, around.has_kie
+ORDER BY around.city_code, around.reporter_kind, around.period, around.has_kie DESC;
 
 -- What became of the reports of a month, by the month in which they were handled: so the state at the end of any month can be told.
 -- Here and in the next two tables a kind is not crossed with a reporter: such groups would be a few persons each.

@@ -16,5 +16,6 @@ LEFT JOIN out_freshness AS freshness
   AND dim_period.period BETWEEN freshness.first_period AND freshness.last_period
 LEFT JOIN out_report AS reported
   ON reported.kelurahan_code = dim_kelurahan.kelurahan_code AND reported.period = dim_period.period AND reported.ppks_code = $ppks_code
+  AND reported.city_code = $city_code AND reported.period BETWEEN $first_period AND $last_period
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period
 ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;

@@ -48,7 +48,7 @@ function createTable(parent) {
     const button = element("button", {
       type: "button", class: found.isMarked ? "marked" : null, style: `background:${found.fill}`, "aria-label": found.spoken, title: found.spoken,
       "aria-pressed": String(isSelected), "data-focus": `${row.code} ${column.id}`,
-    }, found.text);
+    }, element("span", { class: "full" }, found.text), element("span", { class: "brief" }, element("b", {}, found.symbol), found.brief));
     button.addEventListener("click", () => {
       tapped = [row.code, column.id];
       if (isSelected) showReason();
@@ -66,7 +66,7 @@ function createTable(parent) {
     const frame = element("div", { class: "frame" },
       element("table", { "aria-label": data.label }, element("thead", {}, top), element("tbody", {}, ...body)));
     const before = root.firstElementChild?.scrollLeft ?? 0;
-    root.replaceChildren(frame);
+    root.replaceChildren(frame, element("p", { class: "brief" }, "Angka bulat: persen, atau PPKS per anggota. Ketuk untuk nilai lengkap dan sebabnya."));
     frame.scrollLeft = before;
     if (focus) [...root.querySelectorAll("button")].find((button) => button.dataset.focus === focus)?.focus({ preventScroll: true });
   }

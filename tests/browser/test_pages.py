@@ -56,6 +56,8 @@ def test_a_page_opens_by_its_link_and_fits_the_screen(visit: Visitors, name: str
     expect(seen.page.locator(".pk-footer")).to_contain_text("Edisi")
     expect(seen.page.locator("[data-testid=stException]")).to_have_count(0)
     assert overflow(seen) <= 0
+    tables = seen.page.locator(".pk-scroll")
+    assert tables.evaluate_all("boxes => boxes.filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.innerText.slice(0, 60))") == []
     seen.check()
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.small import bars_in_words, plan_bars, spark
-from charts.trend import by_kind, line, plan_and_done, year_against_year
+from charts.trend import by_kind, kind_colours, line, plan_and_done, year_against_year
 
 MONTHS = pd.DataFrame({"period": pd.to_datetime(["2025-01-01", "2025-02-01"]), "planned_count": [3, 4], "done_count": [2, 4]})
 
@@ -27,7 +27,9 @@ def test_the_later_year_is_the_strong_line() -> None:
 
 def test_kinds_are_stacked_from_the_most_frequent() -> None:
     months = pd.DataFrame({"period": MONTHS.period, "label": ["Rakor", "KIE"], "count": [1, 9]})
-    assert [trace.name for trace in by_kind(months).data] == ["KIE", "Rakor"]
+    figure = by_kind(months)
+    assert [trace.name for trace in figure.data] == ["KIE", "Rakor"]
+    assert kind_colours(months) == [(trace.name, trace.marker.color) for trace in figure.data] and figure.layout.showlegend is False
 
 
 def test_numbers_in_figures_use_indonesian_separators() -> None:

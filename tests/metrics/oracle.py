@@ -104,11 +104,17 @@ def reports(core: Core, question: Question) -> Pair:
 
 
 def handled_in_30_days(core: Core, question: Question) -> Pair:
-    found = reported(core, question)
-    if found is None:
+    """Reports that turn 30 days old in the month; known from the month after the first of the list to the last whose end it reaches."""
+    if not core.case_days or question.period <= min(core.case_days) or question.month_end > core.last_case_day:
         return None, None
-    old = [case for case in found if case["found_date"] + timedelta(days=30) <= core.last_case_day]
+    old = [case for case in own(core, question, "cases") if question.period <= case["found_date"] + timedelta(days=30) <= question.month_end
+           and question.ppks_code in ("ALL", case["ppks_code"]) and not is_undated(core, case)]
     return sum(1 for case in old if case["handled_date"] and (case["handled_date"] - case["found_date"]).days <= 30), len(old)
+
+
+def is_undated(core: Core, case: Row) -> bool:
+    """Handled by its status, on a day that nobody wrote down or that has not come."""
+    return case["status"] not in ("open", "in_process", "unknown") and not (case["handled_date"] and case["handled_date"] <= core.as_of)
 
 
 def spm_met(core: Core, question: Question) -> Pair:
@@ -133,8 +139,7 @@ def open_over_30_days(core: Core, question: Question) -> Pair:
     waiting = 0
     for case in own(core, question, "cases"):
         handled = case["handled_date"] if case["handled_date"] and case["handled_date"] <= core.as_of else None
-        is_undated = handled is None and case["status"] not in ("open", "in_process", "unknown")
-        is_open = case["found_date"] <= day and not is_undated and (handled is None or handled > day)
+        is_open = case["found_date"] <= day and not is_undated(core, case) and (handled is None or handled > day)
         waiting += is_open and (day - case["found_date"]).days > 30 and question.ppks_code in ("ALL", case["ppks_code"])
     return waiting, None
 

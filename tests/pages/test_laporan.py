@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -160,3 +160,13 @@ def test_a_city_without_a_list_hears_which_export_would_bring_it(warehouse: Path
     (warehouse / "CURRENT").write_text(next(warehouse.glob("warehouse-*.duckdb")).stem.removeprefix("warehouse-") + "\n", encoding="utf-8")
     app = opened("laporan.py", kota="Kota Solok")
     assert any("Impor daftar itu, dengan tanggal ditemukan" in text.value for text in app.markdown)
+
+
+def test_the_line_of_the_30_days_puts_every_report_into_the_month_it_turns_30_days_old(cases: list[dict]) -> None:
+    app = opened("laporan.py", kota="Kota Pariaman", bulan="Des 2025")
+    chart = next(chart for chart in app.get("plotly_chart") if "Ditangani dalam" not in chart.proto.spec and '"%{customdata[0]}: %{customdata[1]} %' in chart.proto.spec)
+    said = {name.split()[0] + name[-4:]: value for name, value in json.loads(chart.proto.spec)["data"][0]["customdata"]}
+    for year, month, name in ((2024, 2, "Februari2024"), (2025, 12, "Desember2025")):
+        turned = [case for case in cases if (case["found_date"] + timedelta(days=30)).replace(day=1) == date(year, month, 1)]
+        soon = [case for case in turned if case["handled_date"] and case["handled_date"] <= case["found_date"] + timedelta(days=30)]
+        assert said[name] == number(100 * len(soon) / len(turned))

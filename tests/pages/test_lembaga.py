@@ -1,5 +1,6 @@
 """The page Lembaga: figures counted again from the edition, evidence before any order, and no person in it."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_the_order_comes_only_after_the_evidence(sample_warehouse: Path) -> None
     app.checkbox(key=STEP).check().run()
     said = words(app)
     never = [row["name"] for row in due if row["last_visit_date"] is None]
-    places = {name: said.index(f"<td>{name}</td>") for name in evidence["Lembaga"]}
+    places = {name: re.search(f"<td[^>]*>{re.escape(name)}</td>", said).start() for name in evidence["Lembaga"]}
     assert "Urutan" in said and sorted(places, key=places.get)[: len(never)] == sorted(never, key=places.get)
 
 
@@ -127,3 +128,12 @@ def test_the_free_text_of_visits_is_on_the_screen_and_in_no_download(sample_ware
     assert "Hasil kunjungan" not in taken and len(taken) == len(register)
     texts = set(register.agreed.dropna())
     assert not any(texts & set(taken[column].dropna().astype(str)) for column in taken)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_the_states_of_every_kind_add_up_to_its_institutions(sample_warehouse: Path, city: str) -> None:
+    table = words(opened("lembaga.py", kota=city)).split("Terakhir sebelum 2025", 1)[1].split("</table>")[0]
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", line)[1:] for line in re.findall(r"<tr>(.*?)</tr>", table)]
+    assert rows
+    for whole, *parts in rows:
+        assert sum(0 if part == "–" else int(part.replace(".", "")) for part in parts) == int(whole.replace(".", ""))

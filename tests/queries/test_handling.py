@@ -8,6 +8,7 @@ import pytest
 
 from data.paths import REFERENCE, ROOT
 from data.reference import read_rows
+from queries.measure import measure
 from queries.warehouse import ask, connection_to
 from tests.metrics.case_table import CITY, build_edition, read
 
@@ -75,6 +76,21 @@ def test_the_curve_and_the_open_ones_are_judged_on_the_day_they_are_asked_for(ed
     day = date(2024, 4, 2)
     assert times(edition, 4, first_period=date(2024, 3, 1), day=day) == [(True, 32, 0, 1)]
     assert asked(edition, "handling_open", 4, day=date(2024, 3, 15)).set_index("is_resident").loc[True].tolist() == [1, 0, 0]
+
+
+def test_a_month_of_handling_within_30_days_stays_as_it_is_when_the_list_goes_on(warehouse: Path, tmp_path: Path) -> None:
+    later = "01.1001  FM  2024-03-20  2024-04-02  pkh  psm  true\n01.1001  FM  2024-05-31  -  open  psm  true\n"
+    handled = TABLE.replace("2024-02-29  -           open ", "2024-02-29  2024-05-02  pkh  ").replace("[population]", f"{later}[population]")
+    answers = []
+    for name, table in (("short", TABLE), ("long", handled)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(table, encoding="ascii")
+        rows = measure(
+            build_edition(read(path)), "handled_in_30_days", city_code=CITY, first_period=date(2024, 1, 1), last_period=date(2024, 6, 1), level="city",
+        ).dropna(subset="numerator")
+        answers.append({row.period.month: (row.numerator, row.denominator) for row in rows.itertuples()})
+    assert answers[0] == {2: (1, 1), 3: (1, 4)}, "January is before anything can turn 30 days old, April is half"
+    assert answers[1] == {**answers[0], 4: (1, 1), 5: (0, 0)}
 
 
 def test_a_kind_and_a_reporter_can_each_be_asked_for(edition: str) -> None:
