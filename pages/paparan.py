@@ -5,6 +5,7 @@ import streamlit as st
 from ui.cards import headline, nothing
 from ui.context import Context, context
 from ui.presentation import present
+from ui.presentation.occasion import choose_occasion
 from ui.presentation.reads import chapters_of, contents_of, kecamatan_of, outside_of, stage_of
 
 WHOLE = "Seluruh kota"
@@ -33,7 +34,7 @@ def show(here: Context) -> None:
     """What will be shown, then the slides themselves."""
     answer = st.container()
     kecamatan_code = choose_scope(here)
-    outside = outside_of(here)
+    outside = outside_of(here, choose_occasion())
     contents = contents_of(outside, kecamatan_code)
     picked = choose_chapters(chapters_of(outside, kecamatan_code))
     slides = stage_of(outside, kecamatan_code, picked)

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from charts.words import number
+from reports.deck.writer import USUAL_MB
 from reports.figures.contents import Contents
 from ui.cards import headline, section
 from ui.context import Context, context
 from ui.presentation.files import decks_writer, writer_of
+from ui.presentation.occasion import choose_occasion
 from ui.presentation.offers import (
     EVERY_KECAMATAN, KECAMATAN, MUSDA, ONE_PAGE, REPORT, STORY, TABLES, WORKBOOK, choose_template, show_offer,
 )
@@ -34,12 +37,13 @@ def show_every_kecamatan(outside: Outside, kecamatan: dict[str, str], template: 
 
     def each() -> Iterator[Contents]:
         bar.progress(0.0, f"0 dari {len(kecamatan)} kecamatan")
-        return (gathered(outside.here, code) for code in sorted(kecamatan.values()))
+        return (gathered(outside, code) for code in sorted(kecamatan.values()))
 
     def progress(done: int, count: int, name: str) -> None:
         bar.progress(done / count, f"{done} dari {count} kecamatan: {name}")
 
-    show_offer(outside, EVERY_KECAMATAN, decks_writer(each, len(kecamatan), template, progress), template=template)
+    expected = f"{len(kecamatan)} paparan, kira-kira {number(len(kecamatan) * USUAL_MB)} MB."
+    show_offer(outside, EVERY_KECAMATAN, decks_writer(each, len(kecamatan), template, progress), template=template, beforehand=expected)
     bar.empty()
 
 
@@ -57,7 +61,7 @@ def show(here: Context) -> None:
         "Semua berkas memakai **tampilan publik**: jumlah kecil orang yang membutuhkan layanan disembunyikan, selebihnya dibulatkan. "
         "Berkas dibuat di komputer ini, tanpa internet."
     )
-    outside = outside_of(here)
+    outside = outside_of(here, choose_occasion())
     left, right = st.columns(2, gap="large")
     with left:
         show_slides(outside)

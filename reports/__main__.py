@@ -3,15 +3,18 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from charts.words import number
 from data.command_line import Parser, finish
 from data.errors import UserError
 from data.parameters import Norm, norms_of
 from queries.warehouse import ask, current_edition
 from reports.figures.contents import Contents
 from reports.figures.gather import contents
+from reports.occasion import occasion_of
 from reports.storyboard.slides import VARIANTS
 from reports.writing import target
 
@@ -33,6 +36,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--city", required=True, metavar="KODE", help="kode kota, misalnya 32.73")
         command.add_argument("--period", required=True, type=_month, metavar="TAHUN-BULAN", help="bulan keadaan, misalnya 2024-12")
         command.add_argument("--out", required=True, type=Path, metavar="BERKAS", help=f"berkas yang ditulis, berakhiran {_ENDINGS[name]}")
+        if name != "xlsx":
+            command.add_argument("--occasion", default="", metavar="TEKS", help="acara pada sampul, misalnya 'Musyawarah Daerah IPSM Kota Bandung'")
+            command.add_argument("--date", type=_day, metavar="TAHUN-BULAN-TANGGAL", help="tanggal acara, misalnya 2025-12-12")
+            command.add_argument("--place", default="", metavar="TEKS", help="tempat acara, misalnya 'Gedung Serbaguna'")
         command.add_argument("--norm", metavar="ID", help="norma di data/parameters/norms.toml; tanpa ini norma pertama kota itu")
         where = command.add_mutually_exclusive_group()
         where.add_argument("--kecamatan", metavar="KODE", help="hanya satu kecamatan, misalnya 32.73.01")
@@ -54,9 +61,16 @@ def _month(text: str) -> date:
         raise argparse.ArgumentTypeError(f"bulan '{text}' tidak dikenal, tulis seperti 2024-12") from error
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"tanggal '{text}' tidak dikenal, tulis seperti 2025-12-12") from error
+
+
 def _deck(chosen: argparse.Namespace) -> None:
     # imported here, as in each command below: a report does not wait for the libraries of the others
-    from reports.deck.writer import write_deck, write_decks
+    from reports.deck.writer import USUAL_MB, write_deck, write_decks
 
     if chosen.variant == "musda" and (chosen.kecamatan or chosen.each_kecamatan):
         raise UserError(f"Varian musda berbicara tentang kota. Hapus --variant, atau hapus --{'kecamatan' if chosen.kecamatan else 'each-kecamatan'}.")
@@ -67,6 +81,7 @@ def _deck(chosen: argparse.Namespace) -> None:
         _say(write_deck(_contents(chosen, chosen.kecamatan), path, variant=chosen.variant, template=chosen.template))
         return
     path, codes = _path(chosen, ".zip"), _kecamatan_codes(chosen)
+    print(f"{len(codes)} paparan, kira-kira {number(len(codes) * USUAL_MB)} MB.", file=sys.stderr, flush=True)
     each: Iterator[Contents] = (_contents(chosen, code) for code in codes)
     _say(write_decks(each, len(codes), path, variant=chosen.variant, template=chosen.template, progress=_progress))
 
@@ -110,7 +125,9 @@ def _path(chosen: argparse.Namespace, ending: str | None = None) -> Path:
 
 
 def _contents(chosen: argparse.Namespace, kecamatan_code: str | None) -> Contents:
-    return contents(current_edition(), chosen.city, chosen.period, _norm(chosen), kecamatan_code=kecamatan_code)
+    meeting = occasion_of(chosen.occasion, chosen.date, chosen.place) if "occasion" in chosen else None
+    found = contents(current_edition(), chosen.city, chosen.period, _norm(chosen), kecamatan_code=kecamatan_code)
+    return replace(found, occasion=meeting)
 
 
 def _norm(chosen: argparse.Namespace) -> Norm:

@@ -34,7 +34,7 @@ _WHOLE = '[>=1000000]#\\.###\\.##0;[>=1000]#\\.##0;0'
 _SCALE, _SCALE_PERCENT = f"{_WHOLE[:-1]}#", '[=0]"";0"%"'
 _MONTH = "[$-421]mmm yyyy"  # 421: Indonesian
 _KINDS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "column": XL_CHART_TYPE.COLUMN_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
-_BAR_SHARE, _THICKEST = 0.62, 36.0  # a bar's part of the distance of two, and its most in points
+_BAR_SHARE, _THICKEST = 0.62, 54.0  # a bar's part of the distance of two, and its most in points
 _NAME_SHARE, _EASY_SHARE = 0.55, 0.42  # of the chart's width that names of bars may take, and should
 
 

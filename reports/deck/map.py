@@ -29,7 +29,7 @@ class Drawings:
         font, legend = (TYPE, "right") if across >= _WIDE else (SMALL_TYPE, "below")
         svg = map_svg(
             shown.spec, drawing(self._city_code, shown.kind), size=(PIXELS, round(down * per_point)), title=False, foot=False, legend=legend,
-            font_px=font * per_point,
+            font_px=font * per_point, named=shown.named,
         )
         self._waiting.append((page, shown, box, self._drawers.submit(svg_to_png, svg, PIXELS)))
 

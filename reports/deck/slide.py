@@ -21,6 +21,7 @@ from reports.picture.spoken import series_in_words
 from reports.storyboard.slides import Slide
 
 _UNDER, _GAP = 4.0, 6.0  # points under the title of a picture, and between a table and its note
+_FEW_ROWS = 4
 _LEFT_OUT = "Ditampilkan 10 dari 100 baris dan 10 dari 12 kolom; selengkapnya di buku kerja (xlsx)."
 
 
@@ -40,7 +41,7 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
         box = Box.of(places["Gambar"]).lowered(down)
         remove(places["Gambar"])
         _put_picture(page, box, slide.picture, drawings)
-    put_foot(places, contents, number)
+    put_foot(places, contents, slide.known, number)
     page.notes_slide.notes_text_frame.text = slide.notes
     page._element.cSld.set("name", slide.key)
     return page
@@ -61,7 +62,8 @@ def _is_wide(picture: Map | Series | Table, box: Box) -> bool:
     """Whether a picture would suffer in this box, beside a number."""
     if isinstance(picture, Table):
         inside = box.shortened(height([picture.title], SMALL, box.width.pt) + _UNDER + _note_height(picture.note, box))
-        return deck_table.needed_width(picture) > box.width.pt or not deck_table.room_for(picture, inside)
+        is_small = len(picture.rows) <= _FEW_ROWS and len(picture.columns) > _FEW_ROWS  # in the whole width it has larger type
+        return is_small or deck_table.needed_width(picture) > box.width.pt or not deck_table.room_for(picture, inside)
     return isinstance(picture, Series) and deck_chart.is_wide(picture, box.width.pt)
 
 

@@ -16,7 +16,7 @@ from reports.deck.box import Box
 from reports.deck.text import LINE, cut, width, wrapped
 from reports.figures.contents import Table, cell_text
 
-SIZES = (20, 18, 16)
+SIZES = (28, 24, 20, 18, 16)  # the largest are for the few rows of a kecamatan
 _NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own style without fill and lines
 _BESIDE, _ABOVE = 7.0, 3.5  # points around the text of a cell
 _AROUND = 2 * _BESIDE + 3

@@ -22,10 +22,11 @@ _BOLD = (
     778, 556, 556, 500, 389, 280,
     389, 584,
 )
-NO_BREAK = "\u00a0"
-_OTHERS = {NO_BREAK: 278, "–": 556, "—": 1000, "·": 333, "²": 333, "…": 1000, "“": 500, "”": 500, "’": 278}
+NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+_OTHERS = {NO_BREAK: 278, NO_BREAK_HYPHEN: 333, "–": 556, "—": 1000, "·": 333, "²": 333, "…": 1000, "“": 500, "”": 500, "’": 278}
 # Between a number and what it counts, a month and its year, a name and its numeral.
 _BOUND = re.compile(r"(?<=\d) (?=[a-z])|(?<=[a-z]) (?=\d{4}\b|[IVX]+\b)")
+_TWICE = re.compile(r"\b(\w+)-\1\b")
 _UNLISTED = 1000  # arrows and signs of other fonts: never too narrow
 
 
@@ -80,8 +81,8 @@ def cut(text: str, size: float, room: float, *, is_bold: bool = False) -> str:
 
 
 def bound(text: str) -> str:
-    """The text with its numbers bound to what they count, so that no line ends between the two."""
-    return _BOUND.sub(NO_BREAK, text)
+    """The text with its numbers bound to what they count, and a word said twice ('masing-masing') to itself: no line ends between the two."""
+    return _TWICE.sub(rf"\1{NO_BREAK_HYPHEN}\1", _BOUND.sub(NO_BREAK, text))
 
 
 def without_widow(text: str, size: float, room: float, *, is_bold: bool = False) -> str:

@@ -19,6 +19,7 @@ CAPTION_SIZES = (22, 20, 18, 16)
 POINT_SIZES = (28, 26, 24, 22, 20, 18, 16)
 PAGE_SIZES = (18, 17, 16, 15, 14)  # of the one page, which is read on paper
 SMALL = 16
+FOOT_SIZES = (12, 11, 10)
 OPENING, DECISIONS, ASKED = "title", "decisions", "Diminta:"
 SIMULATION = "DATA SIMULASI"
 _AFTER, _PAGE_AFTER = 0.55, 0.35  # room after a paragraph, by type size; the latter on the one page
@@ -64,7 +65,7 @@ def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
     is_page, is_counted = slide.picture is not None, slide.key == DECISIONS and len(points) > 1
     bold = [is_page and point.startswith(ASKED) for point in points]
     box = Box.of(shape).lowered(down)
-    after = _PAGE_AFTER if is_page else _AFTER
+    after = _PAGE_AFTER if is_page or slide.key == OPENING and len(points) > 4 else _AFTER
     size = _size(points, PAGE_SIZES if is_page else POINT_SIZES, box, after=after, indent=is_counted * _INDENT, bold=bold)
     if down:
         _place(shape, box)
@@ -77,10 +78,15 @@ def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
             _count(paragraph._p.get_or_add_pPr(), Pt(_INDENT * size))
 
 
-def put_foot(places: dict[str, BaseShape], contents: Contents, number: int) -> None:
-    """Source line and page number of every slide, and that the data are invented where they are."""
-    for name, text in (("Sumber", contents.imprint), ("Nomor", str(number))):
-        places[name]._element.find(f".//{qn('a:t')}").text = text
+def put_foot(places: dict[str, BaseShape], contents: Contents, known: str, number: int) -> None:
+    """Source line and page number of every slide, in how many places there are data, and that they are invented where they are."""
+    source = places["Sumber"]
+    said = " · ".join(filter(None, (known, contents.imprint)))
+    for shape, text in ((source, said), (places["Nomor"], str(number))):
+        shape._element.find(f".//{qn('a:t')}").text = text
+    room = Box.of(source).points
+    if known and not fits(said, FOOT_SIZES[0], room):
+        source.text_frame.paragraphs[0].runs[0].font.size = Pt(largest(said, FOOT_SIZES, room))
     if contents.is_simulated:
         put(places["Simulasi"], [SIMULATION], SMALL)
     else:

@@ -19,6 +19,7 @@ from reports.storyboard.slides import slides
 from reports.writing import target
 
 _DRAWERS = 4  # maps that are drawn at once
+USUAL_MB = 1.0  # of the deck of one kecamatan, its maps mostly
 Progress = Callable[[int, int, str], None]  # decks done, decks in all, name of the one just done
 
 

@@ -44,7 +44,7 @@ class Pictures:
 
     def _map(self, shown: Map) -> dict:
         self.drawn[shown.key] = map_svg(
-            shown.spec, self._drawing(shown), size=_SIZE, legend="right", focus=shown.spec.get("focus"), title=False, font_px=_FONT,
+            shown.spec, self._drawing(shown), size=_SIZE, legend="right", focus=shown.spec.get("focus"), title=False, font_px=_FONT, named=shown.named,
         )
         return {"kind": "svg", "name": shown.key, "alt": shown.title, "width": 1, "note": shown.title}
 

@@ -33,7 +33,7 @@ def inputs(contents: Contents) -> dict[str, str]:
     data = {
         "title": f"{_SUBJECT}, {contents.full_name}, {month_long(contents.period)}",
         "agency": f"Dinas Sosial {contents.city_name}", "place": contents.place_name,
-        "subject": _SUBJECT, "period": f"Keadaan {month_long(contents.period)}", "is_simulated": contents.is_simulated,
+        "subject": _SUBJECT, "period": f"Keadaan {month_long(contents.period)}", "occasion": list(contents.occasion.lines) if contents.occasion else [], "is_simulated": contents.is_simulated,
         "simulated": "Orang dan angkanya rekaan, untuk mencoba produk.", "fonts": [FAMILY], "cover_map": pictures.cover(),
         "about": [
             ["Norma", norm.name], ["Dasar norma", norm.decided_by], ["Data terakhir", day_long(contents.as_of)], ["Edisi data", contents.edition_id],

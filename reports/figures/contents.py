@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from charts.words import UNKNOWN, amount, day, decimals_for, is_known, month, number, rupiah
+from charts.words import UNKNOWN, amount, day, decimals_for, is_known, month, number, rupiah, uncapital
 from data.parameters import Norm
+from data.reference import volunteer_kinds
+from reports.occasion import Occasion
 
 
 class Mark(Enum):
@@ -101,12 +103,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map as charts/map_spec.py describes it; `kind` of the drawing: boundaries, schematic or tiles."""
+    """A map as charts/map_spec.py describes it; `kind` of the drawing: boundaries, schematic or tiles.
+
+    `named`: codes of the kelurahan it is about, which must be named wherever it is shown, the most important first.
+    """
 
     key: str
     title: str
     spec: dict
     kind: str
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class Contents:
     """Everything that may be said of a city, or of one kecamatan of it, in a month under a norm.
 
     `period` is the first day of the month; `source_line` says where the numbers come from, first of all that they are invented where they
-    are, `imprint` the same without that mark; `need_note` is what a reader of any figure of people in need must know; `maps` is empty
+    are, `imprint` the same without that mark; `occasion` stands on the cover alone; `need_note` is what a reader of any figure of people in need must know; `maps` is empty
     where nothing was drawn; a fact is always there, missing or not.
     """
 
@@ -173,6 +179,7 @@ class Contents:
     definitions: tuple[Definition, ...]
     quality: Quality
     plan: LockedPlan | None = None
+    occasion: Occasion | None = None
 
     @property
     def place_name(self) -> str:
@@ -185,8 +192,28 @@ class Contents:
         return f"{self.place_name}, {self.city_name}" if self.kecamatan_name else self.city_name
 
     @property
+    def member_word(self) -> str:
+        """Whom the norm counts: 'anggota', or the one kind: 'PSM'."""
+        return member_word(self.norm)
+
+    @property
+    def person_word(self) -> str:
+        """In what people are counted who are missing: 'orang', or the one kind: 'PSM'."""
+        return "orang" if len(self.norm.kinds) > 1 else self.member_word
+
+    @property
     def year_ago(self) -> date:
         return self.period.replace(year=self.period.year - 1)
+
+
+def member_word(norm: Norm) -> str:
+    """Whom a norm counts: 'anggota' where it counts several kinds, else the kind as it is called: 'PSM', 'anggota Karang Taruna'."""
+    if len(norm.kinds) != 1:
+        return "anggota"
+    kind = next((kind for kind in volunteer_kinds() if kind.code == norm.kinds[0]), None)
+    if kind is None:
+        return "anggota"
+    return kind.code if kind.code in kind.aliases else uncapital(kind.name)
 
 
 def shown(

@@ -4,41 +4,49 @@ import pandas as pd
 
 from charts.colours import DONE, EMPTY, NEED
 from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
-from charts.words import amount, day, is_known, month_long, number
+from charts.words import amount, capital, day, is_known, month_long, number
 from geo.published import drawn
-from reports.figures.contents import Map
+from reports.figures.contents import Map, figure
+from reports.figures.members import named_shortages
 from reports.figures.need import RATES, Need
 from reports.figures.scope import Scope
 
 _ONE_COLOUR = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
+_NAMED = 4  # names that a map can bear beside those of the kecamatan
 _HIDDEN = ["disembunyikan", "Angka kecil tidak ditampilkan"]
 
 
 def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
     """Members, shortage, PPKS, their density, reach and training, as far as there are values."""
     kinds = drawn(scope.city_code)
-    unit, at = scope.unit_word, scope.month
+    unit, at, who = scope.unit_word, scope.month, scope.member_word
     recap = f"keadaan {month_long(need.data_period)}" if need.data_period else at
     rate = RATES[need.rate_name]
     found = {}
 
-    def add(key: str, title: str, frame: pd.DataFrame, spec) -> None:
+    def add(key: str, title: str, frame: pd.DataFrame, spec, named: pd.DataFrame | None = None) -> None:
         if frame.value.notna().any() or frame.is_hidden.any():
             shown = spec(frame, MapText(title, scope.source_line, unit))
-            found[key] = Map(key, title, {**shown, "focus": scope.kecamatan_code}, kinds[0])
+            codes = () if named is None else tuple(named.place_code.head(_NAMED))
+            found[key] = Map(key, title, {**shown, "focus": scope.kecamatan_code}, kinds[0], codes)
+
+    short, _, _ = named_shortages(places)
+    missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
 
     if scope.norm.basis == "unit":
         add(
             "members",
-            f"Anggota aktif per {unit} terhadap norma, {at}",
+            f"{capital(who)} aktif per {unit} terhadap norma, {at}",
             _frame(places, "members"),
             lambda frame, text: coverage_map(frame, scope.norm.minimum, text, _member_lines),
+            short,
         )
     add(
         "shortage",
-        f"Kekurangan anggota per {unit}, {at}",
+        f"Kekurangan {who} per {unit}, {at}",
         _frame(places, "shortage"),
         lambda frame, text: shortage_map(frame, text, _member_lines),
+        short,
     )
     add(
         "ppks",
@@ -47,6 +55,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         lambda frame, text: scale_map(
             frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, "orang")], scale=NEED
         ),
+        _highest(places, "ppks", "orang"),
     )
     add(
         "ppks_rate",
@@ -55,20 +64,29 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         lambda frame, text: scale_map(
             frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, rate.removeprefix("PPKS "))], scale=NEED
         ),
+        _highest(places, "rate", rate.removeprefix("PPKS ")),
     )
     add(
         "reach",
         f"Kegiatan yang menjangkau {unit} dalam 12 bulan sampai {at}",
         _frame(places, "activities"),
         _reach_map,
+        missed,
     )
     add(
         "trained",
-        f"Anggota terlatih dalam 24 bulan, persen, {at}",
+        f"{capital(who)} terlatih dalam 24 bulan, persen, {at}",
         _frame(places, "trained"),
         _training_map,
     )
     return found
+
+
+def _highest(places: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
+    """The kelurahan with the highest value that may be shown, all that are written alike."""
+    ranked = places[places[column] > 0].sort_values([column, "place_name"], ascending=[False, True])
+    written = ranked[column].map(lambda value: figure(float(value), unit))
+    return ranked[written == written.iloc[0]] if len(ranked) else ranked
 
 
 def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:

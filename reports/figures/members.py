@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.words import is_known, month
+from charts.words import capital, is_known, month
 from reports.figures.contents import Column, Fact, Series, Table, shown, whole
 from reports.figures.scope import Scope
 
@@ -13,8 +13,8 @@ BARS = 12  # bars that can be read from the last row of a hall
 def member_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     """How many members, how many missing, and what moved in a year. `places` as `reports.figures.places.by_kelurahan` gives them."""
     facts = {
-        **with_past(scope, "active_members", "Anggota aktif", "orang"),
-        **with_past(scope, "shortage", "Kekurangan anggota", "orang"),
+        **with_past(scope, "active_members", f"{capital(scope.member_word)} aktif", "orang"),
+        **with_past(scope, "shortage", f"Kekurangan {scope.member_word}", "orang"),
         **with_past(scope, "norm_met", f"Bagian {scope.unit_word} yang memenuhi norma", "%"),
     }
     met, before = scope.whole("norm_met"), scope.whole("norm_met", scope.year_ago)
@@ -35,7 +35,7 @@ def member_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
         "units_met_before", f"{word} memenuhi norma setahun lalu", of(before, "numerator"), of(before, "known_count"), "norm_met"
     )
     counted("units_short", f"{word} di bawah norma", (places.shortage > 0).sum() if known else None, known)
-    counted("units_empty", f"{word} tanpa anggota", (places.members == 0).sum() if has_members else None, known, "active_members")
+    counted("units_empty", f"{word} tanpa {scope.member_word}", (places.members == 0).sum() if has_members else None, known, "active_members")
     counted("units_better", f"{word} yang kekurangannya berkurang", (moves < 0).sum() if has_moves else None, known)
     counted("units_worse", f"{word} yang kekurangannya bertambah", (moves > 0).sum() if has_moves else None, known)
     return {**facts, **_largest_facts(scope, places)}
@@ -47,7 +47,7 @@ def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     Three kelurahan, or four where the fourth misses as many as the third. `largest_ties`: how many miss the same where these are more than can be
     named: then three of them stand for the most, and of a lower number none is named.
     """
-    named, tied, each = _named(places)
+    named, tied, each = named_shortages(places)
     facts = [
         shown(f"largest_shortage_{position}", row.place_name, "orang", row.shortage, scope.period, "shortage")
         for position, row in enumerate(named.itertuples(), start=1)
@@ -68,7 +68,7 @@ def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     return {fact.key: fact for fact in facts}
 
 
-def _named(places: pd.DataFrame) -> tuple[pd.DataFrame, int, float]:
+def named_shortages(places: pd.DataFrame) -> tuple[pd.DataFrame, int, float]:
     """The kelurahan to name, how many miss the same but are too many to be named, and how many people each of these misses."""
     short = largest_shortages(places, len(places))
     last = short.shortage.iloc[min(2, len(short) - 1)] if len(short) else 0.0
@@ -116,11 +116,11 @@ def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
     if len(short):
         tables["largest_shortages"] = Table(
             "largest_shortages",
-            "Kekurangan anggota terbesar",
+            f"Kekurangan {scope.member_word} terbesar",
             (
                 Column("place", scope.unit_word.capitalize(), "", "text"),
                 Column("kecamatan", "Kecamatan", "", "text"),
-                Column("members", "Anggota aktif", "orang", "count"),
+                Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
                 Column("shortage", "Kekurangan", "orang", "count"),
             ),
             tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.shortage)) for row in short.itertuples()),
@@ -131,9 +131,10 @@ def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
 
 def member_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
     """Members and shortage by month; the shortage by kecamatan, or by kelurahan within one."""
+    active, lack = f"{capital(scope.member_word)} aktif", f"Kekurangan {scope.member_word}"
     found = {
-        **line_of(scope, "members_months", "active_members", "Anggota aktif", "Anggota aktif per bulan", "orang"),
-        **line_of(scope, "shortage_months", "shortage", "Kekurangan anggota", "Kekurangan anggota per bulan", "orang"),
+        **line_of(scope, "members_months", "active_members", active, f"{active} per bulan", "orang"),
+        **line_of(scope, "shortage_months", "shortage", lack, f"{lack} per bulan", "orang"),
     }
     short = _shortage_by_part(scope, places)
     if len(short):
@@ -141,10 +142,10 @@ def member_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
         extra = f", {len(most)} terbesar dari {len(short)}" if len(short) > len(most) else ""
         found["shortage_places"] = Series(
             "shortage_places",
-            f"Kekurangan anggota menurut {part_word(scope)}{extra}",
+            f"{lack} menurut {part_word(scope)}{extra}",
             "orang",
             tuple(most.index),
-            (("Kekurangan anggota", tuple(map(float, most))),),
+            ((lack, tuple(map(float, most))),),
             "bar",
             total=len(short),
         )

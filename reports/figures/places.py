@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.words import is_known, month
+from charts.words import capital, is_known, month
 from reports.figures.contents import HIDDEN, Cell, Column, Table, whole
 from reports.figures.need import RATES, Need, note_of
 from reports.figures.scope import Scope
@@ -56,7 +56,7 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
     extra = f", {SHORT} dengan kekurangan terbesar dari {len(places)}" if len(places) > SHORT else ""
     columns = (
         Column("place", scope.unit_word.capitalize(), "", "text"),
-        Column("members", "Anggota aktif", "orang", "count"),
+        Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
         Column("shortage", "Kekurangan", "orang", "count"),
         Column("never_trained", "Belum pernah dilatih", "orang", "count"),
         Column("activities", "Kegiatan 12 bulan", "kegiatan", "count"),
@@ -79,9 +79,9 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
 def _figures(scope: Scope, need: Need) -> tuple[Column, ...]:
     """What is said of every place, kelurahan or kecamatan."""
     return (
-        Column("members", "Anggota aktif", "orang", "count"),
+        Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
         Column("shortage", "Kekurangan", "orang", "count"),
-        Column("members_before", f"Anggota {month(scope.year_ago)}", "orang", "count"),
+        Column("members_before", f"{capital(scope.member_word)} {month(scope.year_ago)}", "orang", "count"),
         Column("trained", "Terlatih 24 bulan", "%", "percent"),
         Column("never_trained", "Belum pernah dilatih", "orang", "count"),
         Column("ppks", "PPKS", "orang", "count"),
@@ -155,7 +155,7 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
 
 
 def _note(scope: Scope, need: Need) -> str:
-    return f"Norma: {scope.norm.name}. Bagian terlatih kosong bila tidak ada anggota. {note_of(need)}"
+    return f"Norma: {scope.norm.name}. Bagian terlatih kosong bila tidak ada {scope.member_word}. {note_of(need)}"
 
 
 def _float(value: float | None) -> float | None:

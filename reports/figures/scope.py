@@ -13,6 +13,7 @@ from data.parameters import DisclosureRule, Norm, disclosure_rule
 from queries.disclosure import View
 from queries.measure import measure
 from queries.warehouse import ask
+from reports.figures.contents import member_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Scope(CityMonth):
     @property
     def place_name(self) -> str:
         return f"Kecamatan {self.kecamatan_name}" if self.kecamatan_name else self.city_name
+
+    @property
+    def member_word(self) -> str:
+        """Whom the norm counts: 'anggota', or the one kind: 'PSM'."""
+        return member_word(self.norm)
 
     @property
     def where(self) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from charts.words import capital
 from planning.wording import listed
 from reports.figures.contents import Column, Fact, Series, Table, shown, whole
 from reports.figures.members import LARGEST, line_of, of, part_column, part_word, with_past
@@ -10,7 +11,8 @@ from reports.figures.scope import Scope
 
 def training_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     """How many members were trained within 24 months, and how many never. `places`: of `reports.figures.places.by_kelurahan`."""
-    label = "Anggota terlatih dalam 24 bulan"
+    who = capital(scope.member_word)
+    label = f"{who} terlatih dalam 24 bulan"
     share = scope.whole("trained_members")
     never, members = (places[column].sum(min_count=1) for column in ("never_trained", "members"))
     count = shown(
@@ -23,7 +25,7 @@ def training_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
         denominator=of(share, "denominator"),
     )
     untrained = shown(
-        "never_trained", "Anggota yang belum pernah dilatih", "orang", never, scope.period, "training", denominator=members
+        "never_trained", f"{who} yang belum pernah dilatih", "orang", never, scope.period, "training", denominator=members
     )
     facts = {**with_past(scope, "trained_members", label, "%"), count.key: count, untrained.key: untrained}
     most = places.groupby(part_column(scope), sort=True).never_trained.sum(min_count=1).dropna()
@@ -44,17 +46,16 @@ def training_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
     columns = (
         Column("place", scope.unit_word.capitalize(), "", "text"),
         Column("kecamatan", "Kecamatan", "", "text"),
-        Column("members", "Anggota aktif", "orang", "count"),
+        Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
         Column("never", "Belum pernah dilatih", "orang", "count"),
     )
     rows = tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.never_trained)) for row in never.itertuples())
     counted = "menurut unsur yang dihitung norma."
     note = f"{LARGEST} {scope.unit_word} dengan jumlah terbesar, {counted}" if len(never) == LARGEST else counted.capitalize()
-    return {"never_trained": Table("never_trained", "Anggota yang belum pernah dilatih, terbanyak", columns, rows, note)}
+    return {"never_trained": Table("never_trained", f"{capital(scope.member_word)} yang belum pernah dilatih, terbanyak", columns, rows, note)}
 
 
 def training_series(scope: Scope) -> dict[str, Series]:
     """The share of trained members by month."""
-    return line_of(
-        scope, "trained_months", "trained_members", "Anggota terlatih", "Anggota terlatih dalam 24 bulan, per bulan", "%"
-    )
+    who = f"{capital(scope.member_word)} terlatih"
+    return line_of(scope, "trained_months", "trained_members", who, f"{who} dalam 24 bulan, per bulan", "%")

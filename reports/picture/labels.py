@@ -56,13 +56,17 @@ class Placed:
     leader: tuple[float, float, float, float] | None = None
 
 
-def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = ()) -> list[Placed]:
-    """The names that fit into the frame, most important first, off the symbols as far as possible; the others are left out."""
+def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), before: Iterable[Placed] = ()) -> list[Placed]:
+    """The names that fit into the frame, most important first, off the symbols as far as possible; the others are left out.
+
+    Those placed `before` stay where they are, and come first.
+    """
     ranked = sorted(wanted, key=lambda label: -label.rank)
     obstacles = list(symbols)
     # The points of names that may have to stand outside stay free for their lines.
     points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led}
-    placed: list[Placed] = []
+    placed = list(before)
+    obstacles += [part for other in placed if other.leader for part in _parts(other.leader)]
     left_over = []
     for label in ranked:
         spared = [*obstacles, *(point for other, point in points.items() if other is not label)]
@@ -79,8 +83,8 @@ def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = ()) -> 
 
 
 def _near_point(label: Wanted, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
-    """The best spot within reach; smaller type only where it uncovers symbols or fits at all."""
-    found = [spot for part in _SMALLER if (spot := _best(label, label.size * part, frame, placed, obstacles))]
+    """The best spot within reach; smaller type only where it uncovers symbols or fits at all, and not for orientation."""
+    found = [spot for part in _SMALLER[: 1 if label.is_quiet else None] if (spot := _best(label, label.size * part, frame, placed, obstacles))]
     return min(found, key=lambda spot: spot.covered + _SHRUNK * (1 - spot.size / label.size), default=None)
 
 

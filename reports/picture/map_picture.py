@@ -38,13 +38,13 @@ def _read(path: str, _: int) -> dict:
 
 def map_svg(
     spec: dict, drawn: dict, *, size: tuple[int, int] = (1600, 900), legend: str | None = "right", labels: str = "kecamatan",
-    focus: str | None = None, title: bool = True, foot: bool = True, font_px: float = 22,
+    focus: str | None = None, title: bool = True, foot: bool = True, font_px: float = 22, named: tuple[str, ...] = (),
 ) -> str:
     """A map of charts/map_spec.py as SVG of `size` pixels; type, lines and symbols grow with `font_px`.
 
     `legend` stands right or below; `labels`: kecamatan, kelurahan or none; `focus`, or that of the spec: code of a kecamatan that
     fills the frame with the names of its kelurahan, the city around it grey. Units that the spec does not mention are drawn as
-    unknown. `foot`: scale, north and source, and the subtitle where there is no title.
+    unknown. `named`: codes of kelurahan that are named whatever else is. `foot`: scale, north and source, and the subtitle where there is no title.
     """
     width, height = size
     asked = focus or spec.get("focus")
@@ -65,7 +65,7 @@ def map_svg(
     if focus is not None:
         _cover(ground, fit.frame, size)
     if labels != "none":
-        _write(root, _names(spec, drawn, fit, labels, focus, font_px, symbols), font_px)
+        _write(root, _names(spec, drawn, fit, labels, focus, font_px, symbols, named), font_px)
     if foot:
         draw_foot(root, drawn, said, fit.scale, (width, bottom), font_px)
     return tostring(root, encoding="unicode")
@@ -178,14 +178,16 @@ def _lift(room: float, font: float) -> float:
     return min(0.55 * font, 0.45 * room)
 
 
-def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, font: float, symbols: list[Box]) -> list[Placed]:
-    """Kecamatan over the city; kelurahan where they are asked for or a kecamatan is in focus, then with its neighbours."""
+def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, font: float, symbols: list[Box], must: tuple[str, ...]) -> list[Placed]:
+    """First those that must be named; then kecamatan over the city; kelurahan where they are asked for or a kecamatan is in focus, then with its neighbours."""
     carries = _areas(spec, drawn)
     is_close = labels == "kelurahan" or focus is not None
     areas = carries if is_close else drawn["kecamatan"]
     named = {code: area for code, area in areas.items() if focus in (None, code, area.get("kecamatan_code"))}
     usual = median(area["r"] for area in named.values()) * fit.scale
     size, weight = font * (1.0 if is_close and usual > 2.5 * font else 0.82), 400 if areas is drawn["units"] else 600
+    first = [] if is_close else _messages(drawn, fit, font, must)
+    placed = place(first, fit.frame, symbols)
     wanted = []
     for code, area in named.items():
         x, y = fit.at(area)
@@ -196,7 +198,7 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
         width, reach = (2.15, 0.3) if drawn["kind"] == "tiles" and is_close else (3.2, 0.9)
         wanted.append(Wanted(
             area["name"], x, y, room=max(width * room, 4.5 * size), snug=2.0 * room, reach=reach * room, rank=room, size=size,
-            weight=weight, drop=drop, is_led=focus is not None,
+            weight=700 if code in must else weight, drop=drop, is_led=focus is not None, is_quiet=bool(first),
         ))
     if focus is not None:
         for code, area in drawn["kecamatan"].items():
@@ -204,7 +206,17 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
             room = area["r"] * fit.scale
             if code != focus:
                 wanted.append(Wanted(area["name"], x, y, 4 * room, 2 * room, room, -1 / room, font * 0.82, 600, is_quiet=True))
-    return place(wanted, fit.frame, symbols)
+    return place(wanted, fit.frame, symbols, placed)
+
+
+def _messages(drawn: dict, fit: _Fit, font: float, must: tuple[str, ...]) -> list[Wanted]:
+    """The kelurahan that the map is about, each outside with a line to it where its own area has no room."""
+    wanted = []
+    for position, area in enumerate(drawn["units"][code] for code in must if code in drawn["units"]):
+        x, y = fit.at(area)
+        room = area["r"] * fit.scale
+        wanted.append(Wanted(area["name"], x, y, room=2.2 * room, snug=2.0 * room, reach=0.2 * room, rank=-position, size=font, weight=700, is_led=True))
+    return wanted
 
 
 def _write(root: Element, placed: list[Placed], font: float) -> None:

@@ -81,6 +81,8 @@ def _opening(body: Element, contents: Contents, shown: list[Slide]) -> None:
     header = SubElement(body, "header")
     SubElement(header, "p", {"class": "agency"}).text = "Relawan sosial dan kebutuhan layanan (PPKS)"
     SubElement(header, "h1").text = contents.full_name
+    if contents.occasion:
+        SubElement(header, "p", {"class": "occasion"}).text = ". ".join(contents.occasion.lines)
     SubElement(header, "p", {"class": "when"}).text = f"Keadaan {month_long(contents.period)}. Norma: {contents.norm.name}."
     SubElement(header, "p", {"class": "lead"}).text = shown[0].notes.splitlines()[0]
     listed = SubElement(header, "ul", {"class": "facts"})

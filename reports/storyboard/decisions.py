@@ -36,7 +36,7 @@ def headline(contents: Contents) -> str:
     heads = [
         head
         for head, is_asked in (
-            (f"rekrut {facts['shortage'].said}", _recruit(contents)),
+            (f"rekrut {facts['shortage'].text} {contents.person_word}", _recruit(contents)),
             (f"latih {_to_train(contents)}", _train(contents)),
             (f"jangkau {facts['not_reached'].said}", _reach(contents)),
         )
@@ -52,20 +52,21 @@ def _recruit(contents: Contents) -> Said | None:
     if not lack.is_shown or lack.value == 0:
         return None
     first, ties = [fact.label for fact in largest(contents)], contents.facts.get("largest_ties")
+    who = f"{lack.text} {contents.person_word}"
     if units.value == len(first):
-        full = f"Rekrut {lack.said} di {listed(first)}."
+        full = f"Rekrut {who} di {listed(first)}."
     elif ties is None or contents.facts["largest_shortage_1"].value > contents.facts["largest_ties_each"].value:
-        full = f"Rekrut {lack.said} di {units.said}, mulai dari {listed(first)}."
+        full = f"Rekrut {who} di {units.said}, mulai dari {listed(first)}."
     elif ties.value == units.value:
-        full = f"Rekrut {lack.said} di {units.said}, masing-masing {contents.facts['largest_ties_each'].said}."
+        full = f"Rekrut {who} di {units.said}, masing-masing {contents.facts['largest_ties_each'].said}."
     else:
-        full = f"Rekrut {lack.said} di {units.said}, mulai dari {ties.said} yang paling kurang, antara lain {first[0]}."
-    return Said(fitting(full, f"Rekrut {lack.said} di {units.said}."), full)
+        full = f"Rekrut {who} di {units.said}, mulai dari {ties.said} yang paling kurang, antara lain {first[0]}."
+    return Said(fitting(full, f"Rekrut {who} di {units.said}."), full)
 
 
 def _to_train(contents: Contents) -> str:
     seats = contents.facts["plan_seats"]
-    return seats.said if seats.value else f"{contents.facts['never_trained'].text} anggota"
+    return seats.said if seats.value else f"{contents.facts['never_trained'].text} {contents.member_word}"
 
 
 def _train(contents: Contents) -> Said | None:
@@ -84,8 +85,8 @@ def _train(contents: Contents) -> Said | None:
         ties = contents.facts["never_trained_ties"]
         if ties.value > 4:
             where = f", mulai dari {ties.said} dengan jumlah terbesar, antara lain {part_word(contents)}{most.label}"
-    full = f"Latih {never.text} anggota yang belum pernah dilatih{where}."
-    return Said(fitting(full, f"Latih {never.text} anggota yang belum pernah dilatih."), full)
+    plain = f"Latih {never.text} {contents.member_word} yang belum pernah dilatih"
+    return Said(fitting(f"{plain}{where}.", f"{plain}."), f"{plain}{where}.")
 
 
 def _reach(contents: Contents) -> Said | None:

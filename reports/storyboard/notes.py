@@ -1,8 +1,9 @@
 """What stands in the notes of a slide: the whole sentence, what the picture shows, formula and source of each number, norm, as-of date, edition."""
 
-from charts.words import day_long
+from charts.words import day_long, number
 from reports.figures.contents import Contents, Map, Series, Table
 
+_OF_MEMBERS = frozenset({"active_members", "norm_met", "shortage", "trained_members", "never_trained"})
 # Counts that are no indicator: title, formula, source.
 _COUNTS = {
     "activities": (
@@ -60,6 +61,28 @@ def known_of_need(contents: Contents, metrics: tuple[str, ...]) -> str:
     is_rate = any(metric.startswith("ppks_per_") and metric != "ppks_per_member" for metric in metrics)
     known, units = contents.facts["ppks_rate_known" if is_rate else "ppks_known"], contents.facts["units"]
     return f"Data PPKS ada di {known.text} dari {units.said}" if 0 < (known.value or 0) < units.value else ""
+
+
+def known_in(contents: Contents, metrics: tuple[str, ...]) -> str:
+    """'149 dari 151 kelurahan ada datanya', for each kind of data that is not known everywhere; '' where all are, or none at all."""
+    facts, units = contents.facts, contents.facts["units"]
+    found: dict[str, str] = {}
+    for metric in metrics:
+        if metric == "ppks_per_member":
+            continue  # stands in the notes, not on the slide
+        if metric.startswith("ppks"):
+            name, known = "PPKS", facts["ppks_rate_known" if metric.startswith("ppks_per_") else "ppks_known"].value
+        elif metric in _OF_MEMBERS:
+            name, known = "anggota", facts["units_known"].value
+        elif metric == "kelurahan_reached":
+            name, known = "kegiatan", facts["reached"].denominator
+        else:
+            continue
+        if 0 < (known or 0) < units.value:
+            found[name] = f"{number(known)} dari {units.said} ada datanya"
+    if len(found) < 2:
+        return "".join(found.values())
+    return "; ".join(f"{name}: {said}" for name, said in found.items())
 
 
 def _origins(contents: Contents, metrics: tuple[str, ...]) -> list[str]:

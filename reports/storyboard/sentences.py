@@ -119,13 +119,13 @@ def members(contents: Contents) -> Said:
         short = f"Daftar anggota {contents.city_name} belum diimpor."
         return Said(short, f"{short} Jumlah anggota belum diketahui.")
     if count.value == 0:
-        short = f"Belum ada anggota aktif di {place}."
+        short = f"Belum ada {contents.member_word} aktif di {place}."
         return Said(short, f"{short} {_compared(contents, 'active_members_change', 'Jumlahnya', 'orang')}")
     how = moved(contents.facts["active_members_change"], year_ago(contents), "bertambah", "berkurang", "orang")
-    who = f"{count.text} anggota aktif di {place}"
+    who = f"{count.text} {contents.member_word} aktif di {place}"
     full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
     per = contents.facts["ppks_per_member"]
-    load = f" Setiap anggota berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
+    load = f" Rata-rata setiap {contents.member_word} berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
     return Said(fitting(full, f"{who}."), f"{full}{load}")
 
 
@@ -137,9 +137,9 @@ def shortage(contents: Contents) -> Said:
         return Said(short, f"{short} Impor daftar anggota untuk mengisinya.")
     how = moved(contents.facts["shortage_change"], year_ago(contents), "bertambah", "berkurang", "orang")
     if lack.value == 0:
-        short = f"Tidak ada kekurangan anggota di {contents.place_name}."
+        short = f"Tidak ada kekurangan {contents.member_word} di {contents.place_name}."
         return Said(short, f"{short} {_compared(contents, 'shortage_change', 'Kekurangan', 'orang')}")
-    who = f"Kurang {lack.said} di {units.said}"
+    who = f"Kurang {lack.text} {contents.person_word} di {units.said}"
     full = f"{who}; {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
     return Said(fitting(full, f"{who}."), f"{full} Kelebihan satu {contents.unit_word} tidak menutup kekurangan yang lain.")
 
@@ -174,14 +174,14 @@ def largest_shortages(contents: Contents) -> Said:
     if ties is not None:
         return _tied(contents, found, ties)
     if len(found) == 1:
-        sentence = f"Hanya {found[0].label} yang kekurangan anggota: {found[0].said}."
+        sentence = f"Hanya {found[0].label} yang kekurangan {contents.member_word}: {found[0].said}."
         return Said(sentence, sentence)
     if len({fact.value for fact in found}) == 1:
         names = listed([fact.label for fact in found])
-        full = f"{names} paling kurang anggota, masing-masing {found[0].said}."
+        full = f"Kekurangan terbesar, masing-masing {found[0].said}, di {names}."
     else:
-        full = f"Paling kurang anggota: {listed([f'{fact.label} ({fact.said})' for fact in found])}."
-    brief = f"Paling kurang anggota: {listed([f'{fact.label} ({fact.text})' for fact in found])}."
+        full = f"Kekurangan terbesar: {listed([f'{fact.label} ({fact.said})' for fact in found])}."
+    brief = f"Kekurangan terbesar: {listed([f'{fact.label} ({fact.text})' for fact in found])}."
     return Said(
         fitting(full, brief, _first_of(found)),
         f"{full} Bila sama, PPKS yang lebih banyak didahulukan.",
@@ -198,21 +198,22 @@ def _first_of(found: list[Fact]) -> str:
     """Those that miss the most, in few words."""
     most = [fact.label for fact in found if fact.value == found[0].value]
     if len(most) == 1:
-        return f"{most[0]} paling kurang anggota: {found[0].said}."
-    return f"{('Dua', 'Tiga', 'Empat')[len(most) - 2]} tempat paling kurang anggota, masing-masing {found[0].said}."
+        return f"Kekurangan terbesar di {most[0]}: {found[0].said}."
+    return f"Kekurangan terbesar, masing-masing {found[0].said}, di {('dua', 'tiga', 'empat')[len(most) - 2]} tempat."
 
 
 def _tied(contents: Contents, found: list[Fact], ties: Fact) -> Said:
     """More kelurahan miss the same than can be named."""
     each = contents.facts["largest_ties_each"]
     if found[0].value == each.value:
-        brief = f"{ties.said} paling kurang anggota, masing-masing {each.said}"
+        is_all = ties.value == contents.facts["units_short"].value
+        brief = f"{ties.said} masing-masing kurang {each.said}" if is_all else f"Kekurangan terbesar, masing-masing {each.said}, di {ties.said}"
         names = listed([fact.label for fact in found])
         full = f"{brief}, antara lain {names}."
         return Said(fitting(full, f"{brief}, antara lain {found[0].label}.", f"{brief}."), full)
     names = listed([f"{fact.label} ({fact.said})" for fact in found])
-    full = f"Paling kurang anggota: {names}, lalu {ties.said} (masing-masing {each.said})."
-    return Said(fitting(full, f"Paling kurang anggota: {names}.", _first_of(found)), full)
+    full = f"Kekurangan terbesar: {names}, lalu {ties.said} (masing-masing {each.said})."
+    return Said(fitting(full, f"Kekurangan terbesar: {names}.", _first_of(found)), full)
 
 
 def _compared(contents: Contents, key: str, subject: str, unit: str) -> str:

@@ -9,7 +9,7 @@ from reports.storyboard import decisions as sentences_decisions
 from reports.storyboard import need as sentences_need
 from reports.storyboard import sentences
 from reports.storyboard import work as sentences_work
-from reports.storyboard.notes import notes
+from reports.storyboard.notes import known_in, notes
 from reports.storyboard.sentences import Said
 
 VARIANTS = ("musda", "kecamatan", "satu")
@@ -21,13 +21,15 @@ _WHERE, _GAPS, _WORK, _NEED, _TRAINING, _DECISIONS = (
     "Pelatihan dan sasaran",
     "Keputusan yang diminta",
 )
+_FEW = 12  # activities planned and carried out together
 _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent")
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
-    the variant satu has both. A slide whose data are missing has neither, its headline says which export would bring them."""
+    the variant satu has both. A slide whose data are missing has neither, its headline says which export would bring them. `known` says in
+    how many kelurahan there are data at all, '' where in each."""
 
     key: str
     chapter: str
@@ -36,6 +38,7 @@ class Slide:
     picture: Map | Series | Table | None
     points: tuple[str, ...]
     notes: str
+    known: str = ""
 
     @property
     def rest(self) -> str:
@@ -65,9 +68,7 @@ def chapters(told: list[Slide]) -> list[tuple[str, list[Slide]]]:
 
 
 def _story(contents: Contents) -> list[Slide]:
-    unit, is_city = contents.unit_word, contents.kecamatan_code is None
-    gaps = _GAPS if is_city else f"Kekurangan per {unit}"
-    maps, series, tables = contents.maps, contents.series, contents.tables
+    maps, series = contents.maps, contents.series
     members_map = maps.get("members") or maps.get("shortage")
     chapters: list[list[Slide | None]] = [
         [
@@ -78,64 +79,13 @@ def _story(contents: Contents) -> list[Slide]:
                 _WHERE,
                 sentences.members,
                 "active_members",
-                series.get("members_months"),
+                series.get("members_months") or contents.tables.get("member_kinds"),  # one month is no line
                 "active_members",
                 *(["ppks_per_member"] if "PPKS" in sentences.members(contents).full else []),
             ),
         ],
-        [
-            _slide(
-                contents,
-                "shortage",
-                gaps,
-                sentences.shortage,
-                "shortage",
-                maps.get("shortage") if members_map is not maps.get("shortage") else series.get("shortage_months"),
-                "shortage",
-            ),
-            _slide(
-                contents,
-                "shortage_places",
-                gaps,
-                sentences.shortage_places,
-                "shortage_most",
-                series.get("shortage_places"),
-                "shortage",
-            )
-            if contents.unit_count > 1
-            else None,
-            _slide(
-                contents,
-                "largest_shortages",
-                gaps,
-                sentences.largest_shortages,
-                None,
-                tables.get("largest_shortages" if is_city else "units"),
-                "shortage",
-            ),
-        ],
-        [
-            _slide(contents, "activities", _WORK, sentences_work.activities, "planned_done", series.get("activity_months"), "activities"),
-            _slide(
-                contents,
-                "participants",
-                _WORK,
-                sentences_work.participants,
-                "participants",
-                _narrow(tables.get("activities"), _ACTIVITY_COLUMNS),
-                "activities",
-                "participants",
-            ),
-            _slide(
-                contents,
-                "reach",
-                _WORK,
-                sentences_work.reach,
-                "not_reached" if contents.facts["not_reached"].value else "reached",
-                maps.get("reach"),
-                "kelurahan_reached",
-            ),
-        ],
+        _lacking(contents, members_map),
+        _worked(contents),
         [
             _slide(contents, "need", _NEED, sentences_need.need, "ppks", maps.get("ppks"), "ppks_count"),
             _slide(
@@ -149,24 +99,66 @@ def _story(contents: Contents) -> list[Slide]:
             ),
             _slide(contents, "kinds", _NEED, sentences_need.kinds, "largest_kind_1", series.get("ppks_kinds"), "ppks_kind_recaps", "ppks_count"),
         ],
-        [
-            _slide(
-                contents, "trained", _TRAINING, sentences_work.trained, "trained_members", maps.get("trained"), "trained_members"
-            ),
-            _plan_slide(contents)
-            or _slide(
-                contents,
-                "never_trained",
-                _TRAINING,
-                sentences_work.never_trained,
-                "never_trained",
-                tables.get("never_trained"),
-                "never_trained",
-                "active_members",
-            ),
-        ],
+        _trained(contents),
     ]
     return [slide for chapter in chapters for slide in _told([slide for slide in chapter if slide is not None])]
+
+
+def _lacking(contents: Contents, members_map: Map | None) -> list[Slide | None]:
+    """The gaps; a kecamatan, whose few kelurahan the first map shows already, has bars and the table of all of them instead of map and ranking."""
+    maps, series, tables, facts = contents.maps, contents.series, contents.tables, contents.facts
+    parts, bars = facts.get("parts_short"), series.get("shortage_places")
+    bars = bars if parts is not None and parts.value > 1 else None  # one bar says no more than its number
+    if contents.kecamatan_code is not None:
+        chapter = f"Kekurangan per {contents.unit_word}"
+        return [
+            _slide(contents, "shortage", chapter, sentences.shortage, "shortage", bars, "shortage"),
+            _slide(contents, "largest_shortages", chapter, sentences.largest_shortages, None, tables.get("units"), "shortage"),
+        ]
+    lack = maps.get("shortage") if members_map is not maps.get("shortage") else series.get("shortage_months")
+    return [
+        _slide(contents, "shortage", _GAPS, sentences.shortage, "shortage", lack, "shortage"),
+        _slide(contents, "shortage_places", _GAPS, sentences.shortage_places, "shortage_most", bars, "shortage"),
+        _slide(contents, "largest_shortages", _GAPS, sentences.largest_shortages, None, tables.get("largest_shortages"), "shortage"),
+    ]
+
+
+def _worked(contents: Contents) -> list[Slide | None]:
+    """What was done; where it was little in a kecamatan, the table by kind says it better than twelve months that are nearly all empty."""
+    say, series = sentences_work, contents.series
+    by_kind = _narrow(contents.tables.get("activities"), _ACTIVITY_COLUMNS)
+    missed = "not_reached" if contents.facts["not_reached"].value else "reached"
+    reach = _slide(contents, "reach", _WORK, say.reach, missed, contents.maps.get("reach"), "kelurahan_reached")
+    if contents.kecamatan_code and by_kind is not None and sum((contents.facts[key].value or 0) for key in ("planned", "done")) <= _FEW:
+        return [_slide(contents, "activities", _WORK, _both(say.activities, say.participants), "planned_done", by_kind, "activities", "participants"), reach]
+    return [
+        _slide(contents, "activities", _WORK, say.activities, "planned_done", series.get("activity_months"), "activities"),
+        _slide(contents, "participants", _WORK, say.participants, "participants", by_kind, "activities", "participants"),
+        reach,
+    ]
+
+
+def _trained(contents: Contents) -> list[Slide | None]:
+    """Training, then the locked plan or those never trained; the table of a kecamatan holds the latter already."""
+    say, shown = sentences_work, contents.maps.get("trained")
+    if contents.kecamatan_code is not None and shown is not None:
+        return [_slide(contents, "trained", _TRAINING, _both(say.trained, say.never_trained), "trained_members", shown, "trained_members", "never_trained")]
+    never = contents.tables.get("never_trained")
+    return [
+        _slide(contents, "trained", _TRAINING, say.trained, "trained_members", shown, "trained_members"),
+        _plan_slide(contents)
+        or _slide(contents, "never_trained", _TRAINING, say.never_trained, "never_trained", never, "never_trained", "active_members"),
+    ]
+
+
+def _both(first: Callable[[Contents], Said], second: Callable[[Contents], Said]) -> Callable[[Contents], Said]:
+    """The headline of the first message with the whole sentences of both."""
+
+    def say(contents: Contents) -> Said:
+        one, other = first(contents), second(contents)
+        return Said(one.short, one.full if other.full == one.full else f"{one.full} {other.full}")
+
+    return say
 
 
 def _told(chapter: list[Slide]) -> list[Slide]:
@@ -186,7 +178,7 @@ def _slide(
     said = say(contents)
     number = contents.facts.get(fact) if fact and picture is not None else None
     number = None if number is not None and number.state == "missing" else number
-    return Slide(key, chapter, said.short, number, picture, (), notes(contents, said.full, metrics, picture))
+    return Slide(key, chapter, said.short, number, picture, (), notes(contents, said.full, metrics, picture), known_in(contents, metrics))
 
 
 def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -224,11 +216,9 @@ def _plan_slide(contents: Contents) -> Slide | None:
 
 
 def _title(contents: Contents) -> Slide:
-    points = (
-        f"Norma: {contents.norm.name}.",
-        f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.",
-        f"Edisi data {contents.edition_id}.",
-    )
+    meeting = tuple(f"{line}." for line in contents.occasion.lines) if contents.occasion else ()
+    points = (*meeting, f"Norma: {contents.norm.name}.", f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.")
+    points += () if meeting else (f"Edisi data {contents.edition_id}.",)  # which stands in the foot as well
     points += ("DATA SIMULASI: orang dan angkanya rekaan.",) if contents.is_simulated else ()
     return Slide(
         "title",
@@ -280,5 +270,5 @@ def _one_page(contents: Contents) -> Slide:
     metrics = ("norm_met", "active_members", *load, "shortage", "activities", "kelurahan_reached", "ppks_count", "trained_members", *asked)
     return Slide(
         "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points),
-        notes(contents, full, metrics, picture)
+        notes(contents, full, metrics, picture), known_in(contents, metrics),
     )

@@ -119,20 +119,20 @@ def trained(contents: Contents) -> Said:
         short = "Belum ada daftar anggota: pelatihan belum dapat dinilai."
         return Said(short, f"{short} Impor daftar anggota dan daftar hadir bimtek untuk mengisinya.")
     if not share.is_shown:
-        sentence = f"Tidak ada anggota aktif di {contents.place_name} yang dapat dilatih."
+        sentence = f"Tidak ada {contents.member_word} aktif di {contents.place_name} yang dapat dilatih."
         return Said(sentence, sentence)
     if count.value == 0:
-        sentence = f"Belum satu pun dari {members.text} anggota terlatih dalam 24 bulan terakhir."
+        sentence = f"Belum satu pun dari {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
         return Said(sentence, f"{sentence} {_training_before(contents)}")
     if count.value == members.value:
-        sentence = f"Semua {members.text} anggota terlatih dalam 24 bulan terakhir."
+        sentence = f"Semua {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
         return Said(sentence, f"{sentence} {_training_before(contents)}")
     how = moved(facts["trained_members_change"], year_ago(contents), "naik", "turun", "poin persen")
     # A share that is rounded to nothing or to all would contradict the count.
     is_plain = share.text != "100%" and any(digit in "123456789" for digit in share.text)
-    who = f"{share.text if is_plain else f'{count.text} dari {members.text}'} anggota terlatih dalam 24 bulan"
+    who = f"{share.text if is_plain else f'{count.text} dari {members.text}'} {contents.member_word} terlatih dalam 24 bulan"
     full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
-    return Said(fitting(full, f"{who} terakhir."), f"{full} Itu {count.text} dari {members.text} anggota.")
+    return Said(fitting(full, f"{who} terakhir."), f"{full} Itu {count.text} dari {members.text} {contents.member_word}.")
 
 
 def _training_before(contents: Contents) -> str:
@@ -146,13 +146,13 @@ def never_trained(contents: Contents) -> Said:
     if not never.is_shown or not members.value:
         return trained(contents)
     if never.value == 0:
-        sentence = "Semua anggota aktif pernah dilatih."
+        sentence = f"Semua {contents.member_word} aktif pernah dilatih."
         return Said(sentence, sentence)
     most = contents.facts.get("never_trained_most")
     who = (
-        f"Semua {members.text} anggota belum pernah dilatih"
+        f"Semua {members.text} {contents.member_word} belum pernah dilatih"
         if never.value == members.value
-        else f"{never.text} dari {members.text} anggota belum pernah dilatih"
+        else f"{never.text} dari {members.text} {contents.member_word} belum pernah dilatih"
     )
     if most is None:
         return Said(f"{who}.", f"{who}.")

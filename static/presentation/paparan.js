@@ -4,8 +4,8 @@
  */
 
 const version = new URL(import.meta.url).search;
-const [{ html }, { place, write }, { createNotes }, { listen }] = await Promise.all(
-  ["../map/dom", "../map/labels", "./notes", "./keys"].map((name) => import(`${name}.js${version}`)));
+const [{ html }, { place, write }, { drawLed, isClear, lead }, { createNotes }, { listen }] = await Promise.all(
+  ["../map/dom", "../map/labels", "./names", "./notes", "./keys"].map((name) => import(`${name}.js${version}`)));
 const looks = await fetch(new URL(`paparan.css${version}`, import.meta.url)).then((answer) => answer.text());
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -149,7 +149,9 @@ function createStage(parent) {
       for (const step of ["narrow", "wraps"]) if (list && list.scrollWidth > body.clientWidth + 1) section.classList.add(step);
     };
     if (getComputedStyle(section).overflowY === "auto") return narrow(); // a phone scrolls
-    const isOver = () => section.scrollHeight > section.clientHeight + 1 || body.scrollHeight > body.clientHeight + 1;
+    const [legend, figure] = [section.querySelector(".legend"), section.querySelector(".figure")];
+    const isOver = () => section.scrollHeight > section.clientHeight + 1 || body.scrollHeight > body.clientHeight + 1
+      || (legend && figure && legend.getBoundingClientRect().top < figure.getBoundingClientRect().bottom);
     narrow();
     if (isOver()) section.classList.add("tight");
     const total = Number(list?.dataset.total ?? 0);
@@ -169,7 +171,7 @@ function createStage(parent) {
     if (isOver()) section.classList.add("scrolls");
   }
 
-  /** Writes the names that fit into their areas, at the size of the hall. */
+  /** Writes the names of the places the map is about, then those of the kecamatan that fit beside them, at the size of the hall. */
   function name(section) {
     const frame = section.querySelector(".frame");
     if (!frame) return;
@@ -178,16 +180,22 @@ function createStage(parent) {
     const [box, matrix] = [frame.getBoundingClientRect(), map.getScreenCTM()];
     const size = parseFloat(getComputedStyle(section.querySelector(".chapter")).fontSize);
     const face = { size, font: `600 ${size}px ${getComputedStyle(section).fontFamily}` };
-    const wanted = JSON.parse(frame.dataset.names).map(([text, x, y, r]) => ({
+    const onScreen = ([text, x, y, r]) => ({
       key: text, text, style: "place", room: 2.6 * r * matrix.a,
       x: matrix.a * x + matrix.e - box.left, y: matrix.d * y + matrix.f - box.top, shifts: [0, -0.5 * size, 0.5 * size],
-    }));
+    });
+    const { must, usual } = JSON.parse(frame.dataset.names);
+    const wanted = usual.map(onScreen);
+    const led = lead(must.map(onScreen), box, size, face.font);
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "names");
     layer.setAttribute("aria-hidden", "true");
     frame.append(layer);
     const placed = place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
-    if (2 * placed.length >= wanted.length) write(layer, placed); // one name of many would look like the message
+    if (2 * placed.length >= wanted.length) { // one name of many would look like the message
+      write(layer, placed.filter((label) => isClear(label, led, face.font)));
+    }
+    drawLed(layer, led);
   }
 
   /** Says name and value of an area in the place of the map's title. */

@@ -93,6 +93,21 @@ def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Vis
     seen.check()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+def test_the_places_a_headline_names_are_named_on_the_map_and_no_name_lies_on_another(visit: Visitors, width: int, height: int) -> None:
+    seen = started(visit, width, height)
+    named = 0
+    for slide in through(seen):
+        for name in slide.locator(".frame").evaluate_all("frames => frames.flatMap((frame) => JSON.parse(frame.dataset.names).must.map(([name]) => name))"):
+            assert name in [said.replace("\n", " ") for said in slide.locator(".names .led").evaluate_all("nodes => nodes.map((node) => [...node.children].map((part) => part.textContent).join(' '))")]
+            named += 1
+        boxes = slide.locator(".names text").evaluate_all("nodes => nodes.map((node) => { const box = node.getBoundingClientRect(); return [box.left, box.top + 3, box.right, box.bottom - 3]; })")
+        assert [] == [(one, other) for index, one in enumerate(boxes) for other in boxes[index + 1:]
+                      if one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]]
+    assert named >= 8
+    seen.check()
+
+
 def test_a_kecamatan_fits_the_projector_too(visit: Visitors) -> None:
     seen = started(visit, 1024, 768, more="&lingkup=Kecamatan+Bojongloa+Kidul")
     for slide in through(seen):

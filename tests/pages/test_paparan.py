@@ -119,3 +119,18 @@ def test_the_rest_that_is_said_counts_those_that_were_not_sent(sample_warehouse:
     series = found.series["shortage_places"]
     assert len(series.labels) == 12 < series.total and f"12 terbesar dari {series.total}" in series.title
     assert f'data-total="{series.total}"' in slides_html(found, slides(found))
+
+
+def test_the_meeting_is_typed_once_for_both_pages_and_stands_on_no_address(sample_warehouse: Path) -> None:
+    page = opened("paparan.py", kota="Kota Solok")
+    page.text_input(key="sampul_acara").set_value("Musda IPSM Kota Solok").run()
+    assert not page.exception and not page.error
+    assert page.session_state["sampul"]["sampul_acara"] == "Musda IPSM Kota Solok"
+    assert not any("Musda" in str(value) for value in page.query_params.values())
+    page.text_input(key="sampul_tempat").set_value("Rumah Bapak Andi").run()
+    assert not page.exception and "Tempat acara memuat nama orang atau alamat" in page.error[0].value
+
+
+def test_the_zip_says_its_size_before_it_is_made(sample_warehouse: Path) -> None:
+    page = opened("unduh.py", kota="Kota Bandung")
+    assert not page.exception and "30 paparan, kira-kira 30 MB." in [text.value for text in page.caption]

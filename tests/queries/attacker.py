@@ -154,6 +154,37 @@ def bounds_of_small_counts(
     return found
 
 
+def bounds_from_totals(
+    totals: list[tuple[int | None, int | None, float]], many: np.ndarray, hidden: list[np.ndarray], rule: DisclosureRule
+) -> list[tuple[float, float]]:
+    """The same for a reader of the kecamatan and the city alone, who does not know what the cells above the limit add to a total.
+
+    `totals`: kind (None all together), kecamatan (None the city) and the number shown; `many`: hidden cells of each kind (rows) by kecamatan.
+    """
+    kinds, places = many.shape
+    half, top, count = rule.round_to / 2, rule.hidden_up_to, many.sum(axis=1)
+    told = [told_sum(cells, rule) or (len(cells), top * len(cells)) for cells in hidden]
+    # Unknowns: the mean in place of the hidden cells of each kind, their sum, and the large cells of each kind in each kecamatan.
+    width = 2 * kinds + kinds * places
+    matrix = np.zeros((len(totals), width))
+    for row, (kind, place, _) in zip(matrix, totals, strict=True):
+        for one in range(kinds) if kind is None else (kind,):
+            row[one] = count[one] if place is None else many[one, place]
+            row[2 * kinds + one * places:][:places][slice(None) if place is None else slice(place, place + 1)] = 1
+    shown = np.array([number for _, _, number in totals])
+    bounds = [(1, top)] * kinds + [(low, high) for low, high in told] + [(0, None)] * (kinds * places)
+    equal = np.zeros((kinds, width))
+    equal[np.arange(kinds), np.arange(kinds)], equal[np.arange(kinds), kinds + np.arange(kinds)] = count, -1
+    equal = equal[[low == high and many_of > 0 for (low, high), many_of in zip(told, count, strict=True)]]
+    given = dict(A_ub=np.vstack([matrix, -matrix]), b_ub=np.r_[shown + half, half - shown], A_eq=equal, b_eq=np.zeros(len(equal)), bounds=bounds)
+    found = []
+    for kind in np.flatnonzero(count):
+        ends = [linprog(sign * np.eye(width)[kinds + kind], **given) for sign in (1, -1)]
+        assert all(end.status == 0 for end in ends), "the published numbers contradict the rules"
+        found.append((max(1.0, ends[0].fun - top * (count[kind] - 1)), min(float(top), -ends[1].fun - (count[kind] - 1))))
+    return found
+
+
 def _flat(row: np.ndarray, index: int, count: int) -> np.ndarray:
     """A row of coefficients of one edition among all."""
     wide = np.zeros((count, len(row)))

@@ -12,7 +12,7 @@ from queries.grid import SHARES, grid_of, told_of
 from queries.levels import Figures, places_of, sums
 from queries.measure import measure, metric, metrics
 from queries.warehouse import ask, current_edition, parameters_of
-from tests.queries.attacker import bounds_of_small_counts
+from tests.queries.attacker import bounds_from_totals, bounds_of_small_counts
 
 RULE = disclosure_rule(date(2025, 1, 1))
 TOP, STEP = RULE.hidden_up_to, RULE.round_to
@@ -108,6 +108,33 @@ def test_the_numbers_of_a_sample_city_narrow_no_hidden_count(sample_warehouse: P
                     facts.append((taken * many[:, place], float((taken * large[:, place]).sum()), float(number[place])))
     found = bounds_of_small_counts(facts, [part[is_small] for part, is_small in zip(parts, small, strict=True)], RULE)
     assert len(found) > 10
+    for low, high in found:
+        assert low <= 1 + 1e-6 and high >= TOP - 1e-6
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_who_reads_kecamatan_and_city_alone_narrows_no_hidden_count_either(sample_warehouse: Path, city: str) -> None:
+    edition, month = current_edition(), {**MONTH, "city_code": city}
+    stand = ask(edition, "pages/ppks_stand", city_code=city, period=MONTH["first_period"], ppks_code="ALL").data_period[0].date()
+    grid = grid_of(edition, "stock_grid", city, stand, False, RULE)
+    kinds = [kind for kind in grid.counts if kind not in ("ALL", "KBSP")]
+    starts = places_of(edition, city, "kecamatan").starts
+    hidden, many = [], []
+    for kind in kinds:
+        counts = grid.counts[kind]
+        by_kecamatan = sums(counts[np.newaxis], ~np.isnan(counts)[np.newaxis], starts)[0]
+        cells = by_kecamatan if kind in grid.sensitive else counts
+        is_small = (cells > 0) & (cells <= TOP)
+        hidden.append(cells[is_small])
+        many.append(is_small.astype(float) if kind in grid.sensitive else np.add.reduceat(is_small.astype(float), starts))
+    totals = []
+    for level in ("kecamatan", "city"):
+        for row, kind in [*enumerate(kinds), (None, "ALL")]:
+            shown = measure(edition, "ppks_count", **month, ppks_code=kind, level=level, view=View.PUBLIC)
+            is_whole = (shown.known_count == shown.unit_count) & shown.value.notna()
+            totals += [(row, int(place) if level == "kecamatan" else None, float(shown.value[place])) for place in np.flatnonzero(is_whole)]
+    found = bounds_from_totals(totals, np.array(many), hidden, RULE)
+    assert len(found) > 10 and len(totals) > 20
     for low, high in found:
         assert low <= 1 + 1e-6 and high >= TOP - 1e-6
 

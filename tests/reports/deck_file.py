@@ -13,7 +13,7 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from reports.deck.text import LINE, NO_BREAK, width, wrapped
+from reports.deck.text import LINE, NO_BREAK, NO_BREAK_HYPHEN, width, wrapped
 
 FOOT = ("Sumber", "Simulasi", "Nomor")
 
@@ -28,7 +28,7 @@ def named(page: Page, name: str) -> BaseShape | None:
 
 def said(text: str) -> str:
     """A text as it was composed: words bound to each other apart again."""
-    return text.replace(NO_BREAK, " ")
+    return text.replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-")
 
 
 def words_of(page: Page) -> str:

@@ -37,7 +37,7 @@ def test_norm_kecamatan_variant_and_template_are_obeyed(tmp_path: Path) -> None:
 def test_each_kecamatan_is_counted_while_its_deck_is_made(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     path = tmp_path / "rakor.zip"
     assert main(["deck", *SOLOK, "--each-kecamatan", "--out", str(path)]) == 0
-    assert capsys.readouterr().err == "[ 50%] Lubuk Sikarah\n[100%] Tanjung Harapan\n"
+    assert capsys.readouterr().err == "2 paparan, kira-kira 2 MB.\n[ 50%] Lubuk Sikarah\n[100%] Tanjung Harapan\n"
     with ZipFile(path) as archive:
         assert archive.namelist() == [f"13.72.0{number} {name}, Kota Solok, 2024-12.pptx" for number, name in ((1, "Lubuk Sikarah"), (2, "Tanjung Harapan"))]
 

@@ -233,6 +233,24 @@ def test_a_name_without_room_stands_outside_with_a_line_to_its_point() -> None:
     assert second.leader[:2] == (222, 100)
 
 
+@pytest.mark.parametrize("city_code", [city.city_code for city in cities()])
+def test_what_a_map_is_about_is_named_whatever_else_is_and_nothing_touches_it(city_code: str) -> None:
+    for kind in published.drawn(city_code):
+        city = drawing(city_code, kind)
+        must = tuple(list(city["units"])[:: max(1, len(city["units"]) // 4)][:4])
+        written = names(fromstring(map_svg(given_spec(city), city, named=must, font_px=45)))
+        assert {city["units"][code]["name"] for code in must} <= set(written), kind
+
+
+def test_a_name_placed_before_stays_and_the_others_keep_off_its_line() -> None:
+    led = [Wanted(name, x, 100, 30, 20, 0, 0, 16, 700, is_led=True) for name, x in (("Tungkal Utara", 150), ("Pauh Timur", 250))]
+    before = place(led, (0, 0, 400, 200))
+    assert all(label.leader for label in before)
+    after = place([Wanted(f"Tempat {number}", 20 * number, 100, 90, 90, 60, -number, 14, 600, is_quiet=True) for number in range(20)], (0, 0, 400, 200), (), before)
+    assert after[:2] == before and not [one for one, other in combinations(after, 2) if touches(one.box, other.box)]
+    assert {label.size for label in after[2:]} == {14}
+
+
 def test_the_png_has_the_asked_width_and_the_proportion_of_the_svg() -> None:
     content = svg_to_png(map_svg(spec(), drawn(), size=(800, 600)), 1600)
     assert content.startswith(b"\x89PNG\r\n")

@@ -67,13 +67,15 @@ def choose_template() -> bytes | None:
 
 
 def show_offer(
-    outside: Outside, offer: Offer, write: Write, *, kecamatan: tuple[str, str] = ("", ""), template: bytes | None = None,
+    outside: Outside, offer: Offer, write: Write, *, kecamatan: tuple[str, str] = ("", ""), template: bytes | None = None, beforehand: str = "",
 ) -> None:
-    """The card of a file, of the city or of the kecamatan of this name and code; what went wrong is said in it."""
+    """The card of a file, of the city or of the kecamatan of this name and code; what went wrong is said in it. `beforehand`: what to expect of it."""
     key = _key(outside, offer, kecamatan[1], template)
     with st.container(border=True, key=f"pk-file-{offer.kind}"):
         st.markdown(f"**{offer.title}**  \n{offer.use}")
         found = shelf().find(key)
+        if found is None and beforehand:
+            st.caption(beforehand)
         if found is None and st.button(f"Buat {offer.suffix[1:]}", key=f"buat_{offer.kind}"):
             try:
                 with st.spinner("Sedang dibuat."):
@@ -107,4 +109,4 @@ def _name(outside: Outside, offer: Offer, kecamatan_name: str) -> str:
 def _key(outside: Outside, offer: Offer, place: str, template: bytes | None) -> Key:
     """What the file depends on."""
     used = hashlib.sha256(template).hexdigest() if template and offer.is_deck else ""
-    return offer.kind, *outside.key, place, used
+    return offer.kind, *outside.key, outside.occasion, place, used

@@ -1,6 +1,6 @@
 """What leaves the office, gathered once for each view of an edition and shared by all who look at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -9,6 +9,7 @@ from data.parameters import DisclosureRule, Norm, disclosure_rule
 from planning.kept import store
 from reports.figures.contents import Contents
 from reports.figures.gather import contents
+from reports.occasion import Occasion
 from reports.storyboard.slides import chapters, slides
 from ui.context import Context
 from ui.presentation.stage import slides_html
@@ -16,7 +17,7 @@ from ui.presentation.stage import slides_html
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The chosen view with the two things that change what may leave it without a new edition.
+    """The chosen view with the two things that change what may leave it without a new edition, and the meeting it is for.
 
     `plans`: plan and version of every locked plan of the city; `rule`: how people in need are protected as of today.
     """
@@ -24,33 +25,35 @@ class Outside:
     here: Context
     plans: tuple[tuple[int, int], ...]
     rule: DisclosureRule
+    occasion: Occasion | None
 
     @property
     def key(self) -> tuple[str, str, date, Norm, tuple, DisclosureRule]:
-        """What everything made from it depends on."""
+        """What every number made from it depends on."""
         return self.here.edition_id, self.here.city_code, self.here.period, self.here.norm, self.plans, self.rule
 
 
-def outside_of(here: Context) -> Outside:
+def outside_of(here: Context, occasion: Occasion | None = None) -> Outside:
     """Read once a run: the plans lie in a file of their own."""
     found = store.listing(here.city_code)
     plans = tuple(sorted((int(row.plan_id), int(row.version)) for row in found.itertuples() if row.is_locked)) if len(found) else ()
-    return Outside(here, plans, disclosure_rule(date.today()))
+    return Outside(here, plans, disclosure_rule(date.today()), occasion)
 
 
 def contents_of(outside: Outside, kecamatan_code: str | None = None) -> Contents:
     """Everything that may be said outside the office of the chosen city, or of one kecamatan of it: public view."""
-    return _contents(*outside.key, kecamatan_code)
+    return replace(_contents(*outside.key, kecamatan_code), occasion=outside.occasion)
 
 
-def gathered(here: Context, kecamatan_code: str) -> Contents:
+def gathered(outside: Outside, kecamatan_code: str) -> Contents:
     """The same, not kept: for one pass over every kecamatan."""
-    return contents(here.edition_id, here.city_code, here.period, here.norm, kecamatan_code=kecamatan_code)
+    here = outside.here
+    return replace(contents(here.edition_id, here.city_code, here.period, here.norm, kecamatan_code=kecamatan_code), occasion=outside.occasion)
 
 
 def stage_of(outside: Outside, kecamatan_code: str | None, picked: tuple[str, ...]) -> str:
     """The slides of the picked chapters as HTML; the title always comes first."""
-    return _stage(*outside.key, kecamatan_code, picked)
+    return _stage(*outside.key, kecamatan_code, picked, outside.occasion)
 
 
 def chapters_of(outside: Outside, kecamatan_code: str | None) -> list[str]:
@@ -86,7 +89,7 @@ def _chapters(
 @st.cache_data(max_entries=24, show_spinner=False)
 def _stage(
     edition_id: str, city_code: str, period: date, norm: Norm, plans: tuple, rule: DisclosureRule, kecamatan_code: str | None,
-    picked: tuple[str, ...],
+    picked: tuple[str, ...], occasion: Occasion | None,
 ) -> str:
-    found = _contents(edition_id, city_code, period, norm, plans, rule, kecamatan_code)
+    found = replace(_contents(edition_id, city_code, period, norm, plans, rule, kecamatan_code), occasion=occasion)
     return slides_html(found, [slide for slide in slides(found, _variant(found)) if not slide.chapter or slide.chapter in picked])

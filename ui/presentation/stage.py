@@ -56,7 +56,10 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
     else:
         _put_points(body, slide)
     foot = SubElement(section, "footer")
-    SubElement(foot, "p", {"class": "imprint"}).text = _imprint(contents, slide)
+    origin = SubElement(foot, "div")
+    if slide.known:
+        SubElement(origin, "p", {"class": "imprint known"}).text = f"{slide.known}."
+    SubElement(origin, "p", {"class": "imprint"}).text = _imprint(contents, slide)
     SubElement(foot, "p", {"class": "page"}).text = f"{position}/{count}"
     return section
 
@@ -83,11 +86,15 @@ def _put_map(body: Element, contents: Contents, shown: Map) -> None:
     frame.append(made)
 
 
-def _names(shown: Map, drawn: dict) -> list[list]:
-    """Name, middle and inner radius of what may be named, most room first: kecamatan, or the kelurahan of the one shown."""
-    focus = shown.spec.get("focus")
-    areas = [area for area in drawn["units"].values() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"].values()
-    return [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1)] for area in sorted(areas, key=lambda area: -area["r"])]
+def _names(shown: Map, drawn: dict) -> dict[str, list[list]]:
+    """Name, middle and inner radius of what must be named, and of what may be, most room first: kecamatan, or the kelurahan of the one shown."""
+    focus, units = shown.spec.get("focus"), drawn["units"]
+    areas = [area for area in units.values() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"].values()
+    must = [] if focus else [units[code] for code in shown.named if code in units]
+    usual = sorted(areas, key=lambda area: -area["r"])
+    return {
+        key: [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1)] for area in part] for key, part in (("must", must), ("usual", usual))
+    }
 
 
 def _legend(shown: Map) -> Element:

@@ -1,0 +1,88 @@
+/** Names of the places that a map is about: each beside its place with a line to it, none over another or over the place of another. */
+
+const { svg, textWidth } = await import(`../map/dom.js${new URL(import.meta.url).search}`);
+
+const LINE = 1.12;
+const RINGS = [0.9, 1.4, 2, 2.8, 3.8, 5, 6.5, 8.5]; // of the type size, around the place
+const SPOKES = 24;
+
+const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+
+/** The text on one line and, when it has several words, on two of similar length. */
+function arrangements(text) {
+  const words = text.split(" ");
+  const cuts = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+  const longest = (lines) => Math.max(...lines.map((line) => line.length));
+  return cuts.length ? [[text], cuts.reduce((best, cut) => (longest(cut) < longest(best) ? cut : best))] : [[text]];
+}
+
+/** A line as a chain of small boxes. */
+function chain([x, y, toX, toY]) {
+  const steps = Math.max(2, Math.ceil(Math.hypot(toX - x, toY - y) / 6));
+  return Array.from({ length: steps + 1 }, (_, i) => [x + ((toX - x) * i) / steps, y + ((toY - y) * i) / steps]).map(([px, py]) => [px - 2, py - 2, px + 2, py + 2]);
+}
+
+/**
+ * Where each name stands, the first ones first; one that finds no spot is left out.
+ * @param {{text: string, x: number, y: number}[]} wanted places in screen pixels
+ * @param {{width: number, height: number}} frame
+ */
+export function lead(wanted, { width, height }, size, font) {
+  const placed = [];
+  const points = wanted.map(({ x, y }) => [x - 0.3 * size, y - 0.3 * size, x + 0.3 * size, y + 0.3 * size]);
+  for (const [index, { text, x, y }] of wanted.entries()) {
+    const others = points.filter((_, position) => position !== index);
+    const taken = [...placed.flatMap(({ box, line }) => [box, ...chain(line)]), ...others];
+    const boxes = placed.map(({ box }) => box);
+    const spot = spots(text, x, y, size, font).find(({ box, line }) =>
+      box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !touches(box, points[index])
+      && !taken.some((other) => touches(box, other)) && !chain(line).some((part) => boxes.some((other) => touches(part, other))));
+    if (spot) placed.push(spot);
+  }
+  return placed;
+}
+
+/** Spots around a place, the nearest first, beside it before above and below. */
+function spots(text, x, y, size, font) {
+  const found = [];
+  for (const ring of RINGS) {
+    for (const lines of arrangements(text)) {
+      const half = Math.max(...lines.map((line) => textWidth(line, font))) / 2 + 0.15 * size;
+      const tall = (lines.length * size * LINE) / 2;
+      for (let spoke = 0; spoke < SPOKES; spoke += 1) {
+        const angle = (2 * Math.PI * spoke) / SPOKES;
+        const [midX, midY] = [x + Math.cos(angle) * (ring * size + half), y + Math.sin(angle) * (ring * size + tall)];
+        const box = [midX - half, midY - tall, midX + half, midY + tall];
+        const line = [x, y, Math.min(Math.max(x, box[0]), box[2]), Math.min(Math.max(y, box[1]), box[3])];
+        found.push({ lines, x: midX, y: midY, size, box, line });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a name that stands in its area leaves the led ones, their lines and places uncovered. */
+export function isClear({ lines, x, y, size }, led, font) {
+  const half = Math.max(...lines.map((line) => textWidth(line, font))) / 2;
+  const tall = (lines.length * size * LINE) / 2;
+  const box = [x - half, y - tall, x + half, y + tall];
+  return !led.some((other) => touches(box, other.box) || chain(other.line).some((part) => touches(box, part)));
+}
+
+/** Draws lines and names over what the layer holds. */
+export function drawLed(layer, placed) {
+  for (const { line: [x, y, toX, toY], size } of placed) {
+    const path = `M${x.toFixed(1)} ${y.toFixed(1)}L${toX.toFixed(1)} ${toY.toFixed(1)}`;
+    layer.append(
+      svg("path", { class: "halo", d: path, "stroke-width": 0.2 * size }), svg("path", { class: "lead", d: path, "stroke-width": 0.08 * size }),
+      svg("circle", { class: "point", cx: x.toFixed(1), cy: y.toFixed(1), r: 0.16 * size }));
+  }
+  for (const { lines, x, y, size } of placed) {
+    const first = y - ((lines.length - 1) * size * LINE) / 2 + 0.35 * size;
+    layer.append(svg("text", { class: "led", "text-anchor": "middle", "font-size": size }, ...lines.map((line, i) => {
+      const part = svg("tspan", { x: x.toFixed(1), y: (first + i * size * LINE).toFixed(1) });
+      part.textContent = line;
+      return part;
+    })));
+  }
+}
