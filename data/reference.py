@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from data.errors import UserError
-from data.paths import REFERENCE, SOURCES
+from data.paths import REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,3 @@ def vocabulary() -> tuple[Word, ...]:
     return tuple(
         Word(row["list"], row["code"], row["label"], tuple(row["texts"].split("|"))) for row in read_rows(REFERENCE / "vocabulary.csv")
     )
-
-
-def decided_names(source: str) -> tuple[Alias, ...]:
-    """Decisions people made about the place names of one source: data/sources/<source>.names.csv, none when there is no file."""
-    path = SOURCES / f"{source}.names.csv"
-    if not path.is_file():
-        return ()
-    return tuple(Alias(row["kelurahan_code"], row["kelurahan"], row["kecamatan"]) for row in read_rows(path))

@@ -5,7 +5,8 @@ Similarity only suggests (Maleber and Maleer are two places); what is not certai
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -15,6 +16,9 @@ from data.reference import Alias, Unit
 _UNIT_WORD = re.compile(r"^(kelurahan|desa|kel|ds|kecamatan|kec|kota administrasi|kota|kabupaten|kab)[.\s:]+", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _SUGGEST_FROM = 75  # similarity in percent from which a name is offered as a candidate
+_SURE_FROM = 90  # and from which a text is the name of a place wherever it stands: Ratnasari is 89 percent Rancasari and a person
+_NO_PLACE = re.compile(r"^\W*(bapak|bpk|pak|ibu|bu|sdri?|saudar[ai]|tn|tuan|ny|nyonya|nn|nona|hj?|alm|jl|jln|jalan|gg|gang)\b", re.IGNORECASE)
+_MANY_DIGITS = re.compile(r"[0-9](?:[\s./-]?[0-9]){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class PlaceMatch:
     """The answer: a kelurahan, or only a kecamatan, or a refusal with its reason.
 
     `rule` is one of code, name, alias, city_name, kecamatan (found) and out_of_city, blank, unknown_kecamatan,
-    unknown_kelurahan, ambiguous, contradiction (not found). `warning` tells what was odd about a found place.
+    unknown_kelurahan, ambiguous, contradiction (not found). `warning` tells what was odd about a found place: two things the row says
+    disagree, or one of them means nothing (`is_unread`). `oddity` is the rule of the import for it.
     """
 
     rule: str
@@ -44,6 +49,11 @@ class PlaceMatch:
     message: str = ""
     warning: str = ""
     candidates: tuple[str, ...] = ()
+    is_unread: bool = False
+
+    @property
+    def oddity(self) -> str:
+        return ("place_unread" if self.is_unread else "place_odd") if self.warning else ""
 
     @property
     def city_code(self) -> str | None:
@@ -60,6 +70,13 @@ def name_key(text: str) -> str:
 def code_digits(text: str) -> str:
     """The digits of a code; a trailing '.0' left by a spreadsheet is dropped."""
     return re.sub(r"\D", "", re.sub(r"[.,]0$", "", text.strip()))
+
+
+def is_place_name(text: str, inside: Iterable[str], anywhere: Iterable[str]) -> bool:
+    """Whether a text may be shown and kept: like a name (as key) of those inside its kecamatan, or almost one of the city. Any other may be a person."""
+    near = ((inside, _SUGGEST_FROM), (anywhere, _SURE_FROM))
+    is_like = any(process.extractOne(name_key(text), names, scorer=fuzz.ratio, score_cutoff=least) is not None for names, least in near)
+    return is_like and len(text) <= 60 and not _MANY_DIGITS.search(text) and not _NO_PLACE.search(text)
 
 
 @dataclass
@@ -99,6 +116,16 @@ class Gazetteer:
 
     def match(self, text: PlaceText) -> PlaceMatch:
         """The place a row means. Never a guess: an uncertain row comes back with rule, message and candidates."""
+        found = self._match(text)
+        if not found.kelurahan_code or found.warning:
+            return found
+        if unread := self._unread(text, found):
+            return replace(found, warning=f"{unread} tidak dikenal; dipakai keterangan lain di baris yang sama", is_unread=True)
+        if self._has_two_kecamatan(text):
+            return replace(found, warning="kode kecamatan tidak cocok dengan nama kecamatan di baris yang sama; dipakai namanya")
+        return found
+
+    def _match(self, text: PlaceText) -> PlaceMatch:
         kecamatan_codes = self._kecamatan_codes(text)
         by_code = self._unit_by_code(text.kelurahan_code)
         # Without dots the digits of a Kemendagri code can be the BPS code of another kelurahan.
@@ -107,7 +134,7 @@ class Gazetteer:
         coded = {unit.kelurahan_code: unit for unit in (by_code, by_bps) if unit}
         agreeing = {code: unit for code, unit in coded.items() if not kecamatan_codes or unit.kecamatan_code in kecamatan_codes}
         if len(agreeing) == 1:
-            return self._by_trusted_code(text, next(iter(agreeing.values())), disagreeing=len(coded) > 1)
+            return self._by_trusted_code(text, next(iter(agreeing.values())), frozenset(coded.keys() - agreeing.keys()))
         if len(agreeing) > 1:
             return self._refuse(
                 "contradiction", "dua kode menunjuk dua kelurahan: " + " dan ".join(self._label(unit) for unit in agreeing.values()),
@@ -137,12 +164,35 @@ class Gazetteer:
         by_bps = {unit.kecamatan_code for code, unit in self._by_bps.items() if len(bps) == 7 and code.startswith(bps)}
         return by_code or by_name or by_bps
 
-    def _by_trusted_code(self, text: PlaceText, unit: Unit, *, disagreeing: bool) -> PlaceMatch:
+    def _unread(self, text: PlaceText, found: PlaceMatch) -> str:
+        """What the row says of its place and means nothing here; '' when all of it is known."""
+        code, bps = code_digits(text.kelurahan_code), code_digits(text.bps_code)
+        if code and code not in self._by_code and code not in self._by_bps:
+            return "kode kelurahan"
+        if bps and bps not in self._by_bps:
+            return "kode BPS"
+        if name_key(text.kecamatan) and name_key(text.kecamatan) not in self._kecamatan and found.rule != "alias":
+            return "nama kecamatan"
+        is_named = found.rule != "code" or not name_key(text.kelurahan) or self._named({found.kecamatan_code}, text.kelurahan)
+        return "" if is_named else "nama kelurahan"
+
+    def _has_two_kecamatan(self, text: PlaceText) -> bool:
+        named = self._kecamatan.get(name_key(text.kecamatan), set())
+        digits = code_digits(text.kecamatan_code)
+        return bool(named and digits) and any(code_digits(code) == digits for code in self._kecamatan_names.keys() - named)
+
+    def _by_trusted_code(self, text: PlaceText, unit: Unit, disagreeing: frozenset[str]) -> PlaceMatch:
         named = self._named({unit.kecamatan_code}, text.kelurahan)
         if named and unit.kelurahan_code not in named:
             other = self._by_code[code_digits(min(named))]
             return self._refuse(
                 "contradiction", f"kode menunjuk {self._label(unit)}, nama menunjuk {self._label(other)}", (unit.kelurahan_code, *sorted(named))
+            )
+        # A name that goes with the code of the other kecamatan is wrong together with it.
+        if not named and (elsewhere := self._anywhere(text.kelurahan)) and not elsewhere & disagreeing:
+            other = " dan ".join(self._label(self._by_code[code_digits(code)]) for code in sorted(elsewhere))
+            return self._refuse(
+                "contradiction", f"kode menunjuk {self._label(unit)}, nama menunjuk {other}", (unit.kelurahan_code, *sorted(elsewhere))
             )
         warning = f"kode lain di baris yang sama menunjuk kecamatan lain; dipakai {self._label(unit)}" if disagreeing else ""
         return PlaceMatch("code", unit.kelurahan_code, unit.kecamatan_code, warning=warning)
@@ -169,7 +219,7 @@ class Gazetteer:
             message = f"'{text.kelurahan.strip()}' dapat berarti beberapa tempat dan kecamatannya kosong"
             return self._refuse("ambiguous", message, tuple(sorted(found)))
         near = self._similar(text, set())
-        return self._refuse("unknown_kelurahan", f"{_said(text.kelurahan, near)} tidak dikenal", near)
+        return self._refuse("unknown_kelurahan", f"{self._kelurahan_said(text, set())} tidak dikenal", near)
 
     def _inside(self, text: PlaceText, kecamatan_codes: set[str], *, wrong_code: bool) -> PlaceMatch:
         for rule, names in (("name", self._names), ("alias", self._alias_names)):
@@ -186,8 +236,7 @@ class Gazetteer:
             message = f"'{text.kelurahan.strip()}' tidak ada di kec. {where}; nama itu ada di {other}"
             return self._refuse("contradiction", message, tuple(sorted(elsewhere)))
         near = self._similar(text, kecamatan_codes)
-        is_place = near or self._similar(text, set())
-        return self._refuse("unknown_kelurahan", f"{_said(text.kelurahan, is_place)} tidak dikenal di kec. {where}", near)
+        return self._refuse("unknown_kelurahan", f"{self._kelurahan_said(text, kecamatan_codes)} tidak dikenal di kec. {where}", near)
 
     def _anywhere(self, name: str) -> set[str]:
         key = name_key(name)
@@ -208,8 +257,14 @@ class Gazetteer:
         return tuple(code for _, _, code in near)
 
     def _kecamatan_said(self, text: PlaceText) -> str:
-        near = process.extractOne(name_key(text.kecamatan), self._kecamatan.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM)
-        return f"kecamatan '{text.kecamatan.strip()}'" if near else "kecamatan yang tertulis"
+        is_place = is_place_name(text.kecamatan, (), self._kecamatan.keys())
+        return f"kecamatan '{text.kecamatan.strip()}'" if is_place else "kecamatan yang tertulis"
+
+    def _kelurahan_said(self, text: PlaceText, kecamatan_codes: set[str]) -> str:
+        """The name as written where it is one of a place; anything else may be a person's name or number in the wrong column."""
+        inside = [name for code, name in self._names if code in kecamatan_codes]
+        is_place = is_place_name(text.kelurahan, inside, [name for _, name in self._names])
+        return f"'{text.kelurahan.strip()}'" if is_place else "nama yang tertulis di kolom kelurahan"
 
     def _refuse(self, rule: str, message: str, candidates: tuple[str, ...]) -> PlaceMatch:
         if rule in ("unknown_kelurahan", "unknown_kecamatan") and candidates:
@@ -220,8 +275,3 @@ class Gazetteer:
     @staticmethod
     def _label(unit: Unit) -> str:
         return f"{unit.kelurahan_name} (kec. {unit.kecamatan_name})"
-
-
-def _said(name: str, near: tuple[str, ...]) -> str:
-    """The name as written when it resembles a place; anything else may be a person's name or number in the wrong column."""
-    return f"'{name.strip()}'" if near else "nama yang tertulis di kolom kelurahan"

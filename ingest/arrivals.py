@@ -16,7 +16,7 @@ from data import editions, paths
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """`coming` maps where a file will lie to where it waits now; `gone` are exports it replaces."""
+    """`coming` maps where a file will lie to where it waits now; `gone` are exports that are replaced or taken back."""
 
     coming: Mapping[Path, Path] = field(default_factory=dict)
     gone: frozenset[Path] = frozenset()
@@ -47,7 +47,7 @@ def present_inputs() -> list[Path]:
 
 def note_moves(arrivals: Arrivals, edition_id: str) -> None:
     """Write down what is to be moved when this edition is published; call before it is."""
-    if not arrivals.coming:
+    if not arrivals.coming and not arrivals.gone:
         return
     replaced = paths.uploads() / "replaced" / edition_id
     moves = [(str(path), str(replaced / f"{number}-{path.name}")) for number, path in enumerate(sorted(arrivals.gone))]

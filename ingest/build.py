@@ -14,13 +14,17 @@ import pyarrow as pa
 
 from data import editions, paths, reference
 from data.errors import PublicationStopped, UserError
+from data.parameters import import_bounds as bounds
+from data.parameters.import_bounds import import_bounds
 from geo import places
 from ingest.arrivals import NONE, Arrivals, note_moves, settle
 from ingest.contracts import SUBJECTS, Contract, header_key, load_contracts, outside_sources
+from ingest.decisions import decisions_of
 from ingest.identity import load_key, set_hash_pads
 from ingest.recognise import recognise
 from ingest.registry import write_registry
 from ingest.reject_file import write_rejects
+from ingest.remarks import remarks
 from ingest.room import connect, fault_of
 from ingest.sheet import Sheet, read_sheets
 from ingest.simulated import Simulation
@@ -142,7 +146,8 @@ def _fingerprint(files: list[tuple[Path, str]]) -> str:
     # Not today's date, although a running year and dates to come are judged by it: the same input must stay nothing new tomorrow.
     roots = (paths.REFERENCE, paths.SOURCES, *outside_sources(), FOLDER / "ingest", FOLDER / "build", FOLDER / "checks", Path(__file__).parent)
     own = [path for root in roots for path in sorted(root.rglob("*.*")) if path.suffix in (".csv", ".toml", ".sql", ".py")]
-    for path in (*own, Path(places.__file__), Path(reference.__file__), *Simulation.manifests([path for path, _ in files])):
+    own += [paths.PARAMETERS / "import_bounds.toml", *(Path(module.__file__) for module in (bounds, places, reference))]
+    for path in (*own, *Simulation.manifests([path for path, _ in files])):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     digest.update(hashlib.sha256(load_key()).digest())
     for path, name in files:
@@ -161,7 +166,11 @@ def _recognise_all(files: list[tuple[Path, str]], scratch: Path, progress: Progr
         except UserError as error:
             faults.append(str(error))
             continue
-        layouts = [(sheet, recognise(sheet, contracts, kinds)) for sheet in sheets]
+        try:
+            layouts = [(sheet, recognise(sheet, contracts, kinds)) for sheet in sheets]
+        except UserError as error:
+            faults.append(str(error))
+            continue
         if not any(layout for _, layout in layouts):
             titles = "; ".join(contract.title for contract in contracts)
             faults.append(
@@ -198,27 +207,37 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
     for done, (file_id, item) in enumerate(ordered, start=1):
         progress(len(recognised) + done, 2 * len(recognised), f"memeriksa {item.sheet.label}")
         contract = item.layout.contract
-        names = reference.decided_names(contract.name)
         is_simulated = simulation.covers(item.sheet)
         slot = (contract.subject + contract.constants.get("register", ""), simulation.city_of(item.sheet))
         is_replaced = is_simulated and simulation.is_replaced(slot, filled)
-        city_code = slot[1] if is_replaced else stage(connection, item, file_id, names)
+        city_code = slot[1] if is_replaced else stage(connection, item, file_id, decisions_of(contract.name))
         if not is_simulated:
             filled.add((slot[0], city_code))
         state = "replaced" if is_replaced else "read"
         values = {"file_id": file_id, "file": item.sheet.file, "sheet": item.sheet.sheet, "sha256": item.sheet.sha256, "source": contract.name,
                   "subject": contract.subject, "title": contract.title, "city_code": city_code, "is_simulated": is_simulated,
+                  "rows_read": 0 if is_replaced else item.sheet.row_count - item.layout.header_rows,
                   "rows_above": 0 if is_replaced else item.layout.rows_above, "state": state}
         connection.execute(statement("ingest/add_input_file"), values)
+        for remark in () if is_replaced else remarks(item.sheet, item.layout):
+            said = {"rule": remark.rule, "row": remark.row, "message": remark.message}
+            connection.execute(statement("ingest/add_remark"), said | {"file": item.sheet.file, "sheet": item.sheet.sheet})
     for number, sheet in enumerate(unknown, start=len(recognised) + 1):
         values = {"file_id": number, "file": sheet.file, "sheet": sheet.sheet, "sha256": sheet.sha256, "source": None, "subject": None,
                   "title": "lembar tanpa tabel yang dikenal", "city_code": None, "is_simulated": simulation.covers(sheet),
-                  "rows_above": len(sheet.rows or ()), "state": "unknown"}
+                  "rows_read": sheet.row_count, "rows_above": sheet.row_count, "state": "unknown"}
         connection.execute(statement("ingest/add_input_file"), values)
     connection.execute(statement("build/reference_counts"))
+    connection.execute(statement("ingest/values"))
+    while connection.execute(statement("ingest/values_between")).fetchone()[0]:
+        pass  # a refused row holds no cell, so that a file behind it may fill it
+    connection.execute(statement("ingest/values_settled"))
     for subject in SUBJECTS:
         connection.execute(statement(f"ingest/load_{subject}"))
+    connection.execute(statement("ingest/set_bounds"), import_bounds(date.today()).numbers())
+    connection.execute(statement("ingest/remarks"))
     connection.execute(statement("ingest/ledger"))
+    connection.execute(statement("ingest/review"))
     return Outcome(_ledger(connection), write_rejects(connection, recognised, report) if report else {})
 
 

@@ -15,12 +15,16 @@ from data import paths, reference
 from data.errors import UserError
 from data.parameters import disclosure_rule
 from geo.places import name_key
+from ingest.content import Proposal, proposals
 from ingest.contracts import Contract, header_key, load_contracts
+from ingest.decisions import decisions_of
 from ingest.meanings import ppks_codes, understand
 from ingest.own_contracts import bases
-from ingest.recognise import Layout, kind_headers, recognise, value_cells
+from ingest.recognise import Layout, kind_headers, recognise
+from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
-from ingest.stage import Recognised, default_period, view_rows
+from ingest.stage import Recognised, said_period, view_rows
+from ingest.value_columns import value_cells
 from queries.disclosure import is_too_sensitive
 from queries.statements import statement
 
@@ -55,8 +59,10 @@ class Column:
 class Reading:
     """One sheet. `contract` None: taken for nothing, `nearest` is the layout it comes closest to and `missing` what that lacks.
 
-    `doubled` maps a field to all the headers that would fit it; the first is read. `preview` holds the first rows below the header, a text a
-    column, HIDDEN where a person could be.
+    `period` is the month around the table and `period_from` where it stands: judul, nama lembar, nama berkas; without a `period` it cannot be read
+    there. `doubled` maps a field to all the headers that would fit it; the first is read. `preview` holds the first rows below the header, a text a
+    column, HIDDEN where a person could be. `remarks` are sentences about the sheet as a whole,
+    `proposals` what columns seem to hold by their content, where nothing was recognised.
     """
 
     sheet: str
@@ -70,6 +76,9 @@ class Reading:
     nearest: str | None
     missing: tuple[str, ...]
     preview: tuple[tuple[str, ...], ...]
+    period_from: str = ""
+    remarks: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
 
 def look_at(path: Path) -> tuple[Reading, ...]:
@@ -86,6 +95,7 @@ def _reading(sheet: Sheet) -> Reading:
 def _recognised(sheet: Sheet, layout: Layout) -> Reading:
     fields = {index: field for field, index in reversed(layout.columns.items())}
     values = dict(layout.cells)
+    values |= {second: values[first] for first, second in layout.added}
     columns = tuple(
         Column(label, fields.get(index), fields.get(index) in layout.guessed, index in values) for index, label in enumerate(layout.labels)
     )
@@ -99,9 +109,10 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
     rows = islice(sheet.head, layout.data_row - 1, layout.data_row - 1 + PREVIEW_ROWS)
     preview = tuple(tuple(_shown(layout.contract, column, values.get(index), row, index) for index, column in enumerate(columns)) for row in rows)
     found = Recognised(sheet, layout)
+    period, period_from = said_period(found)
     return Reading(
-        sheet.sheet, layout.contract.name, layout.contract.title, layout.contract.subject, _city_of(found), default_period(found), columns, doubled,
-        None, (), preview,
+        sheet.sheet, layout.contract.name, layout.contract.title, layout.contract.subject, _city_of(found), period, columns, doubled,
+        None, (), preview, period_from, tuple(remark.message for remark in remarks(sheet, layout) if remark.rule != "header_guessed"),
     )
 
 
@@ -131,17 +142,24 @@ def _unknown(sheet: Sheet) -> Reading:
     labels = _likely_header(sheet.head, contracts)
     columns = tuple(Column(label, None) for label in labels)
     places = {header_key(label): index for index, label in enumerate(labels) if header_key(label)}
-    best = max(contracts, key=lambda contract: (_explained(contract, places), -len(_lacking(contract, places.keys()))))
-    is_near = _explained(best, places) > 1
+    best = max(contracts, key=lambda contract: (_explained(contract, labels, places), -len(_lacking(contract, places.keys()))))
+    is_near = _explained(best, labels, places) > 1
     return Reading(
         sheet.sheet, None, "", None, None, None, columns, {}, best.name if is_near else None,
-        _lacking(best, places.keys()) if is_near else (), (),
+        _lacking(best, places.keys()) if is_near else (), (), proposals=_proposals(sheet.head, labels, contracts),
     )
 
 
-def _explained(contract: Contract, places: dict[str, int]) -> int:
+def _proposals(head: list[list[str]], labels: tuple[str, ...], contracts: tuple[Contract, ...]) -> tuple[Proposal, ...]:
+    """What the columns below the likely header, or of a table without one, seem to hold."""
+    first = next((number for number, row in enumerate(head) if labels and tuple(row) == labels), -1) + 1
+    rows = [row for row in head[first:] if len([cell for cell in row if cell]) > 1]
+    return proposals(rows, sorted({"nik", *(field for contract in contracts for field in contract.required)}))
+
+
+def _explained(contract: Contract, labels: tuple[str, ...], places: dict[str, int]) -> int:
     """How many headers the contract knows; a wide layout without its value columns knows none."""
-    cells = value_cells(contract.cells, places, set(), kind_headers(reference.ppks_kinds())) if contract.cells else ()
+    cells = value_cells(contract.cells, labels, set(), kind_headers(reference.ppks_kinds())).cells if contract.cells else ()
     if contract.cells and len(cells) < contract.cells.at_least:
         return 0
     return len(contract.keys & places.keys()) + len(cells)
@@ -181,13 +199,13 @@ def _status_words() -> frozenset[str]:
 
 def _city_of(found: Recognised) -> str | None:
     """The city most rows lie in, as a build will find it; None when they name no place."""
-    names = reference.decided_names(found.layout.contract.name)
+    decisions = decisions_of(found.layout.contract.name)
     with duckdb.connect() as connection:
         connection.execute(statement("ingest/macros"))
         connection.execute(statement("ingest/stage"))
         try:
             view_rows(connection, found, parallel=False)
-            return understand(connection, found.layout.contract.subject, names)
+            return understand(connection, found.layout.contract.subject, decisions)
         except duckdb.Error as error:
             fault = f"{found.sheet.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."
             raise UserError(fault) from error

@@ -9,11 +9,14 @@ from functools import cache
 import duckdb
 import pyarrow as pa
 
-from data import reference
+from data import paths, reference
 from geo.places import Gazetteer, PlaceMatch, PlaceText, name_key
 from ingest.contracts import header_key
-from ingest.dates import parse_date, parse_period
+from ingest.dates import parse_date
+from ingest.decisions import NO_DECISIONS, OUTSIDE, Decisions, PlaceName
+from ingest.periods import parse_period, says_year_only
 from ingest.recognise import kind_headers
+from ingest.review import WAITING, ask, scope_of, written_code
 from queries.statements import statement
 
 _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
@@ -23,15 +26,16 @@ _REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
 
 
 def understand(
-    connection: duckdb.DuckDBPyConnection, subject: str, names: tuple[reference.Alias, ...] = (), default_period: date | None = None
+    connection: duckdb.DuckDBPyConnection, subject: str, decisions: Decisions = NO_DECISIONS, default_period: date | None = None
 ) -> str | None:
     """Fill the meaning tables for the sheet in view `raw_row`; the answer is the city most of its rows lie in.
 
-    `names` are decisions a person made about place names of this source, `default_period` is what the title speaks of.
+    `decisions` are what people said of place names of this source, `default_period` is what the title speaks of. What waits for a decision
+    is in `place_question`.
     """
     result = connection.execute(statement("ingest/texts"))
     texts = dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
-    city_code = _understand_places(connection, texts.pop("place") or {}, names)
+    city_code = _understand_places(connection, texts.pop("place") or {}, decisions)
     periods = [(*period.values(), _period_of(period, default_period)) for period in texts.pop("period") or ()]
     dates = ((text, parse_date(text)) for text in set(texts.pop("date") or ()) if text is not None)
     meanings = [("date", text, day.isoformat()) for text, day in dates if day]
@@ -43,15 +47,17 @@ def understand(
 
 
 def _period_of(said: dict[str, str | None], default: date | None) -> date | None:
-    """What the row says; the title fills the year it leaves out, or the whole month when it says nothing, never what cannot be read."""
+    """What the row says; the title fills the year or the month it leaves out, never what cannot be read."""
     if not any(said.values()):
         return default
-    return parse_period(said["year"] or (str(default.year) if default else None), said["semester"], said["month"])
+    period = parse_period(said["year"] or (str(default.year) if default else None), said["semester"], said["month"])
+    return default if period and default and period.year == default.year and says_year_only(**said) else period
 
 
 def _code_of(name: str, subject: str, text: str) -> str | None:
     if name == "ppks":
-        return ppks_codes().get(header_key(text))
+        codes = kinds_of_person(text) if subject == "ppks_case" else tuple(filter(None, [ppks_codes().get(header_key(text))]))
+        return "|".join(codes) or None
     if name == "volunteer_kind":
         return _volunteer_codes(subject == "volunteer").get(header_key(text))
     return _vocabulary().get((name, header_key(text)))
@@ -61,6 +67,33 @@ def _code_of(name: str, subject: str, text: str) -> str | None:
 def ppks_codes() -> dict[str, str]:
     """The code of a kind of PPKS by its code, its name, its aliases and its number in the regulation, as keys of a header."""
     return kind_headers(reference.ppks_kinds()) | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
+
+
+def kinds_of_person(text: str) -> tuple[str, ...]:
+    """The kinds that one cell names, as "1 / 2 / 4" or "Pengemis; Pemulung" does; none when a part of it means none.
+
+    A combined kind stays one, also with its members the other way round.
+    """
+    if code := ppks_codes().get(header_key(text)):
+        return (code,)
+    for separators in (r"[;,/\n]", r"[;,/&+\n]|\bdan\b"):
+        parts = [header_key(part) for part in re.split(separators, text)]
+        codes = tuple(dict.fromkeys(ppks_codes().get(part, "") for part in parts if part))
+        if len(parts) > 1 and codes and all(codes):
+            is_joined = not any(part.isdigit() for part in parts) and not re.search(r"[;,\n]", text)
+            combined = _combined().get(frozenset(codes)) if is_joined else None
+            return (combined,) if combined else codes
+    return ()
+
+
+@cache
+def _combined() -> dict[frozenset[str], str]:
+    """The first combined kind that is made of these kinds."""
+    found: dict[frozenset[str], str] = {}
+    for row in reference.read_rows(paths.REFERENCE / "ppks.csv"):
+        if row["members"]:
+            found.setdefault(frozenset(row["members"].split("|")), row["ppks_code"])
+    return found
 
 
 @cache
@@ -75,27 +108,59 @@ def _vocabulary() -> dict[tuple[str, str], str]:
 
 
 @cache
-def _gazetteer(city_code: str, names: tuple[reference.Alias, ...]) -> Gazetteer:
-    return Gazetteer(reference.city_units(city_code), (*names, *reference.kelurahan_aliases()))
+def _gazetteer(city_code: str) -> Gazetteer:
+    return Gazetteer(reference.city_units(city_code), reference.kelurahan_aliases())
 
 
-def _understand_places(connection: duckdb.DuckDBPyConnection, counts: dict[str, int], names: tuple[reference.Alias, ...]) -> str | None:
+def _understand_places(connection: duckdb.DuckDBPyConnection, counts: dict[str, int], decisions: Decisions) -> str | None:
     texts = {key: PlaceText(*key.split(_SEPARATOR)) for key in counts}
-    gazetteers = {city.city_code: _gazetteer(city.city_code, names) for city in reference.cities()}
-    homes = _home_cities(texts, counts, gazetteers)
-    answers = {key: _answer(text, homes, gazetteers) for key, text in texts.items()}
+    gazetteers = {city.city_code: _gazetteer(city.city_code) for city in reference.cities()}
+    homes = _home_cities(texts, counts, gazetteers, decisions)
+    answers = {key: _decided(text, homes, decisions) or _answer(text, homes, gazetteers) for key, text in texts.items()}
     rows = [
-        (key, match.rule, match.kelurahan_code, match.kecamatan_code, match.city_code, match.message, match.warning or None)
+        (key, match.rule, match.kelurahan_code, match.kecamatan_code, match.city_code, match.message, match.oddity or None,
+         bool(texts[key].kelurahan.strip() and (match.candidates or match.kelurahan_code)))
         for key, match in answers.items()
     ]
-    columns = ("place_key", "place_rule", "kelurahan_code", "kecamatan_code", "city_code", "message", "warning")
+    columns = ("place_key", "place_rule", "kelurahan_code", "kecamatan_code", "city_code", "message", "warning", "is_near")
     _fill(connection, "place_meaning", columns, rows)
+    _ask(connection, texts, {key: answers[key] for key in sorted(answers) if answers[key].rule in WAITING}, homes)
     return homes[0] if homes else None
 
 
-def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers: dict[str, Gazetteer]) -> list[str]:
+def _ask(connection: duckdb.DuckDBPyConnection, texts: dict[str, PlaceText], refused: dict[str, PlaceMatch], homes: list[str]) -> None:
+    """A row a text that waits for a decision; texts that ask the same have the same number."""
+    asked = {key: ask(texts[key], match, homes) for key, match in refused.items()}
+    signs = {key: (refused[key].rule, one.is_kept, name_key(one.kecamatan), name_key(one.kelurahan), one.written_code) for key, one in asked.items()}
+    numbers = {sign: number for number, sign in enumerate(dict.fromkeys(signs.values()))}
+    rows = [
+        (key, numbers[signs[key]], one.is_kept, one.kecamatan, one.kelurahan, one.written_code, one.city_code,
+         [candidate.kelurahan_code for candidate in one.candidates], [candidate.similarity for candidate in one.candidates])
+        for key, one in asked.items()
+    ]
+    columns = ("place_key", "question", "is_kept", "kecamatan", "kelurahan", "written_code", "city_code", "candidates", "similarities")
+    _fill(connection, "place_question", columns, rows)
+
+
+def _decided(text: PlaceText, homes: list[str], decisions: Decisions) -> PlaceMatch | None:
+    """What a person said of this text; None where nobody did, or only that it is to stay refused."""
+    if not decisions:
+        return None
+    code = written_code(text)
+    places = [place for city in homes if (place := decisions.place_in(city, text.kecamatan, text.kelurahan, code))]
+    if len(places) == 1:
+        return PlaceMatch("alias", places[0], places[0][:8])
+    verdict = decisions.verdict(PlaceName("", text.kecamatan, text.kelurahan, code, scope_of(homes)))
+    return PlaceMatch("out_of_city", message="diputuskan terletak di luar kota") if verdict == OUTSIDE else None
+
+
+def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers: dict[str, Gazetteer], decisions: Decisions) -> list[str]:
     """The city, or the few cities, that the rows of a file lie in, the largest first; without a place, the one they name."""
-    placed = Counter({city: sum(counts[key] for key, text in texts.items() if gazetteer.knows(text)) for city, gazetteer in gazetteers.items()})
+    def knows(city: str, text: PlaceText) -> bool:
+        is_decided = decisions and decisions.place_in(city, text.kecamatan, text.kelurahan, written_code(text))
+        return bool(is_decided) or gazetteers[city].knows(text)
+
+    placed = Counter({city: sum(counts[key] for key, text in texts.items() if knows(city, text)) for city in gazetteers})
     if not placed.total():
         names = {city.city_code: city.city_name for city in reference.cities()}
         placed = Counter({code: sum(counts[key] for key, text in texts.items() if _is_named(text.city, name)) for code, name in names.items()})
@@ -140,4 +205,5 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str,
     if rows:
         arrays = [pa.array(values) for values in zip(*rows, strict=True)]
         arrays = [array.cast(pa.string()) if array.type == pa.null() else array for array in arrays]
+        arrays = [array.cast(pa.list_(pa.string())) if array.type == pa.list_(pa.null()) else array for array in arrays]
         connection.from_arrow(pa.table(arrays, names=list(columns))).insert_into(table)

@@ -2,17 +2,19 @@
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from data import editions, paths
 from data.errors import UserError
+from ingest import decisions
 from ingest.arrivals import Arrivals, present_inputs, published_folder
 from ingest.build import Outcome, Progress, build, collect
 from ingest.differences import Difference, FigureChange, Standing, differences, figure_changes, standing
 from ingest.inbox import Upload, folder_of_city
 from ingest.kept_editions import standing_of
+from ingest.review import Question, questions
 from queries.warehouse import NoEdition
 
 
@@ -27,13 +29,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A dry run: the ledger, what changes against the edition in use, and the reject files by file and sheet."""
+    """A dry run: the ledger, what changes against the edition in use, the place names that wait, and the reject files by file and sheet."""
 
     signature: str
     ledger: list[dict]
     names: dict[str, str]
     differences: list[Difference]
     figures: list[FigureChange]
+    waiting_names: list[Question]
     reject_files: dict[tuple[str, str], Path]
 
     def reject_file(self, row: dict) -> Path | None:
@@ -50,9 +53,9 @@ def exports() -> dict[str, Path]:
         return {}
 
 
-def arrivals_of(choices: Sequence[Choice]) -> Arrivals:
-    """Where the uploads will lie. A name that is taken by another file gets a number."""
-    gone = frozenset(choice.replaces for choice in choices if choice.replaces)
+def arrivals_of(choices: Sequence[Choice], taken_back: Set[Path] = frozenset()) -> Arrivals:
+    """Where the uploads will lie, and what is replaced or taken back. A name that is taken by another file gets a number."""
+    gone = frozenset(choice.replaces for choice in choices if choice.replaces) | taken_back
     coming: dict[Path, Path] = {}
     for choice in choices:
         folder = published_folder() / folder_of_city(choice.city_code)
@@ -64,33 +67,40 @@ def arrivals_of(choices: Sequence[Choice]) -> Arrivals:
     return Arrivals(coming, gone)
 
 
-def signature_of(choices: Sequence[Choice]) -> str:
-    """The same for the same uploads, replacements and contracts on the same edition: what was tried is what is published."""
+def signature_of(choices: Sequence[Choice], taken_back: Set[Path] = frozenset()) -> str:
+    """The same for the same uploads, replacements, files taken back, contracts and decisions on the same edition: what was tried is what is published."""
     digest = hashlib.sha256(str(editions.current_name()).encode())
     for choice in choices:
         digest.update(f"{choice.upload.upload_id}|{choice.city_code}|{choice.replaces}".encode())
-    for path in sorted(paths.contracts().glob("*.toml")):
+    for path in sorted(taken_back):
+        digest.update(f"-{path}".encode())
+    for path in (*sorted(paths.contracts().glob("*.toml")), *decisions.files()):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 
-def try_out(choices: Sequence[Choice], progress: Progress) -> Trial:
+def try_out(choices: Sequence[Choice], progress: Progress, taken_back: Set[Path] = frozenset()) -> Trial:
     """Everything but the publication. UserError and PublicationStopped as `build` raises them; nothing changes then."""
-    arrivals, signature, found = arrivals_of(choices), signature_of(choices), []
+    arrivals, signature, found = arrivals_of(choices, taken_back), signature_of(choices, taken_back), []
     edition_id = editions.current_name()
     forget_trial()
-    outcome = _build(arrivals, progress, publish=False, report=_trial_rejects(), look=lambda connection: found.append(standing(connection)))
-    before, after = _standing_in_use(edition_id), found[0]
+    outcome = _build(
+        arrivals, progress, publish=False, report=_trial_rejects(), look=lambda connection: found.extend((standing(connection), questions(connection)))
+    )
+    before, (after, names) = _standing_in_use(edition_id), found
     return Trial(
-        signature, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), outcome.reject_files
+        signature, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), names, outcome.reject_files
     )
 
 
-def publish(choices: Sequence[Choice], signature: str, note: str, progress: Progress) -> Outcome:
-    """Publish what was tried under `signature`; the uploads leave the waiting folder. UserError when something changed since."""
-    if signature != signature_of(choices):
+def publish(choices: Sequence[Choice], signature: str, note: str, progress: Progress, taken_back: Set[Path] = frozenset()) -> Outcome:
+    """Publish what was tried under `signature`; the uploads leave the waiting folder, what is taken back the published one.
+
+    UserError when something changed since.
+    """
+    if signature != signature_of(choices, taken_back):
         raise UserError("Unggahan, susunan kolom, atau edisi yang dipakai berubah sejak uji coba. Uji coba lagi, lalu terbitkan.")
-    outcome = _build(arrivals_of(choices), progress, publish=True, report=paths.rejects(), note=note)
+    outcome = _build(arrivals_of(choices, taken_back), progress, publish=True, report=paths.rejects(), note=note)
     forget_trial()
     return outcome
 

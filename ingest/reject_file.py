@@ -11,10 +11,12 @@ import xlsxwriter
 from duckdb import ColumnExpression, ConstantExpression
 
 from data.errors import UserError
+from ingest.recognise import Layout
 from ingest.sheet import ORIGIN_SHEET
 from ingest.stage import Recognised, view_rows
 from queries.statements import statement
 
+_CARRIED = ("kecamatan", "kelurahan", "ppks", "kind")  # as queries/ingest/raw_carried.sql returns them
 _ADDED = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")
 
 
@@ -52,12 +54,22 @@ def _whole_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, n
     relation = recognised.sheet.relation(connection, parallel=False)
     chosen = relation.filter(ColumnExpression("row_number").isin(*map(ConstantExpression, numbers)))
     rows = {row[-1]: [cell or "" for cell in row[:-1]] for row in chosen.fetchall()}
-    if layout.contract.fill_down and "kecamatan" in layout.columns:
+    if layout.fill_down or layout.headings:
         view_rows(connection, recognised, parallel=False)
-        carried = dict(connection.execute(statement("ingest/raw_kecamatan")).fetchall())
+        fields = {field: index for index, field in enumerate(_CARRIED, start=1)}
+        carried = {said[0]: said for said in connection.execute(statement("ingest/raw_carried")).fetchall()}
         for number, row in rows.items():
-            row[layout.columns["kecamatan"]] = row[layout.columns["kecamatan"]] or carried.get(number, "")
+            for field in layout.fill_down:
+                row[layout.columns[field]] = row[layout.columns[field]] or carried[number][fields[field]] or ""
+            width = len(layout.labels)
+            said = [carried[number][fields[field]] or "" for field in _added_fields(layout)]
+            row[width:width] = [*[""] * (width - len(row)), *said]
     return rows
+
+
+def _added_fields(layout: Layout) -> list[str]:
+    """The fields that only headings say; a reject file, which has no headings, gives them a column."""
+    return [field for field in layout.headings if field not in layout.columns]
 
 
 def _write(target: BinaryIO, recognised: Recognised, faults: dict[int, tuple], rows: dict[int, list[str]]) -> None:
@@ -69,10 +81,11 @@ def _write(target: BinaryIO, recognised: Recognised, faults: dict[int, tuple], r
         for number, title in enumerate(titles):
             sheet.write_row(number, 0, title)
         header = len(titles)
-        sheet.write_row(header, 0, (*layout.labels, *_ADDED), bold)
+        labels = (*layout.labels, *(layout.contract.fields[field][0] for field in _added_fields(layout)))
+        sheet.write_row(header, 0, (*labels, *_ADDED), bold)
         sheet.freeze_panes(header + 1, 0)
         for offset, (number, cells) in enumerate(sorted(rows.items()), start=header + 1):
-            width = len(layout.labels)
+            width = len(labels)
             beyond = cells[width:] if any(cells[width:]) else ()
             texts = (str(number), *(text or "" for text in faults[number][1:]), *beyond)
             sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), *texts))

@@ -5,19 +5,24 @@ import csv
 import hashlib
 import mmap
 import re
+import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from itertools import islice
+from operator import or_
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-from duckdb import ColumnExpression
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from data.errors import UserError
-from ingest import limits
+from ingest import limits, line_breaks
+from ingest.hidden_rows import hidden_rows_of
 
 ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
 HEAD_ROWS = 60  # rows looked at to find the header
@@ -25,6 +30,9 @@ _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
 _SEPARATORS = ",;|\t"
 _CHUNK = 1 << 24  # bytes looked at in one piece, so that a large file is never in memory as a whole
 _BLANK_LINE = re.compile(r"(?<=\n)(?=\r?\n)")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LIKE_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
+_MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(slots=True)
@@ -32,6 +40,7 @@ class Sheet:
     """One sheet. `file` is the name shown to people, `head` its first rows as text, rows counted from 1 as Excel shows them.
 
     `path` is what is scanned: the `original`, or its copy in UTF-8. `origin` is the SHA-256 of the file whose refused rows these are.
+    `row_count` is counted apart from the scan: lines of a csv without those inside cells, rows of a workbook's sheet.
     """
 
     original: Path
@@ -43,6 +52,9 @@ class Sheet:
     separator: str = ""
     rows: list[list[str]] | None = None
     origin: str = ""
+    row_count: int = 0
+    hidden_rows: tuple[int, ...] = ()
+    is_hidden: bool = False
 
     @property
     def label(self) -> str:
@@ -91,19 +103,48 @@ def _read_csv(original: Path, file: str, sha256: str, scratch: Path) -> Sheet:
         if encoding is None:
             raise UserError(f"{file}: bukan berkas teks (isinya data biner). Simpan sebagai .csv atau .xlsx, lalu ulangi.")
         separator = _separator(start.decode(encoding, errors="ignore"))
-        if encoding != "utf-8" or start.startswith(b"\xef\xbb\xbf") or re.match(rb"\r?\n", start) or re.search(rb"\n\r?\n", content):
+        is_plain = encoding == "utf-8" and not start.startswith(codecs.BOM_UTF8) and not re.match(rb"\r?\n", start)
+        if not is_plain or re.search(rb"\n\r?\n", content) or re.search(rb"\r(?!\n)", content):
             path = _rewritten(content, encoding, separator, scratch / f"{sha256}.csv")
-        has_odd_quotes = sum(content[offset : offset + _CHUNK].count(b'"') for offset in range(0, len(content), _CHUNK)) % 2
-    if has_odd_quotes and (row := _row_left_open(path, separator)):
-        raise UserError(
-            f"{file}, baris {row}: tanda kutip dibuka tetapi tidak ditutup, sehingga baris sesudahnya ikut tertelan. "
-            "Betulkan baris itu, lalu ulangi."
-        )
+    lines, quotes = _lines_and_quotes(path)
+    if quotes % 2 and (row := _row_left_open(path, separator)):
+        raise UserError(f"{file}, baris {row}: tanda kutip dibuka tetapi tidak ditutup, {line_breaks.SWALLOWED}")
     head = _head(path, file, separator)
     limits.check_columns(head, file)
     if not any(map(any, head)):
         raise UserError(f"{file}: tidak berisi apa pun selain baris kosong. Ekspor ulang berkas itu dari sumbernya.")
-    return Sheet(original, path, file, "", sha256, head, separator)
+    sheet = Sheet(original, path, file, "", sha256, head, separator)
+    sheet.row_count = lines - (_breaks_inside_cells(sheet, lines) if quotes else 0)
+    return sheet
+
+
+def _lines_and_quotes(path: Path) -> tuple[int, int]:
+    """How many lines and quotation marks the UTF-8 text holds; a last line without an end counts."""
+    lines = quotes = 0
+    piece = b"\n"
+    with path.open("rb") as opened:
+        while following := opened.read(_CHUNK):
+            piece = following
+            lines += piece.count(b"\n")
+            quotes += piece.count(b'"')
+    return lines + (not piece.endswith(b"\n")), quotes
+
+
+def _breaks_inside_cells(sheet: Sheet, lines: int) -> int:
+    """How many lines are no rows of their own. UserError when stray quotation marks made them so."""
+    width = Counter(len(row) for row in sheet.head if len(row) > 1).most_common(1)
+    with duckdb.connect() as connection:
+        try:
+            rows = sheet.relation(connection, parallel=False)
+            if rows.count("*").fetchall() == [(lines,)]:
+                return 0
+            *cells, _ = rows.columns
+            has_break = (FunctionExpression("contains", ColumnExpression(cell), ConstantExpression("\n")) for cell in cells)
+            broken = rows.filter(reduce(or_, has_break))
+            return line_breaks.counted(iter(broken.fetchone, None), sheet.file, sheet.separator, width[0][0] if width else 1)
+        except duckdb.Error as error:
+            fault = f"{sheet.file}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."
+            raise UserError(fault) from error
 
 
 def _head(path: Path, file: str, separator: str) -> list[list[str]]:
@@ -118,10 +159,10 @@ def _head(path: Path, file: str, separator: str) -> list[list[str]]:
 
 
 def _encoding(content: mmap.mmap, start: bytes) -> str | None:
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    if marked := next((name for mark, name in _MARKS if start.startswith(mark)), None):
+        return marked
     if b"\0" in start:
-        return None
+        return _unmarked(start)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for offset in range(0, len(content), _CHUNK):
@@ -129,6 +170,14 @@ def _encoding(content: mmap.mmap, start: bytes) -> str | None:
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _unmarked(start: bytes) -> str | None:
+    """UTF-16 without its mark: plain text in it has a NUL in every other place and nowhere else."""
+    zeros = start[::2].count(0), start[1::2].count(0)
+    if min(zeros) or max(zeros) < 0.4 * len(start):
+        return None
+    return "utf-16-be" if zeros[0] else "utf-16-le"
 
 
 def _rewritten(content: mmap.mmap, encoding: str, separator: str, target: Path) -> Path:
@@ -139,9 +188,9 @@ def _rewritten(content: mmap.mmap, encoding: str, separator: str, target: Path) 
         for offset in range(0, len(content), _CHUNK):
             is_end = offset + _CHUNK >= len(content)
             text = carried + decoder.decode(content[offset : offset + _CHUNK], final=is_end)
-            # A carriage return waits for the line feed that the next chunk may begin with.
+            # A carriage return waits for the line feed that the next chunk may begin with; one that stands alone is a line end too.
             carried = "\r" if text.endswith("\r") and not is_end else ""
-            text = last + text.removesuffix(carried)
+            text = last + _LONE_RETURN.sub("\n", text.removesuffix(carried))
             copy.write(_BLANK_LINE.sub(separator, text)[1:])
             last = text[-1]
     return target
@@ -175,13 +224,18 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_path(path)
         sheets = [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names]
+        hidden_rows = hidden_rows_of(path)
+        hidden = {one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
     except PasswordError as error:
         raise UserError(f"{file}: buku kerja dikunci kata sandi. Simpan salinan tanpa kata sandi, lalu ulangi.") from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise UserError(f"{file}: bukan buku kerja Excel (.xlsx) yang utuh. Buka dan simpan ulang di Excel, lalu ulangi.") from error
     origin = next((_text(rows[0][0]) for name, rows in sheets if name == ORIGIN_SHEET and rows), "")
     found = [
-        Sheet(path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows, origin=origin)
+        Sheet(
+            path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows, origin=origin,
+            row_count=len(rows), hidden_rows=hidden_rows.get(name, ()), is_hidden=name in hidden,
+        )
         for name, rows in sheets if name != ORIGIN_SHEET and any(value != "" for row in rows for value in row)
     ]
     for sheet in found:
@@ -192,13 +246,17 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
 
 
 def _text(value: object) -> str:
-    """A cell as the text a person would read; whole numbers without '.0', dates as yyyy-mm-dd."""
+    """A cell as the text a person would read; whole numbers without '.0', dates as yyyy-mm-dd.
+
+    A fraction of three decimals gets a fourth, so that 1.234 is not taken for the thousands of a text.
+    """
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        text = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return f"{text}0" if _LIKE_THOUSANDS.fullmatch(text) else text
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, date | time | timedelta | int):

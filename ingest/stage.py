@@ -1,20 +1,35 @@
 """One sheet into the staging tables: columns become fields, texts get meanings, every row ends in exactly one heap."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
-from data import reference
-from ingest.contracts import FIELDS
-from ingest.dates import period_in_text
+from ingest.contracts import FIELDS, header_key
+from ingest.decisions import Decisions
 from ingest.meanings import understand
+from ingest.periods import period_among
 from ingest.recognise import Layout
 from ingest.sheet import Sheet
+from ingest.surroundings import kind_keys
 from queries.statements import statement
 
 _BLANKS = " \t\r\n\u00a0\u200b"
+_NAMELESS = frozenset(("", "no", "nomor", "nourut"))  # headers of columns in which the word of a total may stand
+_NAMELESS_LOOKED_AT = 5
+_SUMS = frozenset(("jumlah", "total"))
+_TOTALS = ("jum", "jml", "tot", "sub", "gra", "rat", "rek")  # the beginnings of what is_total in macros.sql looks for
+_DATES = (
+    "birth_date", "found_date", "handled_date", "joined_date", "left_date", "last_training_date", "last_visit_date", "decreed_date",
+    "planned_date", "realised_date", "proposed_date", "decided_date", "card_valid_until",
+)
+_IDENTIFYING = ("nik", "kelurahan_code", "bps_code", *_DATES)
+_NUMBERED = (
+    *_IDENTIFYING, "count", "population", "households", "member_number", "activity_id", "proposal_number", "target_count", "participants",
+    "budget", "realised_budget",
+)
 _QUOTED_NEWLINE = "quoted new lines"  # the parallel scanner refuses them and says so
 
 
@@ -26,24 +41,27 @@ class Recognised:
     layout: Layout
 
 
-def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, names: tuple[reference.Alias, ...]) -> str | None:
+def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, decisions: Decisions) -> str | None:
     """Append the rows of the sheet to its subject's staging table; the answer is the city they lie in, None when unknown."""
     try:
-        return _stage(connection, recognised, file_id, names, parallel=True)
+        return _stage(connection, recognised, file_id, decisions, parallel=True)
     except duckdb.Error as error:
         if _QUOTED_NEWLINE not in str(error):
             raise
-        return _stage(connection, recognised, file_id, names, parallel=False)
+        return _stage(connection, recognised, file_id, decisions, parallel=False)
 
 
-def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, names: tuple[reference.Alias, ...], *, parallel: bool) -> str | None:
+def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, decisions: Decisions, *, parallel: bool) -> str | None:
     subject = recognised.layout.contract.subject
     view_rows(connection, recognised, parallel=parallel)
-    city_code = understand(connection, subject, names, default_period(recognised))
+    city_code = understand(connection, subject, decisions, default_period(recognised))
     values = {"file_id": file_id, "city_code": city_code} if subject == "activity" else {"file_id": file_id}
     connection.execute(statement("ingest/join_as_written"))
     try:
         connection.execute(statement(f"ingest/stage_{subject}"), values)
+        if connection.table("place_question").fetchone():
+            connection.execute(statement("ingest/review_rows"), {"file_id": file_id})
+            connection.execute(statement("ingest/review_questions"), {"file_id": file_id})
     finally:
         connection.execute(statement("ingest/join_as_planned"))
     return city_code
@@ -54,31 +72,70 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, *, 
     layout = recognised.layout
     rows = recognised.sheet.relation(connection, parallel=parallel)
     rows = rows.filter(ColumnExpression("row_number") >= ConstantExpression(layout.data_row))
+    if layout.headings:
+        rows = _without_headings(layout, rows)
     fields = {name: _field(layout, name) for name in FIELDS}
-    mapped = [_cell(index) for index in (*layout.columns.values(), *(index for index, _ in layout.cells))]
+    added = dict(layout.added)
+    mapped = [_cell(index) for index in (*layout.columns.values(), *(index for index, _ in layout.cells), *added.values())]
     anchor = layout.columns[layout.anchor]
     unmapped = next((index for index in range(len(layout.labels)) if index not in layout.columns.values()), 0)
     cells = rows.select(
         ColumnExpression("row_number"),
-        _cell(unmapped).alias("first_text"),
+        (FunctionExpression("concat", ColumnExpression("heading"), _cell(unmapped)) if layout.headings else _cell(unmapped)).alias("first_text"),
         *(value.alias(name) for name, value in fields.items()),
         _list([ConstantExpression(code) for _, code in layout.cells]).alias("cell_kinds"),
-        _list([_cell(index) for index, _ in layout.cells]).alias("cell_counts"),
+        _list([_value(index, added) for index, _ in layout.cells]).alias("cell_counts"),
         _cell(anchor).alias("anchor"),
         ConstantExpression(layout.labels[anchor]).alias("anchor_label"),
+        _clues(recognised.layout, fields, mapped).alias("clues"),
+        _printed_total(layout).alias("printed_total"),
         _count_filled(mapped).alias("filled"),
         _is_shifted(recognised).alias("is_shifted"),
+        *_carried(layout, fields),
     )
     # A registered relation is a temporary view; create_view would leave the file's path in the edition.
     connection.register("raw_cell", cells)
-    connection.execute(statement("ingest/raw_row_filled" if layout.contract.fill_down else "ingest/raw_row"))
+    connection.execute(statement("ingest/raw_row_filled" if layout.fill_down or layout.headings else "ingest/raw_row"))
+
+
+def _without_headings(layout: Layout, rows: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """The rows with a column `heading`, the words of a row that is one; its cells are blank then."""
+    *cells, number = rows.columns
+    kinds = sorted({key for field in layout.headings if field != "kecamatan" for key in kind_keys(field)})
+    texts = _list([_cell(int(cell[1:])) for cell in cells])
+    found = FunctionExpression("heading_of", texts, _list([ConstantExpression(key) for key in kinds]), ConstantExpression("kecamatan" in layout.headings))
+    rows = rows.select(ColumnExpression(number), *map(ColumnExpression, cells), found.alias("heading"))
+    is_heading = ColumnExpression("heading").isnotnull()
+    blanked = (CaseExpression(is_heading, _constant(None, "VARCHAR")).otherwise(ColumnExpression(cell)).alias(cell) for cell in cells)
+    return rows.select(*blanked, ColumnExpression(number), ColumnExpression("heading"))
+
+
+def _carried(layout: Layout, fields: dict[str, Expression]) -> list[Expression]:
+    """What rows hand down to those below them: their place, or what a heading says."""
+    if not (layout.fill_down or layout.headings):
+        return []
+    nothing = _constant(None, "VARCHAR")
+    heading = {field: ColumnExpression("heading") if field in layout.headings else nothing for field in ("kecamatan", "ppks", "kind")}
+    place = {field: fields[field] if field in layout.fill_down else nothing for field in ("kecamatan", "kelurahan")}
+    return [
+        CaseExpression(place["kecamatan"].isnotnull(), place["kecamatan"]).otherwise(heading["kecamatan"]).alias("kecamatan_below"),
+        place["kelurahan"].alias("kelurahan_below"),
+        heading["ppks"].alias("ppks_below"), heading["kind"].alias("kind_below"),
+    ]
 
 
 def default_period(recognised: Recognised) -> date | None:
-    """The month that the title, the sheet's name or the file's name speaks of, in this order."""
+    """The month that the title, the sheet's name and the file's name speak of, the first of them first."""
+    return said_period(recognised)[0]
+
+
+def said_period(recognised: Recognised) -> tuple[date | None, str]:
+    """The month around the table, and where it stands or stands unreadable: judul, nama lembar, nama berkas, '' nowhere."""
     titles = [" ".join(row) for row in recognised.sheet.head[: recognised.layout.header_row - recognised.layout.header_rows]]
-    texts = (*titles, recognised.sheet.sheet, recognised.sheet.original.stem)
-    return next((period for text in texts if (period := period_in_text(text))), None)
+    period, index = period_among([*titles, recognised.sheet.sheet, recognised.sheet.original.stem])
+    if index is None:
+        return None, ""
+    return period, "judul" if index < len(titles) else ("nama lembar", "nama berkas")[index - len(titles)]
 
 
 def _is_shifted(recognised: Recognised) -> Expression:
@@ -88,15 +145,66 @@ def _is_shifted(recognised: Recognised) -> Expression:
     return _cell(width).isnotnull() if recognised.sheet.rows is None else ConstantExpression(False)
 
 
+def _clues(layout: Layout, fields: dict[str, Expression], mapped: list[Expression]) -> Expression:
+    """What tells a row that is no data from one that is, see `skip_rule` in queries/ingest/macros.sql.
+
+    Its places and the cells of columns without a name; its first cell; its numbers and dates of a person; all its cells but the NIK and
+    dates, in which a place with a date is no signature; and those that hold a number in every row of data. NULL, and never computed, where
+    more than two cells are filled and none begins like a total.
+    """
+    nameless = [index for index, label in enumerate(layout.labels) if header_key(label) in _NAMELESS and index not in layout.columns.values()]
+    unnamed = [_cell(index) for index in nameless[:_NAMELESS_LOOKED_AT]]
+    places = [fields[name] for name in ("kecamatan", "kelurahan") if name in layout.columns]
+    of_person = {layout.columns[name] for name in ("nik", *_DATES) if name in layout.columns}
+    signed = [_cell(index) for index in sorted({*layout.columns.values(), *(index for index, _ in layout.cells)} - of_person)]
+    numbers = [*(fields[name] for name in _NUMBERED if name in layout.columns), *(_cell(index) for index, _ in layout.cells)]
+    texts = _list([
+        _joined([*places, *unnamed]), _cell(0), _joined([fields[name] for name in _IDENTIFYING if name in layout.columns]),
+        _joined([_cell(0), *signed]), _joined(numbers),
+    ])
+    may_skip = _count_filled(mapped) <= ConstantExpression(2)
+    for cell in (_cell(0), *places, *unnamed):
+        may_skip = may_skip | _begins_like_a_total(cell)
+    return CaseExpression(may_skip, texts)
+
+
+def _begins_like_a_total(cell: Expression) -> Expression:
+    begin = FunctionExpression("lower", FunctionExpression("left", cell, ConstantExpression(3)))
+    return cell.isnotnull() & begin.isin(*map(ConstantExpression, _TOTALS))
+
+
+def _joined(cells: list[Expression]) -> Expression:
+    return FunctionExpression("concat_ws", ConstantExpression(" | "), *cells) if cells else ConstantExpression("")
+
+
+def _printed_total(layout: Layout) -> Expression:
+    """The cell of the column that a wide layout leaves unread because it repeats the sum of the others."""
+    cells = layout.contract.cells
+    sums = {header_key(header) for header in (cells.ignore if cells else ())} & _SUMS
+    taken = {*layout.columns.values(), *(index for index, _ in layout.cells)}
+    found = next((index for index, label in enumerate(layout.labels) if header_key(label) in sums and index not in taken), None)
+    return _constant(None, "VARCHAR") if found is None else _cell(found)
+
+
 def _field(layout: Layout, name: str) -> Expression:
     if name in layout.columns:
         return _cell(layout.columns[name])
-    return _constant(layout.contract.constants.get(name), "VARCHAR")
+    return _constant({**layout.contract.constants, **dict(layout.around)}.get(name), "VARCHAR")
 
 
 def _cell(index: int) -> Expression:
-    trimmed = FunctionExpression("trim", ColumnExpression(f"c{index}"), ConstantExpression(_BLANKS))
-    return FunctionExpression("nullif", trimmed, ConstantExpression(""))
+    """The text without blanks around it, NULL when there is none; trimming costs most of a scan, so only cells that need it are trimmed."""
+    cell = ColumnExpression(f"c{index}")
+    trimmed = FunctionExpression("nullif", FunctionExpression("trim", cell, ConstantExpression(_BLANKS)), ConstantExpression(""))
+    ends = (FunctionExpression("ord", cell), FunctionExpression("ord", FunctionExpression("array_extract", cell, ConstantExpression(-1))))
+    is_clean = (ends[0] > ConstantExpression(32)) & (ends[0] < ConstantExpression(127)) & (ends[1] > ConstantExpression(32)) & (
+        ends[1] < ConstantExpression(127))
+    return CaseExpression(is_clean, cell).otherwise(trimmed)
+
+
+def _value(index: int, added: Mapping[int, int]) -> Expression:
+    """The text of a value column, together with the one that is added to it."""
+    return FunctionExpression("counts_together", _cell(index), _cell(added[index])) if index in added else _cell(index)
 
 
 def _constant(value: object, kind: str) -> Expression:

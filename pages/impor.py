@@ -9,25 +9,30 @@ from ingest.inbox import take
 from ingest.limits import UPLOAD_MEGABYTES
 from ingest.publication import Choice
 from ui.cards import headline, section
-from ui.context import context
+from ui.context import edition_in_use
 from ui.importing.card import replacement_of, show_card
-from ui.importing.reads import Waiting, city_names, ledger_of, waiting_uploads
-from ui.importing.trial import kept_trial, offer_publication, offer_trial, say_done, show_rejects, show_trial
+from ui.importing.published import offer_taking_back, taken_back
+from ui.importing.reads import Waiting, city_names, has_new_decisions, ledger_of, waiting_names, waiting_uploads
+from ui.importing.review import show_names
+from ui.importing.trial import kept_trial, offer_publication, offer_trial, say_done, show_rejects, show_trial, tried_names
 from ui.reads import table
 
-here = context()
+edition_id = edition_in_use()
 _ROUND, _FAULTS = "_impor_kotak", "_impor_gagal"
 
 
 def said_first(uploads: list[Waiting]) -> str:
     """What waits, or what is in use when nothing does."""
-    if not uploads:
-        total = table(here.edition_id, "ledger_totals", city_code=None).iloc[0]
+    if not uploads and not trial:
+        if edition_id is None:
+            return "Belum ada edisi yang dapat dibaca. Masukkan ekspor di bawah, uji coba, lalu terbitkan edisi pertama."
+        total = table(edition_id, "ledger_totals", city_code=None).iloc[0]
         return f"Tidak ada unggahan yang menunggu. Edisi yang dipakai memuat {number(total.accepted)} baris."
     ready = sum(one.is_ready for one in uploads)
     if trial:
+        what = f"{number(ready)} unggahan siap diterbitkan" if uploads else "Perubahan tanpa unggahan siap diterbitkan"
         moved = "; ".join(figure_line(change, city_names()) for change in trial.figures[:2]) or "tidak ada angka yang berubah"
-        return f"{number(ready)} unggahan siap diterbitkan: {moved}."
+        return f"{what}: {moved}."
     return f"{number(len(uploads))} unggahan menunggu, {number(ready)} di antaranya dikenali dan dapat diuji coba."
 
 
@@ -55,19 +60,24 @@ def take_in() -> None:
         st.error(plain(fault))
 
 
-uploads = waiting_uploads(here.edition_id)
+uploads = waiting_uploads(edition_id)
 choices = [Choice(one.upload, one.city_code, replacement_of(one)) for one in uploads if one.is_ready]
-trial = kept_trial(choices)
+removed = taken_back()
+trial = kept_trial(choices, removed)
 headline(said_first(uploads))
 say_done()
 take_in()
 if uploads:
     section("Yang menunggu", "Isi kolom data orang disembunyikan; dari kolom itu hanya kepalanya yang tampak.")
     for one in uploads:
-        show_card(here.edition_id, one, ledger_of(trial, one.upload.upload_id))
+        show_card(edition_id, one, ledger_of(trial, one.upload.upload_id))
 if trial:
     show_trial(trial)
     show_rejects(trial)
-    offer_publication(choices, trial)
-elif choices:
-    offer_trial(choices)
+names = tried_names({one.upload.upload_id for one in uploads}) if uploads or trial else None
+show_names(waiting_names(edition_id) if names is None else names, "impor")
+if trial:
+    offer_publication(choices, removed, trial)
+elif choices or removed or has_new_decisions(edition_id):
+    offer_trial(choices, removed)
+offer_taking_back(edition_id)

@@ -7,6 +7,9 @@ import streamlit as st
 from charts.words import SUBJECTS, age, day_long, is_known, number
 from ui.cards import headline, nothing, plain_table, section
 from ui.context import context
+from ui.importing.reads import waiting_names
+from ui.importing.review import show_names
+from ui.importing.silence import show_silence
 from ui.reads import table
 
 here = context()
@@ -25,6 +28,8 @@ plain_table(["Sumber", "Data terakhir", "Umur", "Baris dipakai"], (
      age(row.latest_date.date(), date.today()) if is_known(row.latest_date) else "–", number(row.row_count)) for row in fresh.itertuples()
 ), numeric=(3,))
 
+show_silence(here)
+
 section("Buku besar impor", "Setiap baris berakhir di tepat satu kolom: dibaca = diterima + ganda + ditolak + luar kota + bukan data.")
 ledger = table(here.edition_id, "ledger")
 ledger = ledger[ledger.city_code == here.city_code]
@@ -33,6 +38,8 @@ plain_table(["Berkas", "Dikenali sebagai", "Dibaca", "Diterima", "Ganda", "Ditol
         row.rows_read, row.accepted, row.duplicate, row.rejected, row.out_of_city, row.skipped, row.warnings)),
      STATES[row.state] + (" · simulasi" if row.is_simulated and row.state == "read" else "")) for row in ledger.itertuples()
 ), numeric=tuple(range(2, 9)))
+
+show_names(waiting_names(here.edition_id, here.city_code), "mutu")
 
 section("Yang ditolak dan yang diperingatkan", "Baris utuhnya ada di berkas tolakan milik operator; di sini hanya tempat dan aturannya.")
 noted = here.ask("rejects")

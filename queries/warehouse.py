@@ -64,7 +64,7 @@ def current_edition() -> str:
     """The edition to read. NoEdition, with what to do, before the first build."""
     edition_id = editions.current()
     if edition_id is None:
-        raise NoEdition("Belum ada data. Jalankan `python -m ingest build` dengan folder ekspor Anda, lalu muat ulang halaman ini.")
+        raise NoEdition("Belum ada data. Masukkan berkas di halaman Impor, atau jalankan `python -m ingest build`, lalu muat ulang halaman ini.")
     return edition_id
 
 

@@ -104,6 +104,14 @@ def context() -> Context:
     return st.session_state["_context"]
 
 
+def edition_in_use() -> str | None:
+    """The edition of this run, None while there is none to read, for the one page that brings the first."""
+    try:
+        return context().edition_id
+    except NoEdition:
+        return None
+
+
 def forget() -> None:
     """End of a run: the next one chooses anew."""
     st.session_state.pop("_context", None)

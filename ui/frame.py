@@ -7,9 +7,11 @@ from streamlit.navigation.page import Page as StreamlitPage
 
 from charts.words import day_long, ledger_line, number
 from data.errors import UserError
+from queries.warehouse import NoEdition
 from ui import context as chosen
 from ui.reads import table
 
+_BRINGS_THE_FIRST_EDITION = ("impor",)
 STYLE = Path(__file__).parent / "style.css"
 
 
@@ -17,7 +19,14 @@ def show(page: StreamlitPage) -> None:
     """Draw one page inside its frame; what the user can mend is said in a sentence, everything else crashes loudly."""
     st.html(STYLE)
     try:
-        chosen.choose(page.title)
+        try:
+            chosen.choose(page.title)
+        except NoEdition as error:
+            if page.url_path not in _BRINGS_THE_FIRST_EDITION:
+                raise
+            st.write(str(error))
+            page.run()
+            return
         try:
             page.run()
         except UserError as error:

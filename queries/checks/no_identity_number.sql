@@ -22,6 +22,8 @@ texts AS (
   UNION ALL
   SELECT 'ingest_reject', UNNEST([file, sheet, message]) FROM ingest_reject
   UNION ALL
+  SELECT 'ingest_review', UNNEST([file, sheet, kecamatan, kelurahan]) FROM ingest_review
+  UNION ALL
   SELECT 'ingest_warning', UNNEST([file, sheet, message]) FROM ingest_warning
 ),
 distinct_texts AS (

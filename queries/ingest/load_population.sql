@@ -1,24 +1,5 @@
 -- Both sexes make the population of a kelurahan; one alone makes it unknown. The reference list fills what no export says.
 UPDATE stage_population
-SET rule = CASE WHEN repeated.is_same THEN 'duplicate' ELSE 'unit_twice' END
-FROM (
-  SELECT
-    file_id,
-    row_number,
-    population IS NOT DISTINCT FROM first_value(population) OVER unit_row
-      AND households IS NOT DISTINCT FROM first_value(households) OVER unit_row AS is_same,
-    row_number() OVER unit_row AS place_in_line
-  FROM stage_population
-  WHERE rule IS NULL
-  WINDOW unit_row AS (
-    PARTITION BY kelurahan_code, period, sex, population IS NULL, households IS NULL ORDER BY file_id, row_number
-  )
-) AS repeated
-WHERE repeated.place_in_line > 1
-  AND repeated.file_id = stage_population.file_id
-  AND repeated.row_number = stage_population.row_number;
-
-UPDATE stage_population
 SET warnings = list_append(coalesce(warnings, []), 'sex_incomplete')
 FROM (
   SELECT kelurahan_code, period
@@ -34,19 +15,30 @@ WHERE stage_population.rule IS NULL
 
 INSERT INTO core_population
 WITH
+said AS (
+  SELECT
+    stage.kelurahan_code,
+    stage.period,
+    split_part(line.unit_key, '|', 3) AS measure,
+    line.part AS sex,
+    line.value,
+    input_file.file
+  FROM value_line AS line
+  INNER JOIN stage_population AS stage ON stage.file_id = line.file_id AND stage.row_number = line.row_number
+  INNER JOIN input_file ON input_file.file_id = line.file_id
+  WHERE line.subject = 'population'
+),
 imported AS (
   SELECT
     kelurahan_code,
     period,
     CASE
-      WHEN count(*) FILTER (sex IS NULL AND population IS NOT NULL) > 0 THEN max(population) FILTER (sex IS NULL)
-      WHEN count(DISTINCT sex) FILTER (population IS NOT NULL) = 2 THEN sum(population) FILTER (sex IS NOT NULL)
+      WHEN count(*) FILTER (sex = '' AND measure = 'population') > 0 THEN max(value) FILTER (sex = '' AND measure = 'population')
+      WHEN count(*) FILTER (sex <> '' AND measure = 'population') = 2 THEN sum(value) FILTER (sex <> '' AND measure = 'population')
     END AS population,
-    max(households) AS households,
-    min(input_file.file) AS source
-  FROM stage_population AS stage
-  INNER JOIN input_file USING (file_id)
-  WHERE rule IS NULL
+    max(value) FILTER (measure = 'households') AS households,
+    min(file) AS source
+  FROM said
   GROUP BY kelurahan_code, period
 )
 SELECT

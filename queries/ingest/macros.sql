@@ -13,7 +13,7 @@ CREATE OR REPLACE TEMP MACRO parse_count(text) AS
   CASE
     WHEN regexp_full_match(text, '[0-9]{1,18}') THEN CAST(text AS BIGINT)
     WHEN lower(text) = 'nihil' THEN 0
-    WHEN regexp_matches(lower(text), '(ribu|juta|mil[iy]ar|triliun|rb|jt)[. ]*$') THEN NULL
+    WHEN regexp_matches(lower(text), '\b(ribu|juta|mil[iy]ar|triliun|rb|jt)\b') THEN NULL
     WHEN regexp_full_match(bare_number(text), '[0-9]{1,3}(\.[0-9]{3})+(,0+)?')
       THEN TRY_CAST(replace(regexp_replace(bare_number(text), ',0+$', ''), '.', '') AS BIGINT)
     WHEN regexp_full_match(bare_number(text), '[0-9]{1,3}(,[0-9]{3})+(\.0+)?')
@@ -24,18 +24,86 @@ CREATE OR REPLACE TEMP MACRO parse_count(text) AS
 
 CREATE OR REPLACE TEMP MACRO is_said(text) AS text IS NOT NULL AND text NOT IN ('-', '–', '—');
 
+-- Men and women added up, as text; one without the other, or what is no number, stays a text that no count can be read from.
+CREATE OR REPLACE TEMP MACRO counts_together(men, women) AS
+  CASE
+    WHEN is_said(men) OR is_said(women) THEN coalesce(
+      CAST(parse_count(men) + parse_count(women) AS VARCHAR), coalesce(men, 'kosong') || ' + ' || coalesce(women, 'kosong')
+    )
+  END;
+
 CREATE OR REPLACE TEMP MACRO is_unreadable_count(text) AS is_said(text) AND parse_count(text) IS NULL;
 
--- Why a row is no data; NULL when it is. `filled` counts its recognised cells.
-CREATE OR REPLACE TEMP MACRO skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) AS
+-- A count of both sexes together in a file that has rows of each.
+CREATE OR REPLACE TEMP MACRO is_both_sexes(text) AS
+  regexp_full_match(lower(text), '(jumlah|jml|total|semua|keduanya|(l|laki-laki|lk) ?(\+|/|&|dan) ?(p|perempuan|pr))\.?');
+
+-- An age group however it is spaced; NULL where none is said or all ages are together.
+CREATE OR REPLACE TEMP MACRO age_key(text) AS
+  CASE
+    WHEN is_said(text) AND NOT regexp_full_match(lower(text), '(jumlah|jml|total|semua|seluruh(nya)?)\.?( *(kelompok|umur|usia))*')
+      THEN regexp_replace(replace(replace(upper(text), '–', '-'), '—', '-'), '\s|\b(TAHUN|THN|TH)\b\.?', '', 'g')
+  END;
+
+-- A cross in the column of a kind, and what says that there is none.
+CREATE OR REPLACE TEMP MACRO is_mark(text) AS coalesce(lower(text) IN ('1', 'v', 'x', 'y', 'ya', 'ada', 'iya', '√', '✓', '✔', '●'), FALSE);
+
+CREATE OR REPLACE TEMP MACRO is_no_mark(text) AS lower(text) IN ('0', 't', 'tidak', 'tdk', 'bukan', 'n');
+
+-- The word of a total at the beginning of a cell; `text` holds cells with a bar between them.
+CREATE OR REPLACE TEMP MACRO is_total(text) AS
+  regexp_matches(lower(text), '(^|\| )((sub|grand)[ -]?)?(jumlah|jml|total|rata-rata|rekapitulasi)\b');
+
+-- A NIK, a code or a date: what the row of a total does not have.
+CREATE OR REPLACE TEMP MACRO is_identified(text) AS
+  regexp_matches(lower(text), '[0-9]{6}|[0-9]{1,4}[-/. ]([0-9]{1,2}|[a-z]{3,})[-/. ][0-9]{2,4}');
+
+-- A cell of a remark or a signature: its first word says so, or it is a place with a date.
+CREATE OR REPLACE TEMP MACRO without_signatures(text) AS
+  regexp_replace(
+    lower(text),
+    '(^|\| )([^a-z0-9|]*(mengetahui|menyetujui|kepala|plt|plh|a\.n|a/n|atas nama|ketua|sekretaris|bendahara|lurah|camat|nip|nb|catatan|sumber|'
+    || 'keterangan|ket|dibuat|disusun|dicetak|diunduh|demikian|tembusan|petugas|operator|koordinator|pendamping|ttd|tanda tangan|data per|'
+    || 'data sementara)\b|\*|[a-z .]+, *[0-9]{1,2} [a-z]+ [0-9]{4})[^|]*',
+    '\1', 'g'
+  );
+
+CREATE OR REPLACE TEMP MACRO is_unsigned(text) AS without_signatures(text) = lower(text);
+
+CREATE OR REPLACE TEMP MACRO has_number(clues) AS coalesce(regexp_matches(without_signatures(clues[5]), '[0-9]'), FALSE);
+
+-- How much of a row is filled: one with a number where rows of data have one, or with a name like that of a place, is never thin.
+CREATE OR REPLACE TEMP MACRO row_weight(filled, clues, is_near) AS
+  CASE WHEN filled BETWEEN 1 AND 2 AND (coalesce(is_near, FALSE) OR has_number(clues)) THEN 3 ELSE filled END;
+
+-- Why a row is no data; NULL when it is. `filled` counts its recognised cells, `clues` are those of view_rows in ingest/stage.py, `is_near`
+-- says whether the kelurahan resembles one. What may be data is never called a remark: refused, it stands in the reject file.
+CREATE OR REPLACE TEMP MACRO skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) AS
   CASE
     WHEN filled = 0 THEN CASE WHEN first_text IS NULL THEN 'blank' ELSE 'note' END
     WHEN anchor = anchor_label THEN 'repeated_header'
-    WHEN regexp_matches(
-      lower(concat_ws(' | ', first_text, kecamatan, kelurahan)),
-      '(^|\| )(jumlah|total|sub ?total|sub ?jumlah|grand total|rata-rata|rekapitulasi)( |:|$)'
-    ) THEN 'total'
-    WHEN filled = 1 THEN 'note'
+    WHEN NOT is_identified(clues[3]) AND (is_total(clues[1]) OR (is_total(clues[2]) AND clues[1] IN ('', clues[2]))) THEN 'total'
+    WHEN filled <= 2 AND NOT has_number(clues) AND NOT (coalesce(is_near, FALSE) AND is_unsigned(clues[1])) AND NOT is_unsigned(clues[4]) THEN 'note'
+    WHEN row_weight(filled, clues, is_near) = 1 THEN 'note'
+  END;
+
+-- What a row between the data says for the rows below it, NULL for a row that is data: words alone or behind a letter or number, that begin with
+-- kecamatan or name one of `kinds`; unknown words in the first cell end the block above them.
+CREATE OR REPLACE TEMP MACRO heading_words(said) AS
+  regexp_replace(
+    CASE WHEN len(said) = 1 THEN said[1] WHEN len(said) = 2 AND regexp_full_match(said[1], '[A-Za-z0-9]{1,4}[.)]?') THEN said[2] END,
+    '^\s*([A-Za-z]|[0-9]{1,3}|[IVXivx]{1,4})[.)]\s*', ''
+  );
+
+CREATE OR REPLACE TEMP MACRO heading_of(cells, kinds, is_of_place) AS
+  CASE
+    WHEN is_of_place
+      THEN nullif(regexp_extract(heading_words(list_filter(cells, lambda cell : cell IS NOT NULL)), '(?i)^(?:kecamatan|kec)\b[\s:.]+(\S.*)$', 1), '')
+    WHEN list_contains(kinds, lower(regexp_replace(heading_words(list_filter(cells, lambda cell : cell IS NOT NULL)), '[\W_]+', '', 'g')))
+      OR (
+        cells[1] IS NOT NULL AND regexp_matches(heading_words(list_filter(cells, lambda cell : cell IS NOT NULL)), '[A-Za-z]{3}')
+        AND NOT is_total(cells[1])
+      ) THEN heading_words(list_filter(cells, lambda cell : cell IS NOT NULL))
   END;
 
 -- The rule of a place that was not found.
@@ -45,6 +113,7 @@ CREATE OR REPLACE TEMP MACRO place_reject(place_rule) AS
     WHEN 'blank' THEN 'place_blank'
     WHEN 'ambiguous' THEN 'place_ambiguous'
     WHEN 'contradiction' THEN 'place_contradiction'
+    WHEN 'kecamatan' THEN 'kelurahan_blank'
     ELSE 'place_unknown'
   END;
 
@@ -55,7 +124,7 @@ CREATE OR REPLACE TEMP MACRO is_future(day) AS day > getvariable('today');
 CREATE OR REPLACE TEMP MACRO count_warnings(place_warning, period, count_texts) AS
   list_filter(
     [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      place_warning,
       CASE WHEN is_future(period) THEN 'date_in_future' END,
       CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END
     ],

@@ -58,6 +58,10 @@ CREATE TABLE ingest_ledger (
 );
 CREATE TABLE ingest_reject (file VARCHAR, sheet VARCHAR, "row" BIGINT, "column" VARCHAR, rule VARCHAR, message VARCHAR);
 CREATE TABLE ingest_warning (file VARCHAR, sheet VARCHAR, "row" BIGINT, "column" VARCHAR, rule VARCHAR, message VARCHAR);
+CREATE TABLE ingest_review (
+  file VARCHAR, sheet VARCHAR, source VARCHAR, city_code VARCHAR, kecamatan VARCHAR, kelurahan VARCHAR, written_code VARCHAR, rule VARCHAR,
+  candidates VARCHAR[], similarities INTEGER[], row_count BIGINT
+);
 CREATE TEMP TABLE input_file (
   file_id INTEGER, file VARCHAR, sheet VARCHAR, sha256 VARCHAR, source VARCHAR, subject VARCHAR, title VARCHAR, city_code VARCHAR,
   is_simulated BOOLEAN, rows_read BIGINT, rows_above BIGINT, state VARCHAR

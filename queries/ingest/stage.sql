@@ -1,18 +1,30 @@
 -- Typed rows of every file before duplicates are known; gone when the build ends. `rule` NULL: nothing against the row.
 CREATE OR REPLACE TEMP TABLE meaning (list VARCHAR, text VARCHAR, value VARCHAR);
 CREATE OR REPLACE TEMP TABLE place_meaning (
-  place_key VARCHAR, place_rule VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, city_code VARCHAR, message VARCHAR, warning VARCHAR
+  place_key VARCHAR, place_rule VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, city_code VARCHAR, message VARCHAR, warning VARCHAR,
+  is_near BOOLEAN
 );
+-- Places that wait for a person's decision: of the sheet at hand, then of every sheet and row that has one.
+CREATE OR REPLACE TEMP TABLE place_question (
+  place_key VARCHAR, question INTEGER, is_kept BOOLEAN, kecamatan VARCHAR, kelurahan VARCHAR, written_code VARCHAR, city_code VARCHAR,
+  candidates VARCHAR[], similarities INTEGER[]
+);
+CREATE OR REPLACE TEMP TABLE review_question (
+  file_id INTEGER, question INTEGER, is_kept BOOLEAN, kecamatan VARCHAR, kelurahan VARCHAR, written_code VARCHAR, city_code VARCHAR,
+  candidates VARCHAR[], similarities INTEGER[]
+);
+CREATE OR REPLACE TEMP TABLE review_row (file_id INTEGER, row_number BIGINT, question INTEGER);
 CREATE OR REPLACE TEMP TABLE period_meaning (year VARCHAR, semester VARCHAR, month VARCHAR, period DATE);
 
 CREATE OR REPLACE TEMP TABLE stage_ppks_case (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
-  city_code VARCHAR, kelurahan_code VARCHAR, ppks_code VARCHAR, found_date DATE, handled_date DATE,
+  city_code VARCHAR, kelurahan_code VARCHAR, ppks_code VARCHAR, other_codes VARCHAR[], found_date DATE, handled_date DATE,
   status VARCHAR, reporter_kind VARCHAR, is_resident BOOLEAN, person_key UUID
 );
 CREATE OR REPLACE TEMP TABLE stage_ppks_count (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],
-  city_code VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, period DATE, unit VARCHAR, kinds VARCHAR[], counts BIGINT[]
+  city_code VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, period DATE, unit VARCHAR, kinds VARCHAR[], counts BIGINT[],
+  spellings VARCHAR[], part VARCHAR
 );
 CREATE OR REPLACE TEMP TABLE stage_welfare_count (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[],

@@ -9,6 +9,7 @@ understood AS (
     coalesce(place.city_code, CASE WHEN place.place_rule = 'blank' THEN $city_code END) AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     kind_text.value AS kind_code,
     status.value AS status_code,
     CAST(planned.value AS DATE) AS planned_on,
@@ -23,10 +24,10 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
-    WHEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) IS NOT NULL
-      THEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label)
+    WHEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) IS NOT NULL
+      THEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label)
     WHEN place_city IS NULL THEN place_reject(place_rule)
     WHEN is_shifted THEN 'row_shifted'
     WHEN activity_id IS NULL THEN 'id_blank'
@@ -37,7 +38,7 @@ SELECT
   CASE WHEN place_city IS NULL THEN place_message END,
   list_filter(
     [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      place_warning,
       CASE WHEN activity_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
       CASE WHEN planned_date IS NOT NULL AND planned_on IS NULL THEN 'date_ignored' END,
       CASE WHEN is_future(realised_on) THEN 'date_in_future' END,

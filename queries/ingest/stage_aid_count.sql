@@ -8,6 +8,7 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     programme_text.value AS programme_code,
     period_meaning.period,
     -- Where the unit is not said: PBI-JK is for persons, the others for families.
@@ -31,10 +32,10 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN programme_code IS NULL THEN 'programme_unknown'

@@ -2,10 +2,10 @@ INSERT INTO stage_attendance
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, FALSE),
   CASE
-    WHEN skip_rule(filled, first_text, NULL, NULL, anchor, anchor_label) IS NOT NULL
-      THEN skip_rule(filled, first_text, NULL, NULL, anchor, anchor_label)
+    WHEN skip_rule(filled, first_text, clues, FALSE, anchor, anchor_label) IS NOT NULL
+      THEN skip_rule(filled, first_text, clues, FALSE, anchor, anchor_label)
     WHEN is_shifted THEN 'row_shifted'
     WHEN raw_row.activity_id IS NULL OR raw_row.member_number IS NULL THEN 'id_blank'
   END AS rule,

@@ -8,6 +8,7 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     kind_text.value AS kind_code,
     class.value AS class_code,
     CAST(visit.value AS DATE) AS visited_on,
@@ -24,10 +25,10 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN kind_code IS NULL THEN 'kind_unknown'
@@ -36,7 +37,7 @@ SELECT
   CASE WHEN place_code IS NULL THEN place_message END,
   list_filter(
     [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      place_warning,
       CASE WHEN is_future(visited_on) OR is_future(decreed_on) THEN 'date_in_future' END,
       CASE
         WHEN (is_said(last_visit_date) AND visited_on IS NULL) OR (is_said(decreed_date) AND decreed_on IS NULL) THEN 'date_ignored'

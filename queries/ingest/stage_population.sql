@@ -8,6 +8,7 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     sex_text.value AS sex_code,
     period_meaning.period
   FROM raw_row
@@ -21,21 +22,21 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN period IS NULL THEN 'period_unknown'
-    WHEN sex IS NOT NULL AND sex_code IS NULL THEN 'kind_unknown'
+    WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'kind_unknown'
     WHEN is_unreadable_count(population) OR is_unreadable_count(households)
       OR (parse_count(population) IS NULL AND parse_count(households) IS NULL) THEN 'count_unreadable'
   END AS rule,
   CASE WHEN place_code IS NULL THEN place_message END,
   list_filter(
     [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      place_warning,
       CASE WHEN is_future(period) THEN 'date_in_future' END
     ],
     lambda warning : warning IS NOT NULL

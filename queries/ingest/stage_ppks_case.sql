@@ -8,7 +8,15 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
-    ppks.value AS ppks_code,
+    place.is_near,
+    -- A kind a column: the marked ones. Otherwise the kinds that the cell names, with a bar between several. Two columns may mean one kind.
+    CASE
+      WHEN len(cell_kinds) > 0 THEN list_filter(cell_kinds, lambda kind, position : is_mark(cell_counts[position]))
+      WHEN contains(ppks.value, '|') THEN string_split(ppks.value, '|')
+    END AS said_codes,
+    list_filter(said_codes, lambda kind, position : list_position(said_codes, kind) = position) AS ppks_codes,
+    CASE WHEN len(cell_kinds) > 0 THEN ppks_codes[1] WHEN ppks_codes IS NULL THEN ppks.value ELSE ppks_codes[1] END AS ppks_code,
+    len(list_filter(cell_counts, lambda mark : is_said(mark) AND NOT is_mark(mark) AND NOT is_no_mark(mark))) > 0 AS has_odd_mark,
     CAST(birth.value AS DATE) AS born,
     CAST(found.value AS DATE) AS found_on,
     CAST(handled.value AS DATE) AS handled_on,
@@ -33,9 +41,10 @@ judged AS (
     date_diff('year', born, found_on) AS age,
     CASE
       WHEN place_code IS NULL THEN coalesce(
-        skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+        skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
       )
       WHEN is_shifted THEN 'row_shifted'
+      WHEN has_odd_mark THEN 'mark_unreadable'
       WHEN understood.ppks_code IS NULL THEN 'kind_unknown'
       WHEN found_on IS NULL THEN 'date_unreadable'
     END AS rule
@@ -45,7 +54,7 @@ judged AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   rule,
   CASE WHEN place_code IS NULL THEN place_message END AS message,
   CASE
@@ -54,7 +63,7 @@ SELECT
       OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
       THEN list_filter(
         [
-          CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+          place_warning,
           CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
           CASE WHEN handled_on < found_on THEN 'handled_before_found' END,
           CASE WHEN case_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
@@ -68,6 +77,7 @@ SELECT
   place_city,
   place_code,
   ppks_code,
+  CASE WHEN len(ppks_codes) > 1 THEN ppks_codes[2:] END,
   found_on,
   CASE WHEN handled_on >= found_on THEN handled_on END,
   status_code,

@@ -9,7 +9,9 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     unit_text.value AS unit_code,
+    sex_text.value AS sex_code,
     period_meaning.period,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [ppks.value] END AS kinds,
     CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
@@ -17,6 +19,7 @@ understood AS (
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS ppks ON ppks.list = 'ppks' AND ppks.text = raw_row.ppks
   LEFT JOIN meaning AS unit_text ON unit_text.list = 'unit' AND unit_text.text = raw_row.unit
+  LEFT JOIN meaning AS sex_text ON sex_text.list = 'sex' AND sex_text.text = raw_row.sex
   LEFT JOIN period_meaning
     ON period_meaning.year IS NOT DISTINCT FROM raw_row.year
     AND period_meaning.semester IS NOT DISTINCT FROM raw_row.semester
@@ -25,25 +28,37 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_kecamatan IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
-    WHEN place_code IS NULL AND skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) IS NOT NULL
-      THEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label)
+    WHEN place_code IS NULL AND skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) IS NOT NULL
+      THEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label)
     WHEN is_shifted THEN 'row_shifted'
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
     WHEN period IS NULL THEN 'period_unknown'
+    WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'kind_unknown'
     WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
   END AS rule,
   CASE WHEN place_kecamatan IS NULL THEN place_message END,
-  count_warnings(place_warning, period, count_texts) || CASE WHEN place_code IS NULL THEN ['kecamatan_only'] ELSE [] END,
+  count_warnings(place_warning, period, count_texts)
+    || CASE WHEN place_code IS NULL THEN ['kecamatan_only'] ELSE [] END
+    || CASE
+      WHEN parse_count(printed_total) <> list_sum(list_transform(count_texts, lambda text : parse_count(text))) THEN ['total_differs']
+      ELSE []
+    END,
   place_city,
   place_code,
   place_kecamatan,
   period,
   unit_code,
   kinds,
-  list_transform(count_texts, lambda text : parse_count(text))
+  list_transform(count_texts, lambda text : parse_count(text)),
+  -- Two columns of one kind in a row, or two names of it in a file, must not pass for the same value said twice.
+  CASE
+    WHEN len(cell_kinds) = 0 THEN [regexp_replace(lower(ppks), '[\W_]+', '', 'g')]
+    ELSE list_transform(kinds, lambda kind, position : CASE WHEN list_position(kinds, kind) < position THEN CAST(position AS VARCHAR) ELSE '' END)
+  END,
+  CASE WHEN sex_code IS NULL AND age_key(age_group) IS NULL THEN '' ELSE concat(sex_code, '|', age_key(age_group)) END
 FROM understood;

@@ -8,6 +8,7 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     register_text.value AS register_code,
     status.value AS status_code,
     CAST(proposed.value AS DATE) AS proposed_on,
@@ -22,10 +23,10 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN register_code IS NULL THEN 'register_unknown'
@@ -35,7 +36,7 @@ SELECT
   CASE WHEN place_code IS NULL THEN place_message END,
   list_filter(
     [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      place_warning,
       CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
       CASE WHEN status_code IS NULL THEN 'status_unknown' END,
       CASE WHEN is_future(proposed_on) OR is_future(decided_on) THEN 'date_in_future' END,

@@ -9,6 +9,7 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     kind_text.value AS kind_code,
     status.value AS status_code,
     level.value AS level_code,
@@ -35,12 +36,14 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_kecamatan IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
-    WHEN skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label) = 'note' THEN 'note'
+    -- A place of the row's own makes it a member, whatever the name begins with; one that only the title says does not.
+    WHEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) = 'note'
+      AND NOT (contains(clues[1], coalesce(kelurahan, kecamatan)) AND is_unsigned(clues[1])) THEN 'note'
     WHEN is_shifted THEN 'row_shifted'
     WHEN kind_code IS NULL THEN 'kind_unknown'
     WHEN name IS NULL AND member_number IS NULL AND NOT coalesce(regexp_full_match(nik, '[0-9]{16}'), FALSE) THEN 'id_blank'
@@ -50,7 +53,7 @@ SELECT
   CASE WHEN place_kecamatan IS NULL THEN place_message END,
   list_filter(
     [
-      CASE WHEN place_warning IS NOT NULL THEN 'place_odd' END,
+      place_warning,
       CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
       CASE WHEN status_code IS NULL THEN 'status_unknown' END,
       CASE WHEN status_code = 'active' AND left_on IS NOT NULL THEN 'status_dates_disagree' END,

@@ -8,6 +8,7 @@ understood AS (
     place.city_code AS place_city,
     place.message AS place_message,
     place.warning AS place_warning,
+    place.is_near,
     register_text.value AS register_code,
     period_meaning.period,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [unit_text.value || '|'] END AS kinds,
@@ -24,10 +25,10 @@ understood AS (
 SELECT
   $file_id,
   row_number,
-  filled,
+  row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, kecamatan, kelurahan, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN register_code IS NULL THEN 'register_unknown'

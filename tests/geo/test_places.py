@@ -194,3 +194,27 @@ def test_a_misspelt_name_is_repeated_with_its_nearest_place() -> None:
 )
 def test_names_are_compared_without_case_spaces_accents_and_the_word_before(text: str, key: str) -> None:
     assert name_key(text) == key
+
+
+def test_a_code_and_a_name_of_another_kecamatan_are_refused_although_the_code_fits_the_kecamatan() -> None:
+    for text in (PlaceText("Gedebage", "Sukaraja", "32.73.27.1001"), PlaceText("", "Sukaraja", "32.73.27.1001")):
+        match = BANDUNG.match(text)
+        assert (match.kelurahan_code, match.rule, "32.73.27.1001" in match.candidates) == (None, "contradiction", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "oddity"),
+    [
+        (PlaceText("Andir", "Budi Santoso", "32.73.05.1001"), "place_unread"),
+        (PlaceText("Andir", "Maleber", "32.73.05.1999"), "place_unread"),
+        (PlaceText("Andir", "Maleber", "36.71.09.1006"), "place_unread"),
+        (PlaceText("Andir", "Maleber", bps_code="3273999999"), "place_unread"),
+        (PlaceText("Andirr", "Maleber", "32.73.05.1001"), "place_unread"),
+        (PlaceText("Andir", "Maleber", "", "32.73.12"), "place_odd"),
+        (PlaceText("Andir", "Maleber", "32.73.05.1001"), ""),
+        (PlaceText("Andir", "", "32.73.05.1001"), ""),
+    ],
+)
+def test_what_of_a_found_place_means_nothing_or_disagrees_is_warned_about(text: PlaceText, oddity: str) -> None:
+    match = BANDUNG.match(text)
+    assert (match.kelurahan_code, match.oddity) == ("32.73.05.1001", oddity)

@@ -1,5 +1,6 @@
 """Building again: the same input is nothing new, a changed one is a new edition, real exports replace simulated ones."""
 
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -113,4 +114,18 @@ def test_a_changed_manifest_of_simulated_files_makes_a_new_edition(warehouse: Pa
         assert found.is_new
         assert found.ask("SELECT is_simulated FROM edition") == [(True,)]
     with imported(folder) as found:
+        assert not found.is_new
+
+
+def test_a_changed_bound_of_the_remarks_makes_a_new_edition(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_csv(tmp_path / "ppks.csv", [case(1)])
+    parameters = Path(shutil.copytree(paths.PARAMETERS, tmp_path / "parameters"))
+    monkeypatch.setattr(paths, "PARAMETERS", parameters)
+    with imported(path):
+        pass
+    bounds = parameters / "import_bounds.toml"
+    bounds.write_text(bounds.read_text(encoding="utf-8").replace("coverage_pct = 80", "coverage_pct = 90"), encoding="utf-8")
+    with imported(path) as found:
+        assert found.is_new
+    with imported(path) as found:
         assert not found.is_new

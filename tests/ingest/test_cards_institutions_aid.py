@@ -185,7 +185,8 @@ REFUSED_AID = (
     ({"Jumlah_Penerima": "banyak"}, "count_unreadable"),
     ({"Kelurahan": "Malebar"}, "place_unknown"),
     ({"Tahun": "dulu"}, "period_unknown"),
-    ({"Jumlah_Penerima": "11"}, "unit_twice"),
+    ({"Desil": "2", "Jumlah_Penerima": "11"}, "unit_twice"),
+    ({"Desil": "2", "Jumlah_Penerima": "12"}, "unit_twice"),
 )
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import duckdb
 import pytest
 
-from ingest.dates import parse_date, parse_period, period_in_text
+from ingest.dates import parse_date
+from ingest.periods import parse_period, period_among, period_in_text
 from queries.statements import statement
 
 DATES = """
@@ -44,7 +45,18 @@ April s/d Juni 2026   2026-04-01
 5 Mrt 2024            -
 05/03                 -
 9999                  -
-20240305              -
+20240305              2024-03-05
+20241305              -
+5-Mar-24              2024-03-05
+5-Mar-2024            2024-03-05
+05/Mar/2024           2024-03-05
+5 March 2024          2024-03-05
+Selasa 5 Maret 2024   2024-03-05
+5 Maret 2024 10:33    2024-03-05
+45356.5               2024-03-05
+45356.4375            2024-03-05
+5-Mrt-24              -
+Budi 5 Maret 2024     -
 99999                 -
 tidak ingat           -
 """
@@ -85,6 +97,13 @@ def test_a_year_that_has_not_ended_stands_for_the_running_month() -> None:
         ("2024", None, "Maart", None),
         ("2024", "3", None, None),
         ("dua ribu", None, None, None),
+        ("2023/2024", None, None, None),
+        ("Juni 2024", None, None, date(2024, 6, 1)),
+        ("2024-06-30", None, None, date(2024, 6, 1)),
+        ("2024", None, "3.0", date(2024, 3, 1)),
+        ("2024", None, "TW II", date(2024, 6, 1)),
+        ("2024", None, "Triwulan V", None),
+        ("2024", None, "Bulan ke-3", date(2024, 3, 1)),
     ],
 )
 def test_a_count_stands_for_the_month_said_or_the_end_of_its_semester_or_year(
@@ -107,10 +126,62 @@ def test_a_count_stands_for_the_month_said_or_the_end_of_its_semester_or_year(
         ("DAFTAR PPKS", None),
         ("No 120245", None),
         ("2024", date(2024, 12, 1)),
+        ("Keadaan per 30/06/2024", date(2024, 6, 1)),
+        ("Keadaan per 30.06.24", date(2024, 6, 1)),
+        ("Periode 06/2024", date(2024, 6, 1)),
+        ("rekap_2024-06", date(2024, 6, 1)),
+        ("rekap_202406", date(2024, 6, 1)),
+        ("rekap_2024_06_30", date(2024, 6, 1)),
+        ("TW III 2024", date(2024, 9, 1)),
+        ("tw-4_2023", date(2023, 12, 1)),
+        ("Triwulan II Tahun 2024", date(2024, 6, 1)),
+        ("Triwulan I s.d. III Tahun 2024", date(2024, 9, 1)),
+        ("Caturwulan ke-2 Tahun 2024", date(2024, 8, 1)),
+        ("Bulan Juni Tahun 2024", date(2024, 6, 1)),
+        ("Periode Januari s.d. Juni 2024", date(2024, 6, 1)),
+        ("1 Januari 2024 - 30 Juni 2024", date(2024, 6, 1)),
+        ("Data per bulan tahun 2024", date(2024, 12, 1)),
+        ("REKAP TAHUN 2024 dicetak 03 Januari 2025", date(2024, 12, 1)),
+        ("cetak 3 Januari 2025", None),
+        ("Berdasarkan Permensos 8 Tahun 2012", None),
+        ("SK Wali Kota Nomor 12 Tahun 2019, REKAP TAHUN 2024", date(2024, 12, 1)),
+        ("Nomor: 470/123-Dinsos/2024", None),
+        ("Bulan Jni 2024", None),
+        ("Semester 3 2024", None),
+        ("Triwulan V 2024", None),
+        ("2023/2024", None),
+        ("30 Juni 2024 dan 31 Desember 2024", None),
+        ("Rekap bulan 3 tahun 2024", date(2024, 3, 1)),
+        ("Rekap bulan ke-3 2024", date(2024, 3, 1)),
+        ("rekap_bulan_03_2024", date(2024, 3, 1)),
+        ("Bulan III Tahun 2024", date(2024, 3, 1)),
+        ("Bulan 1 s.d. 6 Tahun 2024", date(2024, 6, 1)),
+        ("Bulan 30 Juni 2024", date(2024, 6, 1)),
+        ("Bulan 13 Tahun 2024", None),
+        ("Bulan 3 dan bulan 5 tahun 2024", None),
+        ("Bulan ke tiga tahun 2024", None),
+        ("Nota Dinas 12/2024 Rekap PPKS 2023", date(2023, 12, 1)),
+        ("Nota Dinas 12/2024", None),
     ],
 )
 def test_a_title_speaks_of_one_month_or_of_none(text: str, expected: date | None) -> None:
     assert period_in_text(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected", "index"),
+    [
+        (["REKAP TAHUN 2024", "Juni", "rekap"], date(2024, 6, 1), 1),
+        (["BULAN JUNI", "TAHUN 2024", "S", "rekap"], date(2024, 6, 1), 0),
+        (["REKAP TAHUN 2024", "S", "rekap_2025-01"], date(2024, 12, 1), 0),
+        (["REKAP TAHUN 2024", "S", "rekap_2024-06"], date(2024, 6, 1), 2),
+        (["REKAP BULAN JNI 2024", "S", "rekap_2024"], None, 0),
+        (["BULAN JUNI", "TAHUN 2024 BULAN JULI", "S"], None, 1),
+        (["REKAP", "Data", "rekap"], None, None),
+    ],
+)
+def test_year_and_month_may_stand_apart_but_never_against_each_other(texts: list[str], expected: date | None, index: int | None) -> None:
+    assert period_among(texts) == (expected, index)
 
 
 NUMBERS = """
@@ -145,6 +216,8 @@ Rp 12,5 juta     -
 66 juta          -
 66 jt            -
 3 ribu           -
+3 ribu orang     -
+Rp 66 juta rupiah  -
 belum ada        -
 1e3              -
 10-20            -

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.errors import PublicationStopped, UserError
 from data.reference import ppks_kinds
 from ingest import sheet as sheet_reader
 from ingest.contracts import load_contracts
@@ -202,3 +203,56 @@ def test_a_file_rewritten_in_pieces_keeps_every_row_number_wherever_a_piece_ends
     monkeypatch.setattr(sheet_reader, "_CHUNK", piece)
     (sheet,) = sheet_reader.read_sheets(path, path.name, tmp_path)
     assert sheet.path.read_bytes().decode("utf-8") == "a;b\r\n;\r\n;\r\né;2\r\n3;é4\n;\n5;6\r\n;\r\n"
+
+
+def hundred(changed: dict[int, dict[str, str]]) -> str:
+    """A case list of a hundred rows; `changed` replaces cells of the row with this number in the file."""
+    return text_of([case(number, **{"NIK": f"99327305010{number:05d}"} | changed.get(number + 1, {})) for number in range(1, 101)])
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        ({"Nama": '"Orang 40'}, {"Nama": 'Orang 60"'}),
+        ({"Kecamatan": '"Andir'}, {"Tanggal_Lapor": '2024-01-02"'}),
+        ({"Nama": '"Orang 40'}, {"Kelurahan": 'Maleber"'}),
+    ],
+)
+@pytest.mark.parametrize("distance", [1, 2, 20])
+def test_rows_between_two_stray_quotation_marks_are_never_swallowed_in_silence(
+    opened: dict[str, str], closed: dict[str, str], distance: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "kutip_genap.csv"
+    path.write_text(hundred({41: opened, 41 + distance: closed}))
+    with pytest.raises(UserError, match=rf"kutip_genap.csv, baris 41: tanda kutip membuka .* {distance} baris kemudian"):
+        read_sheets(path, path.name, tmp_path)
+
+
+def test_addresses_of_two_lines_with_commas_are_no_swallowed_rows(tmp_path: Path) -> None:
+    rows = [case(number) | {"Alamat": '"Jl. Contoh 1, RT 1, RW 2,\nKel. Maleber, Kec. Andir, Kota Bandung,\n\n40184"'} for number in (1, 2, 3)]
+    path = write_csv(tmp_path / "alamat_dua_baris.csv", rows)
+    assert len(rows_of(path, tmp_path)) == 3
+    assert read_sheets(path, path.name, tmp_path)[0].row_count == 4
+
+
+def test_the_rows_read_are_counted_apart_from_the_rows_that_were_scanned(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_reader, "_lines_and_quotes", lambda path: (7, 0))
+    with pytest.raises(PublicationStopped, match="ledger_balances"), imported(write_csv(tmp_path / "a.csv", ROWS)):
+        pass
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_wide_letters_are_read_with_or_without_their_mark(encoding: str, tmp_path: Path) -> None:
+    mark = "\ufeff" if encoding.startswith("utf-32-") else ""
+    path = tmp_path / "lebar.csv"
+    path.write_bytes((mark + TEXT).encode(encoding))
+    assert rows_of(path, tmp_path) == EXPECTED
+
+
+def test_a_fraction_in_a_number_cell_is_never_taken_for_thousands(warehouse: Path, tmp_path: Path) -> None:
+    header = ("Kecamatan", "Kelurahan", "Jenis PPKS", "Jumlah", "Tahun")
+    counts = {"Maleber": 1.234, "Campaka": 12.345, "Garuda": 1234, "Ciroyom": "1.234"}
+    rows = [header, *(("Andir", name, "Gelandangan", count, 2024) for name, count in counts.items())]
+    with imported(write_workbook(tmp_path / "pecahan.xlsx", {"S": rows})) as found:
+        assert found.rejects() == [(2, "count_unreadable"), (3, "count_unreadable")]
+        assert found.ask("SELECT persons_count FROM core_ppks_count") == [(1234,), (1234,)]

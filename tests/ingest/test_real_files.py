@@ -91,17 +91,17 @@ def test_a_population_with_a_gap_is_taken_from_the_reference_list_where_that_kno
     assert found.ask(gap) == [(True, True)]
 
 
-def test_a_kelurahan_listed_twice_under_two_codes_is_refused_and_its_neighbour_stays_unknown(found: Imported) -> None:
+def test_a_kelurahan_listed_twice_with_other_values_is_refused_whole_and_its_neighbour_stays_unknown(found: Imported) -> None:
     rejects = found.ask("SELECT rule, count(*) FROM ingest_reject WHERE file = 'jumlah_penduduk.csv' GROUP BY ALL")
-    assert rejects == [("unit_twice", 2)]
-    twice = "SELECT count(*) FROM core_population WHERE kelurahan_code = '32.73.23.1004' AND period = DATE '2023-12-01'"
-    assert found.ask(twice) == [(0,)]
+    assert rejects == [("unit_twice", 4)]
+    known = "SELECT count(*) FROM core_population WHERE kelurahan_code = '{}' AND period = DATE '2023-12-01' AND population IS NOT NULL"
+    assert [found.ask(known.format(code)) for code in ("32.73.28.1004", "32.73.23.1004")] == [[(0,)], [(0,)]]
 
 
 def test_every_row_of_both_files_is_accounted_for(found: Imported) -> None:
     assert {row["file"]: (row["rows_read"], row["accepted"], row["rejected"]) for row in found.ledger} == {
         "individu_dtks.csv": (453, 453, 0),
-        "jumlah_penduduk.csv": (4_522, 4_520, 2),
+        "jumlah_penduduk.csv": (4_522, 4_518, 4),
     }
 
 
@@ -128,3 +128,8 @@ def test_a_real_file_of_another_subject_is_refused_with_what_it_looks_like(name:
         build([shared / RAW / name], publish=True, report=None, progress=lambda *_: None)
     assert str(raised.value).startswith(f"{name}: ")
     assert "'bps_nama_kabupaten_kota'" in str(raised.value)
+
+
+def test_the_kelurahan_that_a_semester_leaves_out_is_named(found: Imported) -> None:
+    missing = found.ask("SELECT file, message FROM ingest_warning WHERE rule = 'unit_missing'")
+    assert missing == [("jumlah_penduduk.csv", "Tidak ada baris untuk Mekar Jaya (kec. Rancasari), 12/2023; nilainya tidak diketahui")]

@@ -163,3 +163,11 @@ def test_a_contract_that_cannot_be_used_is_named_with_its_fault(text: str, fault
     with pytest.raises(UserError, match=fault) as raised:
         load_contracts(contract_folder(tmp_path, salah=text))
     assert "salah.toml" in str(raised.value)
+
+
+@pytest.mark.parametrize("person", ["NIK", "Nama", "Tanggal Lahir"])
+def test_a_list_of_persons_with_a_column_a_kind_is_never_taken_for_a_recap(person: str) -> None:
+    kinds = ("Gelandangan", "Pengemis", "Pemulung", "Fakir Miskin", "Anak Jalanan")
+    assert taken_for(("Kecamatan", "Kelurahan", *kinds)).contract.name == "ppks_recap_wide"
+    layout = taken_for(("Kecamatan", "Kelurahan", person, *kinds))
+    assert layout is None or layout.contract.subject != "ppks_count"

@@ -18,6 +18,8 @@ FOUND_AND_HANDLED = {"Status": "Selesai", "Tanggal Ditangani": "2024-02-01"}
 
 # Row 2 is faultless, row 3 breaks the rule.
 BROKEN = {
+    "kelurahan_blank": text_of([case(62), case(63, Kelurahan="")]),
+    "place_unread": text_of([case(64) | {"Kode Wilayah": "32.73.05.1001"}, case(65) | {"Kode Wilayah": "32.73.05.1999"}]),
     "place_blank": text_of([case(1), case(2, Kelurahan="", Kecamatan="")]),
     "place_unknown": text_of([case(3), case(4, Kelurahan="Malebar")]),
     "place_contradiction": text_of([case(5), case(6, Kelurahan="Maleer")]),
@@ -33,9 +35,13 @@ BROKEN = {
     "handled_before_found": text_of([case(24) | FOUND_AND_HANDLED, case(25, Tanggal_Lapor="2024-03-01") | FOUND_AND_HANDLED]),
     "status_unknown": text_of([case(26) | FOUND_AND_HANDLED, case(27) | FOUND_AND_HANDLED | {"Status": "Entahlah"}]),
     "date_ignored": text_of([case(28) | FOUND_AND_HANDLED, case(29) | FOUND_AND_HANDLED | {"Tanggal Ditangani": "kemarin"}]),
+    "header_guessed": RECAP.replace("kecamatan", "kecamatn") + "Andir,Maleber,Pemulung,10,2021\n",
+    "column_unread": RECAP.replace("tahun", "tahun,Jenis Kelamiin") + "Cidadap,Ledeng,Pemulung,10,2021,\n",
     "count_unreadable": RECAP + "Andir,Maleber,Fakir Miskin,10,2021\nAndir,Campaka,Fakir Miskin,sekian,2021\n",
     "period_unknown": RECAP + "Andir,Maleber,Pemulung,10,2021\nAndir,Campaka,Pemulung,11,dulu\n",
-    "unit_twice": RECAP + "Andir,Maleber,Pengemis,10,2021\nAndir,Maleber,Pengemis,11,2021\n",
+    "unit_elsewhere": RECAP + "Andir,Campaka,Pengemis,10,2021\nCoblong,Dago,Fakir Miskin,101,2021\n",
+    "part_missing": RECAP.replace("jumlah", "jenis_kelamin,jumlah")
+    + "Andir,Ciroyom,Pengemis,Jumlah,10,2021\nAndir,Garuda,Pengemis,L,10,2021\n",
     "above_population": RECAP + "Coblong,Dago,Fakir Miskin,100,2021\nCoblong,Cipaganti,Fakir Miskin,99999,2021\n",
     "year_jump": RECAP + "Sukasari,Sarijadi,Fakir Miskin,600,2021\nSukasari,Sarijadi,Fakir Miskin,1000,2022\n",
     "no_values": "kecamatan,kelurahan,ABT,AT,FM,PD,LUT,KTK,tahun\nRegol,Ciseureuh,1,2,3,4,5,6,2021\nRegol,Pasirluyu,,,,,,,2021\n",
@@ -55,7 +61,7 @@ BROKEN = {
     "joined_unknown": text_of([member(31), member(32, Tanggal_Bergabung="")]),
     "left_unknown": text_of([member(33), member(34, Status="Tidak Aktif")]),
     "date_in_future": text_of([case(60), case(61, Tanggal_Lapor=f"{date.today().year + 1}-01-01")]),
-    "kecamatan_only": RECAP + "Andir,Maleber,Gelandangan,10,2021\nAndir,,Gelandangan,90,2021\n",
+    "kecamatan_only": RECAP + "Andir,Maleber,Gelandangan,10,2021\nCicendo,,Gelandangan,90,2021\n",
     "status_dates_disagree": text_of([*map(member, (1, 2, 3)), member(4, Tanggal_Keluar="2023-01-01")]),
     "card_unknown": text_of([member(41) | {"Status KTA": "Tetap"}, member(42) | {"Status KTA": "Hilang"}]),
     "class_unknown": INSTITUTIONS + "LKS,LKS A,Andir,Maleber,Maju,\nLKS,LKS B,Andir,Maleber,Bagus,\n",
@@ -63,23 +69,42 @@ BROKEN = {
     "programme_unknown": AID + "Andir,Maleber,PKH,1,10,KPM,2021\nAndir,Maleber,Beras,1,10,KPM,2021\n",
     "decile_unknown": AID + "Andir,Maleber,PKH,2,10,KPM,2021\nAndir,Maleber,PKH,11,10,KPM,2021\n",
     "unit_unknown": AID + "Andir,Maleber,PKH,3,10,KPM,2021\nAndir,Maleber,PKH,4,10,paket,2021\n",
+    "mark_unreadable": "Kecamatan,Kelurahan,Nama,NIK,Tanggal Lapor,Pengemis,Pemulung,Gelandangan\n"
+    "Andir,Maleber,A,9932730501019101,2024-01-02,v,,\nAndir,Maleber,B,9932730501019102,2024-01-02,?,,\n",
+    "handling_taken": text_of([case(66) | FOUND_AND_HANDLED | {"Tanggal Ditangani": "", "Status": "Belum"}, case(66) | FOUND_AND_HANDLED]),
+    "total_differs": RECAP + "Sukajadi,Pasteur,Pengemis,10,2021\nJumlah,,,11,2021\n",
+    "population_jump": (
+        "kecamatan,kelurahan,jumlah_penduduk,semester,tahun\nAndir,Ciroyom,1000,1,2018\nAndir,Ciroyom,1300,2,2018\n"
+    ),
     "sex_incomplete": (
         "kecamatan,kelurahan,jenis_kelamin,jumlah_penduduk,semester,tahun\nAndir,Maleber,LAKI-LAKI,10,1,2021\n"
         "Andir,Maleber,PEREMPUAN,11,1,2021\nAndir,Campaka,LAKI-LAKI,10,1,2021\n"
     ),
 }
-TWO_ROWS = {"equal_neighbour": RECAP + "Cicendo,Sukaraja,Fakir Miskin,700,2021\nCicendo,Pamoyanan,Fakir Miskin,700,2021\n"}
+OF_THE_FILE = {
+    "unit_missing": "kecamatan,kelurahan,jumlah_individu,tahun\n"
+    "Andir,Maleber,1,2017\nAndir,Campaka,2,2017\nAndir,Garuda,3,2017\nAndir,Dungus Cariang,4,2017\nAndir,Ciroyom,5,2017\n",
+    "series_break": "kecamatan,kelurahan,bulan,tahun,jumlah_keluarga,desil1_keluarga,desil2_keluarga,desil3_keluarga\n"
+    "Andir,Maleber,6,2025,100,10,10,10\n",
+}
+TWO_ROWS = {
+    "equal_neighbour": RECAP + "Cicendo,Sukaraja,Fakir Miskin,700,2021\nCicendo,Pamoyanan,Fakir Miskin,700,2021\n",
+    "unit_twice": RECAP + "Andir,Maleber,Pengemis,10,2021\nAndir,Maleber,Pengemis,11,2021\n",
+    "kind_twice": RECAP + "Andir,Maleber,Disabilitas,10,2021\nAndir,Maleber,Penyandang Disabilitas,10,2021\n",
+}
 NO_DATA = {
     "blank": text_of([case(1, NIK="9932730501018001")]) + "\n,,,,,,\n",
     "repeated_header": text_of([case(1, NIK="9932730501018002")]) + ",".join(case()) + "\n",
     "total": text_of([case(1, NIK="9932730501018003")]) + "Jumlah,1,,,,,\n",
+    "kecamatan_total": RECAP + "Regol,Ciseureuh,Gelandangan,10,2021\nRegol,,Gelandangan,10,2021\n",
     "note": text_of([case(1, NIK="9932730501018004")]) + "Mengetahui,,,,,,\n,,,Lurah Maleber,,,\n",
     "title": "DAFTAR PPKS\nTAHUN 2024\n" + text_of([case(1, NIK="9932730501018005")]),
     "column_numbers": text_of([dict(zip(case(), "1234567", strict=True)), case(1, NIK="9932730501018006")]),
 }
-SKIPPED = {"blank": 2, "repeated_header": 1, "total": 1, "note": 2, "title": 2, "column_numbers": 1}
+OF_A_WORKBOOK = {"rows_hidden", "sheet_hidden", "place_around"}  # in test_whole_sheets.py and test_blocks.py
+SKIPPED = {"blank": 2, "repeated_header": 1, "total": 1, "kecamatan_total": 1, "note": 2, "title": 2, "column_numbers": 1}
 RULES = {row["rule"]: row for row in read_rows(paths.REFERENCE / "import_rule.csv")}
-HEAPS = {"rejected", "warning", "skipped"}
+HEAPS = {"rejected", "warning", "skipped", "duplicate"}
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +115,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
         patch.setenv("PANTAU_WAREHOUSE", str(folder / "gudang"))
         exports = folder / "ekspor"
         exports.mkdir()
-        for rule, text in (BROKEN | TWO_ROWS | NO_DATA).items():
+        for rule, text in (BROKEN | TWO_ROWS | OF_THE_FILE | NO_DATA).items():
             (exports / f"{rule}.csv").write_text(text, encoding="utf-8")
         with imported(exports) as result:
             yield result
@@ -98,7 +123,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Imported]:
 
 def test_every_rule_has_its_broken_file() -> None:
     assert {row["outcome"] for row in RULES.values()} == HEAPS
-    assert set(RULES) | {"out_of_city", "duplicate", "two_kinds"} == BROKEN.keys() | TWO_ROWS.keys() | NO_DATA.keys()
+    assert set(RULES) | {"out_of_city", "duplicate", "two_kinds"} == BROKEN.keys() | TWO_ROWS.keys() | OF_THE_FILE.keys() | NO_DATA.keys() | OF_A_WORKBOOK
 
 
 def outcome_of(found: Imported, file: str) -> dict[str, int]:
@@ -109,7 +134,7 @@ def outcome_of(found: Imported, file: str) -> dict[str, int]:
 @pytest.mark.parametrize("rule", [rule for rule in BROKEN if rule in RULES])
 def test_a_broken_rule_names_its_row_and_no_other(rule: str, found: Imported) -> None:
     table = "ingest_reject" if RULES[rule]["outcome"] == "rejected" else "ingest_warning"
-    at = {"status_dates_disagree": 5, "sex_incomplete": 4}.get(rule, 3)
+    at = {"status_dates_disagree": 5, "sex_incomplete": 4, "header_guessed": 1, "column_unread": 1}.get(rule, 3)
     told = found.connection.execute(
         f'SELECT "row", rule, "column", message FROM {table} WHERE file = $file', {"file": f"{rule}.csv"}
     ).fetchall()
@@ -119,11 +144,16 @@ def test_a_broken_rule_names_its_row_and_no_other(rule: str, found: Imported) ->
     assert (row["rejected"], row["warnings"]) == ((1, 0) if table == "ingest_reject" else (0, 1))
 
 
-def test_a_row_equal_to_its_neighbour_and_the_neighbour_are_both_named(found: Imported) -> None:
-    assert found.ask("SELECT \"row\", rule FROM ingest_warning WHERE file = 'equal_neighbour.csv' ORDER BY 1") == [
-        (2, "equal_neighbour"),
-        (3, "equal_neighbour"),
-    ]
+@pytest.mark.parametrize("rule", TWO_ROWS)
+def test_where_two_rows_break_a_rule_together_both_are_named(rule: str, found: Imported) -> None:
+    table = "ingest_reject" if RULES[rule]["outcome"] == "rejected" else "ingest_warning"
+    assert found.ask(f"SELECT \"row\", rule FROM {table} WHERE file = '{rule}.csv' ORDER BY 1") == [(2, rule), (3, rule)]
+
+
+@pytest.mark.parametrize("rule", OF_THE_FILE)
+def test_what_only_the_whole_file_shows_is_told_once_without_a_row(rule: str, found: Imported) -> None:
+    assert found.ask(f"SELECT \"row\", rule FROM ingest_warning WHERE file = '{rule}.csv'") == [(None, rule)]
+    assert outcome_of(found, rule)["warnings"] == 1
 
 
 @pytest.mark.parametrize("rule", NO_DATA)

@@ -1,6 +1,7 @@
 """Impor and Edisi: a file comes in, is shown without persons, tried, published by who may, and taken back."""
 
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,26 @@ def test_a_hostile_name_is_text_and_stays_in_its_folder() -> None:
     assert [one.path.parent.parent for one in waiting()] == [waiting_folder()]
     app = field(app, "button", "Uji coba").click().run()
     assert not app.exception and "anggota aktif 2 → 3" in words(app)
+
+
+def test_the_card_says_where_the_month_comes_from_and_what_is_not_read() -> None:
+    text = "REKAP PPKS BULAN {} 2024,,,,\nKecamatn,Kelurahan,Jenis PPKS,Jumlah,Jenis Kelamiin\nAndir,Maleber,Pengemis,5,\n"
+    said = unescape(words(sent(opened("impor"), ("rekap.csv", text.format("JUNI").encode()))))
+    assert "Jun 2024 menurut judul" in said
+    assert "'Kecamatn' dibaca sebagai" in said and "Kolom 'Jenis Kelamiin' tidak dibaca" in said
+    app = sent(opened("impor"), ("rekap_jni.csv", text.format("JNI").encode()))
+    assert "bulan atau tahun pada judul tidak terbaca" in words(app)
+
+
+def test_columns_are_proposed_by_their_content_and_none_is_chosen() -> None:
+    rows = "".join(f"Orang,99327305010170{number:02d},Andir,Maleber,Pengemis,2024-01-0{number}\n" for number in (1, 2, 3))
+    app = sent(opened("impor"), ("a.csv", ("Siapa,Identitas,Wilayah,Lokasi,Golongan,Hari Temuan\n" + rows).encode()))
+    field(app, "selectbox", "Isi berkas").select("Daftar PPKS menurut nama").run()
+    captions = " ".join(caption.value.replace("\\", "") for caption in app.caption)
+    assert "kelurahan mungkin di kolom 'Lokasi' (100% selnya cocok)" in captions
+    assert field(app, "selectbox", "Kolom kelurahan").value == "belum dipilih"
+    headless = sent(opened("impor"), ("b.csv", rows.encode()))
+    assert "Tidak ada baris kepala kolom" in words(headless) and "kolom ke-4 tampak berisi kelurahan" in words(headless)
 
 
 def test_an_unknown_layout_is_taught_on_its_card() -> None:

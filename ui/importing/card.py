@@ -18,10 +18,11 @@ from ui.importing.mapping import ask_columns, offer_forgetting
 from ui.importing.reads import Waiting, city_names
 from ui.presentation.offers import size
 
+_COUNTS = ("ppks_count", "welfare_count", "aid_count", "population")
 _ANEW = "tidak; tambahkan sebagai berkas baru"
 
 
-def show_card(edition_id: str, one: Waiting, heaps: pd.DataFrame) -> None:
+def show_card(edition_id: str | None, one: Waiting, heaps: pd.DataFrame) -> None:
     """Draw the card. `heaps`: its rows of the dry run, empty before."""
     upload = one.upload
     with st.container(border=True, key=f"pk-upload-{upload.upload_id}"):
@@ -68,7 +69,7 @@ def _state(one: Waiting, heaps: pd.DataFrame) -> str:
     return f"siap diterbitkan, {number(rejected)} baris ditolak" if rejected else "siap diterbitkan"
 
 
-def _show_sheet(edition_id: str, one: Waiting, reading: Reading, position: int) -> None:
+def _show_sheet(edition_id: str | None, one: Waiting, reading: Reading, position: int) -> None:
     where = f"Lembar '{reading.sheet}'" if reading.sheet else "Berkas ini"
     key = f"{one.upload.upload_id}_{position}"
     if not reading.contract:
@@ -80,7 +81,7 @@ def _show_sheet(edition_id: str, one: Waiting, reading: Reading, position: int) 
     named = "; ".join(f"{FIELDS[column.field]} di '{column.header}'" for column in reading.columns if column.field)
     values = [column.header for column in reading.columns if column.is_value]
     also = f"; dan {number(len(values))} kolom nilai" if values else ""
-    about = " · ".join(filter(None, (city_names().get(reading.city_code or ""), month(reading.period) if reading.period else "")))
+    about = " · ".join(filter(None, (city_names().get(reading.city_code or ""), _period(reading))))
     place = escape(f" · {about}" if about else "")
     _text(f"{escape(where)} dikenali sebagai <b>{escape(reading.title)}</b>{place}, karena ada {escape(named + also)}.")
     for said in _doubts(reading):
@@ -93,18 +94,32 @@ def _show_sheet(edition_id: str, one: Waiting, reading: Reading, position: int) 
     offer_forgetting(edition_id, reading, key)
 
 
+def _period(reading: Reading) -> str:
+    """The month around the table and where it stands."""
+    return f"{month(reading.period)} menurut {reading.period_from}" if reading.period else ""
+
+
 def _doubts(reading: Reading) -> list[str]:
     guessed = [f"'{column.header}' dibaca sebagai {FIELDS[column.field]} karena ejaannya mirip." for column in reading.columns if column.is_guessed]
     doubled = [
         f"{FIELDS[field]} cocok dengan {' dan '.join(map(repr, labels))}; yang dipakai {labels[0]!r}." for field, labels in reading.doubled.items()
     ]
     lost = [] if reading.city_code or reading.subject == "attendance" else ["belum ada baris yang tempatnya dikenal; kotanya belum jelas."]
-    return guessed + doubled + lost
+    return guessed + doubled + lost + _undated(reading) + [f"{remark}." for remark in reading.remarks]
+
+
+def _undated(reading: Reading) -> list[str]:
+    """What to do about counts whose month neither a column nor the words around the table say."""
+    if reading.period or reading.subject not in _COUNTS or any(column.field == "year" for column in reading.columns):
+        return []
+    where = f"bulan atau tahun pada {reading.period_from} tidak terbaca" if reading.period_from else "bulan dan tahunnya tidak disebut"
+    return [f"{where}. Tulis pada judul, nama lembar, atau nama berkas, misalnya 'Juni 2024', lalu unggah lagi."]
 
 
 def _lacking(reading: Reading) -> str:
     if not reading.columns:
-        return "Tidak ada baris kepala kolom; tambahkan satu baris nama kolom di atas datanya, lalu unggah lagi."
+        seem = ", ".join(f"kolom ke-{one.index + 1} tampak berisi {FIELDS[one.field]}" for one in reading.proposals)
+        return f"Tidak ada baris kepala kolom; tambahkan satu baris nama kolom di atas datanya, lalu unggah lagi. {seem and f'Menurut isinya: {seem}.'}".strip()
     if not reading.nearest:
         return "Tidak ada kepala kolom yang dikenal. Pilih isinya di bawah."
     lacking = ", ".join(FIELDS[field] for field in reading.missing)

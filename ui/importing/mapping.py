@@ -26,6 +26,8 @@ def ask_columns(reading: Reading, key: str, *, is_open: bool) -> None:
         with st.form(f"susunan_{key}", border=False):
             with st.container(horizontal=True, gap="small"):
                 chosen = {field: _ask(reading, contract, field, headers, key) for field in contract.required}
+            for said in _proposed(reading, contract):
+                st.caption(plain(said))
             st.caption("Hanya kolom wajib; kolom lain dikenali dari kepalanya. Data orang tidak ditampilkan di halaman ini.")
             is_sent = st.form_submit_button("Simpan susunan ini")
         if is_sent:
@@ -37,6 +39,16 @@ def _ask(reading: Reading, contract: Contract, field: str, headers: list[str], k
     read = [column.header for column in reading.columns if column.field == field]
     start = next((headers.index(header) + 1 for header in (*read, *fitting)), 0)
     return st.selectbox(f"Kolom {FIELDS[field]}", [_NONE, *headers], index=start, key=f"kolom_{key}_{contract.name}_{field}")
+
+
+def _proposed(reading: Reading, contract: Contract) -> list[str]:
+    """What the cells say of the required columns that no header names; a proposal is shown and never chosen."""
+    named = {header_key(header) for field in contract.required for header in contract.fields.get(field, ())}
+    free = [one for one in reading.proposals if one.field in contract.required and one.index < len(reading.columns)]
+    return [
+        f"Menurut isinya, {FIELDS[one.field]} mungkin di kolom '{reading.columns[one.index].header}' ({one.percent}% selnya cocok)."
+        for one in free if reading.columns[one.index].header and header_key(reading.columns[one.index].header) not in named
+    ]
 
 
 def _keep(contract: Contract, chosen: dict[str, str]) -> None:
@@ -52,7 +64,7 @@ def _keep(contract: Contract, chosen: dict[str, str]) -> None:
     st.rerun()
 
 
-def offer_forgetting(edition_id: str, reading: Reading, key: str) -> None:
+def offer_forgetting(edition_id: str | None, reading: Reading, key: str) -> None:
     """Where the layout was taught on this page, the way to forget it, as long as no published file needs it: a build would stop at that file."""
     if not is_own(reading.contract) or is_read_by(edition_id, reading.contract):
         return

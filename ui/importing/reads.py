@@ -11,12 +11,14 @@ import streamlit as st
 from data import paths, reference
 from data.errors import UserError
 from ingest.arrivals import recover
+from ingest.decisions import history
 from ingest.differences import Standing
 from ingest.inbox import Upload, waiting
 from ingest.inspection import Reading, look_at
 from ingest.kept_editions import KeptEdition, kept_edition, standing_of
 from ingest.publication import Trial, exports
-from queries.warehouse import NoEdition
+from ingest.review import Question, questions, with_decisions
+from queries.warehouse import NoEdition, connection_to
 from ui.reads import table
 
 
@@ -66,35 +68,43 @@ def _looked(upload_id: str, path: str, contracts: tuple[tuple[str, int], ...]) -
         return Looked(sha256, fault=str(error))
 
 
-def waiting_uploads(edition_id: str) -> list[Waiting]:
+_LEDGER = ("file", "sha256", "source", "subject", "city_code", "is_simulated", "accepted")
+
+
+def ledger(edition_id: str | None) -> pd.DataFrame:
+    """The ledger of an edition, without a row where there is none."""
+    return pd.DataFrame(columns=_LEDGER) if edition_id is None else table(edition_id, "ledger")
+
+
+def waiting_uploads(edition_id: str | None) -> list[Waiting]:
     """Every waiting upload with what it is taken for; of two that are the same the later one has a twin.
 
     UserError while a publication is moving them.
     """
     recover()
     stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(paths.contracts().glob("*.toml")))
-    ledger = table(edition_id, "ledger")
-    seen = dict(zip(ledger.sha256, ledger.file, strict=True))
+    known = ledger(edition_id)
+    seen = dict(zip(known.sha256, known.file, strict=True))
     found = []
     for upload in waiting():
         looked = _looked(upload.upload_id, str(upload.path), stamp)
         found.append(Waiting(upload, looked, seen.get(looked.sha256, "")))
         seen.setdefault(looked.sha256, upload.name)
     present = exports() if any(one.is_ready for one in found) else {}
-    return [replace(one, replaceable=_replaceable(one, ledger, present)) if one.is_ready else one for one in found]
+    return [replace(one, replaceable=_replaceable(one, known, present)) if one.is_ready else one for one in found]
 
 
-def _replaceable(one: Waiting, ledger: pd.DataFrame, present: Mapping[str, Path]) -> dict[str, tuple[Path, int]]:
+def _replaceable(one: Waiting, known: pd.DataFrame, present: Mapping[str, Path]) -> dict[str, tuple[Path, int]]:
     subjects = {reading.subject for reading in one.recognised}
-    same_city = ledger.city_code.isna() if one.city_code is None else ledger.city_code == one.city_code
-    own = ledger[~ledger.is_simulated & ledger.subject.isin(subjects) & same_city]
+    same_city = known.city_code.isna() if one.city_code is None else known.city_code == one.city_code
+    own = known[~known.is_simulated.astype(bool) & known.subject.isin(subjects) & same_city]
     rows = own.groupby("file").accepted.sum()
     return {name: (present[name], int(count)) for name, count in rows.items() if name in present}
 
 
-def is_read_by(edition_id: str, contract: str) -> bool:
+def is_read_by(edition_id: str | None, contract: str) -> bool:
     """Whether a file of the edition is read by this contract."""
-    return contract in set(table(edition_id, "ledger").source)
+    return contract in set(ledger(edition_id).source)
 
 
 # Streamlit keeps no exceptions, so an edition of another version would be opened at every rerun; one that was only busy is tried again.
@@ -119,6 +129,35 @@ def city_names() -> dict[str, str]:
 
 def place_names() -> dict[str, str]:
     return {unit.kelurahan_code: unit.kelurahan_name for unit in reference.units()}
+
+
+def unit_labels(*, with_city: bool = False) -> dict[str, str]:
+    """Code -> 'Maleber (kec. Andir)'."""
+    cities = city_names()
+    city = {unit.kelurahan_code: f", {cities[unit.city_code]}" if with_city else "" for unit in reference.units()}
+    return {unit.kelurahan_code: f"{unit.kelurahan_name} (kec. {unit.kecamatan_name}{city[unit.kelurahan_code]})" for unit in reference.units()}
+
+
+@st.cache_data(max_entries=5, show_spinner=False)
+def _names_of(edition_id: str) -> list[Question]:
+    return questions(connection_to(edition_id).cursor())
+
+
+def waiting_names(edition_id: str | None, city_code: str | None = None) -> list[Question]:
+    """The place names of an edition that wait, of one city and of files without one, with what was decided since."""
+    if edition_id is None:
+        return []
+    files = table(edition_id, "ledger")
+    own = None if city_code is None else set(files[(files.city_code == city_code) | files.city_code.isna()].file)
+    return with_decisions(one for one in _names_of(edition_id) if own is None or not own.isdisjoint(one.files))
+
+
+def has_new_decisions(edition_id: str | None) -> bool:
+    """Whether a decision was made or taken back since the edition was built."""
+    if edition_id is None:
+        return False
+    built_at = table(edition_id, "edition").iloc[0].built_at.tz_localize("UTC")
+    return any(one.at and one.at >= built_at for one in history())
 
 
 def ledger_of(trial: Trial | None, upload_id: str) -> pd.DataFrame:

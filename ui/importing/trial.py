@@ -1,35 +1,49 @@
 """The dry run: what each file brings, what changes against the edition in use, and then the publication of just that."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
 from charts.import_words import difference_row, figure_line, plain
 from charts.words import number
+from data import editions, permission
 from data.errors import UserError
 from ingest.publication import Choice, Trial, publish, signature_of, try_out
+from ingest.review import Question, with_decisions
 from ui.cards import nothing, plain_table, section
 from ui.importing.permit import ask_permit
 from ui.importing.reads import city_names, place_names
 
-_KEPT, _DONE = "_impor_uji", "_impor_selesai"
+_KEPT, _DONE, _NAMES = "_impor_uji", "_impor_selesai", "_impor_nama"
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def kept_trial(choices: Sequence[Choice]) -> Trial | None:
-    """The dry run of just these uploads, None when something changed since."""
+def kept_trial(choices: Sequence[Choice], taken_back: Set[Path]) -> Trial | None:
+    """The dry run of just these uploads and files taken back, None when something changed since."""
     trial = st.session_state.get(_KEPT)
-    return trial if trial and trial.signature == signature_of(choices) else None
+    return trial if trial and trial.signature == signature_of(choices, taken_back) else None
 
 
-def offer_trial(choices: Sequence[Choice]) -> None:
-    """The button of the dry run."""
-    if st.button(f"Uji coba {number(len(choices))} berkas", type="primary", key="impor_uji"):
-        trial = _with_progress(lambda progress: try_out(choices, progress))
+def offer_trial(choices: Sequence[Choice], taken_back: Set[Path]) -> None:
+    """The button of the dry run; without files it tries what people decided."""
+    count = len(choices) + len(taken_back)
+    what = f"{number(count)} berkas" if count else "putusan nama tempat"
+    if st.button(f"Uji coba {what}", type="primary", key="impor_uji"):
+        trial = _with_progress(lambda progress: try_out(choices, progress, taken_back))
         if trial:
-            st.session_state[_KEPT] = trial
+            st.session_state[_KEPT], st.session_state[_NAMES] = trial, (trial.names, trial.waiting_names)
             st.rerun()
+
+
+def tried_names(upload_ids: Set[str]) -> list[Question] | None:
+    """The place names of these uploads that waited in the last dry run, of all files without uploads, with what was decided since; None before one."""
+    if _NAMES not in st.session_state:
+        return None
+    files, names = st.session_state[_NAMES]
+    own = {name for upload_id, name in files.items() if upload_id in upload_ids}
+    return with_decisions(one for one in names if not own or not own.isdisjoint(one.files))
 
 
 def show_trial(trial: Trial) -> None:
@@ -78,10 +92,14 @@ def show_rejects(trial: Trial) -> None:
         st.download_button(f"Unduh {plain(path.name)}", path.read_bytes(), path.name, _MIME, on_click="ignore", key=f"tolakan_{number_of_file}")
 
 
-def offer_publication(choices: Sequence[Choice], trial: Trial) -> None:
+def offer_publication(choices: Sequence[Choice], taken_back: Set[Path], trial: Trial) -> None:
     """The form that publishes; who and what goes with the edition."""
     section("Terbitkan", "Semua halaman lalu memakai edisi baru. Edisi lama disimpan. Frasanya sama dengan frasa undangan bernama.")
-    asked = ask_permit("terbit", "Terbitkan", note="Catatan: apa yang masuk")
+    # The first edition takes the place of nothing, and who starts has no passphrase yet.
+    is_first = editions.current_name() is None
+    if is_first and not permission.is_set():
+        st.caption("Ini edisi pertama, sehingga tanpa frasa. Penerbitan berikutnya memerlukan frasa undangan.")
+    asked = ask_permit("terbit", "Terbitkan", note="Catatan: apa yang masuk", is_free=is_first)
     if asked is None:
         return
     try:
@@ -89,9 +107,10 @@ def offer_publication(choices: Sequence[Choice], trial: Trial) -> None:
     except UserError as error:
         st.error(plain(str(error)))
         return
-    outcome = _with_progress(lambda progress: publish(choices, trial.signature, note, progress))
+    outcome = _with_progress(lambda progress: publish(choices, trial.signature, note, progress, taken_back))
     if outcome:
         st.session_state.pop(_KEPT, None)
+        st.session_state.pop(_NAMES, None)
         state = "diterbitkan" if outcome.is_new else "sudah memuat masukan yang sama; tidak ada yang baru"
         st.session_state[_DONE] = f"Edisi {outcome.edition_id} {state}."
         st.rerun()

@@ -1,0 +1,86 @@
+"""What is to be said of a sheet as a whole: headers that were guessed, columns of numbers that nobody reads, rows and sheets that are hidden."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from data import reference
+from ingest.contracts import header_key
+from ingest.recognise import SURELY_MISSPELT, Layout, kind_headers
+from ingest.sheet import Sheet
+from ingest.value_columns import is_value, value_headers
+
+_NUMBER = re.compile(r"(?:rp\.?\s*)?\d[\d.,]*", re.IGNORECASE)
+_NO_VALUE = re.compile(r"^(?:jumlah|jml|total|sub ?total|no|nomor|rt|rw|tahun|bulan|keterangan|ket|kode)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """`rule` is one of data/reference/import_rule.csv; `row` None where the whole sheet is meant."""
+
+    rule: str
+    row: int | None
+    message: str
+
+
+def remarks(sheet: Sheet, layout: Layout) -> list[Remark]:
+    """Everything an operator should know of a sheet before its rows count."""
+    found = [
+        Remark("header_guessed", layout.header_row, f"Kepala kolom '{layout.labels[layout.columns[field]]}' dibaca sebagai '{_usual(layout, field)}'")
+        for field in layout.guessed
+    ]
+    found += [Remark("column_unread", layout.header_row, said) for said in _unread(sheet, layout)]
+    found += [
+        Remark("place_around", layout.header_row, f"{field.capitalize()} '{said}' menurut judul, nama lembar, atau nama berkas berlaku untuk semua baris")
+        for field, said in layout.around
+    ]
+    if sheet.hidden_rows:
+        found.append(Remark(
+            "rows_hidden", sheet.hidden_rows[0], f"{len(sheet.hidden_rows)} baris tersembunyi ikut dibaca, yang pertama baris {sheet.hidden_rows[0]}"
+        ))
+    if sheet.is_hidden:
+        found.append(Remark("sheet_hidden", layout.header_row, f"Lembar '{sheet.sheet}' tersembunyi dan ikut dibaca"))
+    return found
+
+
+def _usual(layout: Layout, field: str) -> str:
+    headers = layout.contract.fields[field]
+    said = header_key(layout.labels[layout.columns[field]])
+    return process.extractOne(said, headers, scorer=lambda one, other, **_: fuzz.ratio(one, header_key(other)))[0]
+
+
+def _unread(sheet: Sheet, layout: Layout) -> list[str]:
+    """A sentence for each column without a meaning that is misspelt or holds the numbers of an unknown kind."""
+    taken = {*layout.columns.values(), *(index for index, _ in layout.cells), *(index for index, _ in layout.added), *(i for _, i in layout.added)}
+    free = {index: label for index, label in enumerate(layout.labels) if header_key(label) and index not in taken}
+    missing = {header_key(text): text for field, texts in layout.contract.fields.items() if field not in layout.columns for text in texts}
+    known = {key for keys in layout.contract.field_keys.values() for key in keys}
+    kinds = {header_key(text): text for kind in reference.ppks_kinds() for text in (kind.name, *kind.aliases)} if _is_by_kind(layout) else {}
+    values = value_headers(layout.contract.cells, kind_headers(reference.ppks_kinds())) if layout.contract.cells else {}
+    first_value = min((index for index, _ in layout.cells), default=None)
+    said = []
+    for index, label in free.items():
+        key = header_key(label)
+        if key in known or len(key) < 5 or _NO_VALUE.match(label) or is_value(label, values):
+            continue
+        near = process.extractOne(key, [*missing, *kinds], scorer=fuzz.ratio, score_cutoff=SURELY_MISSPELT)
+        is_number = _is_by_kind(layout) and first_value is not None and index > first_value and _holds_numbers(sheet, layout, index)
+        if near or is_number:
+            hint = f"; mungkin '{(missing | kinds)[near[0]]}'" if near and near[0] != key else ""
+            said.append(f"Kolom '{label}' tidak dibaca{hint}")
+    return said
+
+
+def _is_by_kind(layout: Layout) -> bool:
+    return layout.contract.cells is not None and layout.contract.cells.by_kind
+
+
+def _holds_numbers(sheet: Sheet, layout: Layout, index: int) -> bool:
+    cells = _cells(sheet.head[layout.data_row - 1 :], index)
+    return bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+
+
+def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:
+    return [row[index].strip() for row in rows if index < len(row) and row[index].strip() not in ("", "-", "–")]

@@ -1,0 +1,29 @@
+-- The place names that wait, with the number of rows that were refused for them. A text that could be of a person is not kept.
+INSERT INTO ingest_review
+WITH
+refused AS (
+  SELECT review_row.file_id, review_row.question, outcome.rule, count(*) AS row_count
+  FROM review_row
+  INNER JOIN row_outcome AS outcome USING (file_id, row_number)
+  WHERE outcome.rule IN ('place_unknown', 'place_ambiguous', 'place_contradiction')
+  GROUP BY review_row.file_id, review_row.question, outcome.rule
+),
+told AS (
+  SELECT * REPLACE (is_kept AND NOT is_personal(kelurahan) AND NOT is_personal(kecamatan) AS is_kept) FROM review_question
+)
+SELECT
+  input_file.file,
+  input_file.sheet,
+  input_file.source,
+  told.city_code,
+  CASE WHEN is_kept THEN told.kecamatan END,
+  CASE WHEN is_kept THEN told.kelurahan END,
+  CASE WHEN is_kept THEN told.written_code END,
+  refused.rule,
+  CASE WHEN is_kept THEN told.candidates ELSE [] END,
+  CASE WHEN is_kept THEN told.similarities ELSE [] END,
+  refused.row_count
+FROM refused
+INNER JOIN told USING (file_id, question)
+INNER JOIN input_file USING (file_id)
+ORDER BY input_file.file_id, refused.row_count DESC, told.kecamatan, told.kelurahan, refused.rule;
