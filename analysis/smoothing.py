@@ -41,7 +41,9 @@ def smoothed(events: np.ndarray, exposure: np.ndarray, seed: int, *, is_lowest_f
     found = {name: np.full(len(events), np.nan) for name in ("rate", "smoothed", "low", "high", "first_rank", "last_rank")}
     many = int(known.sum())
     if not many or not events[known].sum():
-        found["rate"][known] = 0.0
+        for name in ("rate", "smoothed", "low", "high"):
+            found[name][known] = 0.0
+        found["first_rank"][known], found["last_rank"][known] = 1, many
         return Smoothed(pd.DataFrame(found), 0.0 if many else np.nan, True, many)
     seen, over = events[known].astype(float), exposure[known].astype(float)
     rate, mean = seen / over, seen.sum() / over.sum()
@@ -72,7 +74,8 @@ def smoothed_places(places: pd.DataFrame, scale: float, seed: int, *, counts_mem
     with np.errstate(divide="ignore", invalid="ignore"):
         if counts_members:
             found = smoothed(below, np.where(np.isnan(people), 0.0, people), seed, is_lowest_first=True)
-            units = found.units.assign(smoothed=1 / found.units.smoothed, low=1 / found.units.high, high=1 / found.units.low)
+            turned = found.units.assign(smoothed=1 / found.units.smoothed, low=1 / found.units.high, high=1 / found.units.low)
+            units = turned.replace(np.inf, np.nan)  # nobody is a member anywhere: nothing to divide by
             step, exposure = people / below - people / (below + 1), below
         else:
             found = smoothed(people, np.nan_to_num(below) / scale, seed)

@@ -7,6 +7,7 @@ map are drawn and the run has ended. Medians; the two pages take turns, so that 
 Needs Chromium, an edition and the drawings.
 """
 
+import os
 import shutil
 import socket
 import subprocess
@@ -29,13 +30,13 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 @contextmanager
-def serving(command: list[str], folder: Path) -> Iterator[str]:
-    """Address of a server started in `folder`; the port is added to the command."""
+def serving(command: list[str], folder: Path, surroundings: dict[str, str] | None = None) -> Iterator[str]:
+    """Address of a server started in `folder` with `surroundings` added to the environment; the port is added to the command."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen([sys.executable, *command, str(port)], cwd=folder, **quiet)
+    server = subprocess.Popen([sys.executable, *command, str(port)], cwd=folder, env={**os.environ, **(surroundings or {})}, **quiet)
     try:
         while server.poll() is None:
             with socket.socket() as trial:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a class is drawn: fill as hex, pattern none|hatch|crosshatch|dots, symbol none|circle|triangle|disc|square."""
+    """How a class is drawn: fill as hex, pattern none|hatch|crosshatch|dots, symbol none|circle|triangle|wedge|disc|square."""
 
     fill: str
     pattern: str = "none"

@@ -49,6 +49,10 @@ class Compared:
             return "tidak ada kota lain dengan dasar yang sama"
         return "; ".join(other)
 
+    def judged(self, row: Row) -> str:
+        """Whether the figure may be compared: "ya" or "tidak", and "–" where there is none."""
+        return "–" if not is_known(row.value) else "tidak" if self.reason(row) else "ya"
+
     def comparable(self) -> list[Row]:
         """The cities that may be compared, highest first."""
         return sorted((row for row in self.rows if not self.reason(row)), key=lambda row: (-row.value, row.city_name))

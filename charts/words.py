@@ -91,10 +91,17 @@ def coverage_headline(met: int, known: int, total: int, shortage: int, norm_name
     rule = norm_within(norm_name)
     if known == 0:
         return f"Belum ada daftar anggota: pemenuhan {rule} belum dapat dinilai."
-    who = f"Semua {number(total)}" if met == known == total else f"{number(met)} dari {number(known)}"
+    who = every(total, f"{number(total)} {unit_word}") if met == known == total else f"{number(met)} dari {number(known)} {unit_word}"
     unknown = "" if known == total else f" ({number(total - known)} belum ada data)"
     lack = "tidak ada kekurangan" if shortage == 0 else f"kurang {number(shortage)} orang"
-    return f"{who} {unit_word}{unknown} memenuhi {rule}; {lack}."
+    return f"{who}{unknown} memenuhi {rule}; {lack}."
+
+
+def every(count: float, said: str) -> str:
+    """All of a known count, `said` being the count with its noun: 'Kedua kegiatan', 'Seluruh 13 kelurahan'."""
+    number_text, _, noun = said.partition(" ")
+    word = {2: "Kedua", 3: "Ketiga", 4: "Keempat"}.get(int(count))
+    return f"{word} {noun}" if word else f"Seluruh {number_text} {noun}"
 
 
 def norm_within(name: str) -> str:

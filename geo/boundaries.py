@@ -29,7 +29,7 @@ class _Matching:
     parts: dict[str, list[shapely.Geometry]] = field(default_factory=dict)
     by_name: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
+    foreign: list[tuple[str, shapely.Geometry]] = field(default_factory=list)
     higher: list[str] = field(default_factory=list)
 
 
@@ -50,7 +50,8 @@ def read_boundaries(path: Path, city_code: str) -> tuple[dict[str, shapely.Geome
     labels = {unit.kelurahan_code: unit_label(unit) for unit in units}
     report = ImportReport(path.name, city_code, len(units), sum(unit.area_km2 for unit in units))
     report.matched_by_name, report.doubtful = matching.by_name, matching.doubtful
-    report.foreign, report.higher = matching.foreign, matching.higher
+    report.foreign = [(said, _area(shape, plan)) for said, shape in matching.foreign]
+    report.higher = matching.higher
     codes = sorted(matching.parts)
     polygons = np.array([_merge(labels[code], matching.parts[code], plan, report) for code in codes], dtype=object)
     _refuse_a_far_place(codes, polygons, units, plan, path)
@@ -59,7 +60,7 @@ def read_boundaries(path: Path, city_code: str) -> tuple[dict[str, shapely.Geome
     report.covered = [labels[code] for code, keep in zip(codes, kept, strict=True) if not keep]
     codes, polygons = [code for code, keep in zip(codes, kept, strict=True) if keep], polygons[kept]
     report.matched = len(codes)
-    report.missing = [labels[unit.kelurahan_code] for unit in units if unit.kelurahan_code not in matching.parts]
+    report.missing = [(labels[unit.kelurahan_code], unit.area_km2) for unit in units if unit.kelurahan_code not in matching.parts]
     report.area_differences = _area_differences(codes, polygons, units)
     return dict(zip(codes, shapely.transform(polygons, plan.to_degrees), strict=True)), report
 
@@ -81,12 +82,14 @@ def _match(layer: pd.DataFrame, units: tuple[Unit, ...]) -> _Matching:
             found.higher.append(_description(text))
             continue
         if len(digits) == CODE_LENGTH and not _is_here(digits, units):
-            found.foreign.append(_description(text))
+            found.foreign.append((_description(text), geometry))
             continue
         match = gazetteer.match(text)
         if match.kelurahan_code is None:
-            heap = found.doubtful if match.candidates or len(digits) == CODE_LENGTH else found.foreign
-            heap.append(f"{_description(text)}: {match.message}" if heap is found.doubtful else _description(text))
+            if match.candidates or len(digits) == CODE_LENGTH:
+                found.doubtful.append(f"{_description(text)}: {match.message}")
+            else:
+                found.foreign.append((_description(text), geometry))
             continue
         if match.rule != "code":
             found.by_name.append(unit_label(gazetteer.unit(match.kelurahan_code)))
@@ -103,6 +106,11 @@ def _description(text: PlaceText) -> str:
     return as_text(" ".join(filter(None, (text.kelurahan_code, text.kelurahan)))) or "poligon tanpa kode dan nama"
 
 
+def _area(geometry: shapely.Geometry, plan: LocalPlan) -> float:
+    """Km² of a polygon in degrees."""
+    return float(shapely.area(coverage.mended(shapely.transform(coverage.polygons_only(geometry), plan.to_km))))
+
+
 def _merge(label: str, parts: list[shapely.Geometry], plan: LocalPlan, report: ImportReport) -> shapely.Geometry:
     """One polygon in km of all features of a unit; notes broken rings, parts and doubled rows."""
     flat = shapely.transform(np.array([coverage.polygons_only(part) for part in parts], dtype=object), plan.to_km)
@@ -111,10 +119,9 @@ def _merge(label: str, parts: list[shapely.Geometry], plan: LocalPlan, report: I
         report.mended.append(label)
         flat = np.array([coverage.mended(part) for part in flat], dtype=object)
     if len(flat) > 1:
-        smallest = float(shapely.area(flat).min())
-        doubled = any(overlap.area_km2 > SAME_PLACE_SHARE * smallest for overlap in coverage.overlaps(flat))
-        if doubled:
-            report.doubled.append(label)
+        smallest, claimed_twice = float(shapely.area(flat).min()), coverage.overlaps(flat)
+        if any(overlap.area_km2 > SAME_PLACE_SHARE * smallest for overlap in claimed_twice):
+            report.doubled.append((label, sum(overlap.area_km2 for overlap in claimed_twice)))
         else:
             report.merged[label] = len(flat)
     return coverage.polygons_only(shapely.union_all(flat))
@@ -137,8 +144,7 @@ def _report_and_clean(codes: list[str], polygons: np.ndarray, labels: dict[str, 
     pairs = coverage.overlaps(polygons)
     report.overlap_km2 = sum(pair.area_km2 for pair in pairs)
     report.overlap_pairs = [(labels[codes[pair.first]], labels[codes[pair.second]], pair.area_km2) for pair in pairs]
-    holes = coverage.gaps(polygons)
-    report.gap_count, report.gap_km2 = len(holes), sum(holes)
+    report.gaps = [([labels[codes[at]] for at in gap.around], gap.area_km2) for gap in coverage.gaps(polygons)]
     clean = coverage.cleaned(polygons)
     kept = ~shapely.is_empty(clean)
     clean[kept] = coverage.simplified(clean[kept])

@@ -1,5 +1,6 @@
 """A boundary file of any common format as a table of polygons in WGS 84 longitude and latitude."""
 
+import zipfile
 from pathlib import Path
 
 import geopandas
@@ -13,6 +14,7 @@ from data.errors import UserError
 from geo.boundary_sql import read_sql
 
 FORMATS = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, TopoJSON, SQL wilayah_boundaries"
+_IN_A_ZIP = (".shp", ".gpkg", ".geojson", ".json", ".topojson", ".kml")
 
 
 def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
@@ -24,9 +26,10 @@ def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
     if path.suffix.lower() == ".sql":
         return [_in_degrees(_sql_layer(path), path)]
     try:
-        names = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
-        layers = [geopandas.read_file(path, layer=name) for name in names]
-    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, shapely.errors.GEOSException) as error:
+        layers = [
+            geopandas.read_file(inside, layer=name) for inside in _insides(path) for name, kind in pyogrio.list_layers(inside) if kind is not None
+        ]
+    except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, shapely.errors.GEOSException, zipfile.BadZipFile) as error:
         raise UserError(f"Berkas batas {path.name} tidak dapat dibaca. Gunakan {FORMATS} yang utuh.") from error
     found = [_in_degrees(_with_polygons(layer), path) for layer in layers if isinstance(layer, geopandas.GeoDataFrame)]
     found = [layer for layer in found if len(layer)]
@@ -35,6 +38,15 @@ def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
             f"Berkas batas {path.name} tidak memuat satu pun poligon. Pilih berkas batas wilayah, bukan titik atau tabel."
         )
     return found
+
+
+def _insides(path: Path) -> list[str]:
+    """The file itself; of a zip every boundary file in it, in whatever folder it was packed."""
+    if path.suffix.lower() != ".zip":
+        return [str(path)]
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.lower().endswith(_IN_A_ZIP) and "__MACOSX" not in name]
+    return [f"/vsizip/{{{path.resolve()}}}/{name}" for name in names]
 
 
 def _sql_layer(path: Path) -> geopandas.GeoDataFrame:

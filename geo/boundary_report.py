@@ -4,10 +4,16 @@ from dataclasses import dataclass, field
 
 from data.forms import numeral
 
+_LARGEST = 3  # overlaps and gaps that are told one by one
+
 
 @dataclass
 class ImportReport:
-    """Findings of one boundary file for one city. Names are "Kelurahan (kec. Kecamatan)"; areas in km², shares in percent."""
+    """Findings of one boundary file for one city. Names are "Kelurahan (kec. Kecamatan)"; areas in km², shares in percent.
+
+    `missing`, `foreign` and `doubled` hold a name and an area: that of the reference, of the polygon, of the ground claimed twice.
+    `gaps`: the places around each hole, and its area, largest first.
+    """
 
     file_name: str
     city_code: str
@@ -15,18 +21,17 @@ class ImportReport:
     city_area_km2: float = 0.0
     matched: int = 0
     matched_by_name: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    missing: list[tuple[str, float]] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     merged: dict[str, int] = field(default_factory=dict)
-    doubled: list[str] = field(default_factory=list)
+    doubled: list[tuple[str, float]] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
+    foreign: list[tuple[str, float]] = field(default_factory=list)
     higher: list[str] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
     overlap_km2: float = 0.0
     overlap_pairs: list[tuple[str, str, float]] = field(default_factory=list)
-    gap_km2: float = 0.0
-    gap_count: int = 0
+    gaps: list[tuple[list[str], float]] = field(default_factory=list)
     area_differences: list[tuple[str, float, float]] = field(default_factory=list)
     vertices_before: int = 0
     vertices_after: int = 0
@@ -44,13 +49,13 @@ class ImportReport:
     def _places(self) -> list[str]:
         merged = [f"{name} ({count} bagian)" for name, count in self.merged.items()]
         return [
-            *_line("Tanpa batas di berkas ini", self.missing),
+            *_line("Tanpa batas di berkas ini, luas menurut acuan", _sized(self.missing)),
             *_line("Tertutup seluruhnya oleh kelurahan lain, jadi tidak digambar", self.covered),
             *_line("Dikenali dari nama karena kodenya tidak ada atau tidak berlaku", self.matched_by_name),
             *_line("Ragu, tidak dipakai", self.doubtful),
-            *_line("Bukan bagian kota ini, dilewati", self.foreign),
+            *_line("Bukan bagian kota ini, dilewati", _sized(self.foreign)),
             *_line("Batas kecamatan, kota, atau provinsi, dilewati", self.higher),
-            *_line("Muncul lebih dari sekali di tempat yang sama, disatukan", self.doubled),
+            *_line("Muncul lebih dari sekali di tempat yang sama, disatukan; luas yang rangkap", _sized(self.doubled)),
             *_line("Terdiri dari beberapa bagian, digabung", merged),
         ]
 
@@ -58,14 +63,15 @@ class ImportReport:
         found = _line("Garis batas bersilang atau rusak, diperbaiki", self.mended)
         if self.overlap_pairs:
             share = 100 * self.overlap_km2 / self.city_area_km2
-            first, second, area = self.overlap_pairs[0]
+            largest = "; ".join(f"{numeral(area, 3)} km² antara {first} dan {second}" for first, second, area in self.overlap_pairs[:_LARGEST])
             found.append(
                 f"Tumpang tindih: {len(self.overlap_pairs)} pasang, {numeral(self.overlap_km2, 3)} km² "
-                f"({numeral(share, 2)} % luas kota); "
-                f"terbesar {numeral(area, 3)} km² antara {first} dan {second}. Sudah dirapikan."
+                f"({numeral(share, 2)} % luas kota). Terbesar: {largest}. Sudah dirapikan."
             )
-        if self.gap_count:
-            found.append(f"Celah: {self.gap_count} buah, {numeral(self.gap_km2, 3)} km². Celah sempit sudah ditutup.")
+        if self.gaps:
+            largest = "; ".join(f"{numeral(area, 3)} km² {_between(around)}" for around, area in self.gaps[:_LARGEST])
+            total = sum(area for _, area in self.gaps)
+            found.append(f"Celah: {len(self.gaps)} buah, {numeral(total, 3)} km². Terbesar: {largest}. Celah sempit sudah ditutup.")
         if self.vertices_after:
             before, after = numeral(self.vertices_before), numeral(self.vertices_after)
             found.append(f"Titik garis: {before} menjadi {after}, garis bersama tetap sama.")
@@ -75,6 +81,17 @@ class ImportReport:
         found = self.area_differences
         texts = [f"{name} {numeral(area, 2)} km² (acuan {numeral(known, 2)} km²)" for name, area, known in found]
         return _line("Luas berbeda lebih dari 5 % dari acuan", texts)
+
+
+def _sized(found: list[tuple[str, float]]) -> list[str]:
+    return [f"{name} {numeral(area, 2 if area >= 0.005 else 3)} km²" for name, area in found]
+
+
+def _between(names: list[str], shown: int = 3) -> str:
+    if len(names) == 1:
+        return f"di dalam {names[0]}"
+    last = f"{len(names) - shown} lainnya" if len(names) > shown else names[-1]
+    return f"di antara {', '.join(names[:shown] if len(names) > shown else names[:-1])} dan {last}"
 
 
 def _line(title: str, names: list[str], shown: int = 12) -> list[str]:

@@ -19,6 +19,14 @@ class Overlap:
     area_km2: float
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Ground that nobody claims between polygons; `around` are their positions."""
+
+    around: tuple[int, ...]
+    area_km2: float
+
+
 def polygons_only(geometry: shapely.Geometry) -> shapely.Geometry:
     """The polygon parts of any geometry; an empty polygon when it has none."""
     parts = [part for part in shapely.get_parts(geometry) if part.geom_type in ("Polygon", "MultiPolygon")]
@@ -40,11 +48,14 @@ def overlaps(polygons: np.ndarray) -> list[Overlap]:
     return sorted(found, key=lambda overlap: -overlap.area_km2)
 
 
-def gaps(polygons: np.ndarray) -> list[float]:
-    """Areas of the holes between the polygons, largest first."""
+def gaps(polygons: np.ndarray) -> list[Gap]:
+    """The holes between the polygons that are larger than a square metre, largest first."""
     whole = shapely.union_all(polygons)
-    holes = [shapely.Polygon(ring).area for part in shapely.get_parts(whole) for ring in part.interiors]
-    return sorted((area for area in holes if area > 1e-6), reverse=True)
+    holes = np.array([shapely.Polygon(ring) for part in shapely.get_parts(whole) for ring in part.interiors], dtype=object)
+    holes = holes[shapely.area(holes) > 1e-6]
+    at, beside = shapely.STRtree(polygons).query(holes, predicate="intersects")
+    found = [Gap(tuple(int(one) for one in beside[at == position]), float(hole.area)) for position, hole in enumerate(holes)]
+    return sorted(found, key=lambda gap: -gap.area_km2)
 
 
 def cleaned(polygons: np.ndarray) -> np.ndarray:

@@ -22,7 +22,8 @@ def show_overlay(here: Context, density: pd.DataFrame, title: str) -> None:
     layers, view = columns_over_density(areas, density, members)
     deck = pydeck.Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{name}\n{value}\n{members}"})
     st.pydeck_chart(deck, height=460, key="tiang_kepadatan")
-    st.caption(f"Warna: {title}. Tinggi tiang: anggota aktif {here.month}; kelurahan tanpa anggota tidak bertiang. Geser untuk memutar, gulir untuk mendekat.")
+    st.caption(f"Warna: {title}, kelas kuantil seperti pada peta di atas. Tinggi tiang: anggota aktif {here.month}; {here.unit_word} tanpa anggota tidak bertiang. "
+               f"Geser untuk memindah, Ctrl dan geser untuk memutar, gulir untuk mendekat. {here.source_line}.")
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

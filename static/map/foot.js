@@ -12,22 +12,34 @@ function barOf(pixelsPerKm, room) {
   return { pixels: km * pixelsPerKm, text: km >= 1 ? `${km} km` : `${km * 1000} m` };
 }
 
-function shortened(text, room, font) {
-  let kept = text;
-  while (kept && textWidth(kept, font) > room) kept = `${kept.replace(/…$/, "").slice(0, -4).trimEnd()}…`;
-  return kept;
+/** The words on as many lines as they need; each word as [text, is bold]. */
+function wrapped(words, room, fontOf) {
+  const gap = textWidth(" ", fontOf(400));
+  const lines = [[]];
+  let used = 0;
+  for (const [word, bold] of words) {
+    const wide = textWidth(word, fontOf(bold ? 600 : 400));
+    if (used && used + gap + wide > room) {
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1).push([word, bold]);
+    used += (used ? gap : 0) + wide;
+  }
+  return lines;
 }
 
 /** @param {object} drawing the geometry file; equal tiles have no scale, so they get no bar */
 export function createFoot(drawing, fontOf) {
   const element = svg("g", { class: "foot", "aria-hidden": "true" });
   const isTrue = drawing.kind !== "tiles";
-  const note = drawing.note ? `${drawing.note}. ` : "";
-  const source = drawing.source ? `Sumber: ${drawing.source}` : "";
+  const words = [[drawing.note ? `${drawing.note}.` : "", true], [drawing.source ? `Sumber: ${drawing.source}` : "", false]]
+    .flatMap(([text, bold]) => text.split(" ").filter(Boolean).map((word) => [word, bold]));
   const room = (width) => Math.min(120, width * 0.24);
-  const isLow = (width) => isTrue && textWidth(note, fontOf(600)) + textWidth(source, fontOf(400)) > width - 84 - room(width);
+  const linesOf = (width) => wrapped(words, width - 4, fontOf);
+  const isBeside = (width) => isTrue && wrapped(words, width - 84 - room(width), fontOf).length === 1;
 
-  function words(content, attributes) {
+  function label(content, attributes) {
     const node = svg("text", { class: "small", ...attributes });
     node.textContent = content;
     return node;
@@ -35,24 +47,27 @@ export function createFoot(drawing, fontOf) {
 
   return {
     element,
-    /** Pixels that it takes: the source stands beside the bar where it fits, else below. */
-    height: (width) => HEIGHT + (isLow(width) ? LINE : 0),
+    /** Pixels that it takes: the source stands beside the bar where it fits, else below on as many lines as it needs. */
+    height: (width) => HEIGHT + LINE * (isBeside(width) ? 0 : linesOf(width).length - (isTrue ? 0 : 1)),
     write(scale, { width, height }) {
       const base = height + 20;
       const bar = barOf(scale / drawing.km_per_unit, room(width));
-      const low = isLow(width) || !isTrue;
-      const at = { x: low ? 2 : width - 2, y: base + (isLow(width) ? LINE : 0) };
-      const line = svg("text", { class: "small", ...at, "text-anchor": low ? "start" : "end" });
-      const [bold, plain] = [svg("tspan", { class: "note" }), svg("tspan")];
-      bold.textContent = note;
-      plain.textContent = shortened(source, width - 8 - textWidth(note, fontOf(600)), fontOf(400));
-      line.append(bold, plain);
+      const beside = isBeside(width);
+      const top = base + (isTrue && !beside ? LINE : 0);
+      const lines = (beside ? [words] : linesOf(width)).map((parts, i) => {
+        const line = svg("text", { class: "small", x: beside ? width - 2 : 2, y: top + i * LINE, "text-anchor": beside ? "end" : "start" });
+        const [bold, plain] = [svg("tspan", { class: "note" }), svg("tspan")];
+        bold.textContent = parts.filter(([, isBold]) => isBold).map(([word]) => `${word} `).join("");
+        plain.textContent = parts.filter(([, isBold]) => !isBold).map(([word]) => word).join(" ");
+        line.append(bold, plain);
+        return line;
+      });
       element.replaceChildren(...(isTrue ? [
         svg("path", { class: "rule", d: `M2.5 ${base - 6}v5h${bar.pixels.toFixed(1)}v-5` }),
-        words(bar.text, { x: bar.pixels + 9, y: base }),
+        label(bar.text, { x: bar.pixels + 9, y: base }),
         svg("path", { class: "needle", d: `M${bar.pixels + 58} ${base + 1}l4.5 -13l4.5 13l-4.5 -3.2z` }),
-        words("U", { x: bar.pixels + 70, y: base }),
-      ] : []), line);
+        label("U", { x: bar.pixels + 70, y: base }),
+      ] : []), ...lines);
     },
   };
 }

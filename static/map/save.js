@@ -46,6 +46,17 @@ function words(content, attributes) {
   return node;
 }
 
+/** The text on as many lines as it needs. */
+function wrapped(content, room, font) {
+  const lines = [];
+  for (const word of (content ?? "").split(" ").filter(Boolean)) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && textWidth(longer, font) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** @param {{picture: SVGElement, spec: object, colours: {text: string, paper: string}}} view */
 export function compose({ picture, spec, colours }) {
   const width = picture.width.baseVal.value;
@@ -53,7 +64,10 @@ export function compose({ picture, spec, colours }) {
   const copy = picture.cloneNode(true);
   for (const node of copy.querySelectorAll(".hovered, .ring, .casing:has(+ .hovered)")) node.setAttribute("d", "");
   freeze(picture, copy);
-  const top = EDGE + (spec.title ? 26 : 0) + (spec.subtitle ? 20 : 0) + 6;
+  const titles = wrapped(spec.title, width, `600 18px ${FONT}`);
+  const subtitles = wrapped(spec.subtitle, width, `400 13px ${FONT}`);
+  const below = EDGE + 24 * titles.length;
+  const top = below + 18 * subtitles.length + 10;
   copy.setAttribute("x", EDGE);
   copy.setAttribute("y", top);
   const legend = svg("g", {});
@@ -69,8 +83,8 @@ export function compose({ picture, spec, colours }) {
   const whole = { width: width + 2 * EDGE, height: y + ROW + EDGE - 4 };
   return svg("svg", { ...whole, viewBox: `0 0 ${whole.width} ${whole.height}`, "font-family": FONT },
     svg("rect", { ...whole, fill: colours.paper }),
-    words(spec.title ?? "", { x: EDGE, y: EDGE + 16, "font-size": 18, "font-weight": 600, fill: colours.text }),
-    words(spec.subtitle ?? "", { x: EDGE, y: EDGE + 38, "font-size": 13, fill: colours.text, opacity: 0.75 }),
+    ...titles.map((line, i) => words(line, { x: EDGE, y: EDGE + 16 + 24 * i, "font-size": 18, "font-weight": 600, fill: colours.text })),
+    ...subtitles.map((line, i) => words(line, { x: EDGE, y: below + 13 + 18 * i, "font-size": 13, fill: colours.text, opacity: 0.75 })),
     copy, legend);
 }
 

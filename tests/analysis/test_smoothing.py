@@ -61,10 +61,21 @@ def test_unknown_places_have_no_rate_and_no_rank() -> None:
     assert found.units.last_rank.max() <= 2
 
 
-@pytest.mark.parametrize(("events", "over"), [([], []), ([NAN], [100.0]), ([0.0, 0.0], [10.0, 20.0])])
-def test_nothing_known_and_nobody_counted_is_no_rate_at_all(events: list[float], over: list[float]) -> None:
+@pytest.mark.parametrize(("events", "over"), [([], []), ([NAN], [100.0])])
+def test_nothing_known_is_no_rate_at_all(events: list[float], over: list[float]) -> None:
     found = smoothed(np.array(events), np.array(over), 1)
     assert found.is_even and found.units.smoothed.isna().all()
+
+
+def test_nobody_counted_anywhere_is_zero_and_not_unknown() -> None:
+    found = smoothed(np.array([0.0, 0.0, NAN]), np.array([10.0, 20.0, 30.0]), 1)
+    assert found.is_even and found.units.smoothed.tolist()[:2] == [0, 0] and np.isnan(found.units.smoothed[2])
+    assert found.units.first_rank.tolist()[:2] == [1, 1] and found.units.last_rank.tolist()[:2] == [2, 2]
+
+
+def test_where_nobody_is_a_member_people_to_a_member_are_not_known() -> None:
+    places, _ = smoothed_places(ratio([20, 40], [0, 0]), 1, 1, counts_members=True)
+    assert places.smoothed.isna().all() and places.high.isna().all()
 
 
 def ratio(people: list[float], below: list[float]) -> pd.DataFrame:

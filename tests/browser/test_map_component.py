@@ -18,6 +18,7 @@ expect = playwright.expect
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '<img src=x onerror="document.title=1">'
+LONG_SOURCE = "Batas wilayah administrasi kelurahan menurut berkas resmi kota tahun 2024, disederhanakan"
 APP = '''
 import streamlit as st
 from ui.map import choropleth
@@ -33,7 +34,7 @@ if st.query_params.get("more"):
     units["99.99.09.1001"] = [0, "1 anggota", []]
 choropleth({
     "geometry_url": st.query_params.get("geometry", "app/static/geometry/kota.json"), "title": "Anggota <b>aktif</b>",
-    "subtitle": f"Data 31 Desember {year}", "level": "kelurahan", "classes": classes, "units": units,
+    "subtitle": f"Data 31 Desember {year}" + (". LONG" if st.query_params.get("long") else ""), "level": "kelurahan", "classes": classes, "units": units,
     "selected": None, "focus": None, "labels": "name", "unit_word": "kelurahan"}, key="map",
     on_click=lambda code: st.session_state.update(hit=code))
 hit = st.session_state.pop("hit", None)
@@ -61,10 +62,12 @@ def drawing() -> dict:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Streamlit server of its own with the component and the invented city."""
     home = tmp_path_factory.mktemp("map")
-    (home / "app.py").write_text(APP, encoding="utf-8")
+    (home / "app.py").write_text(APP.replace("LONG", LONG_SOURCE), encoding="utf-8")
     shutil.copytree(ROOT / "static" / "map", home / "static" / "map")
     (home / "static" / "geometry").mkdir()
     (home / "static" / "geometry" / "kota.json").write_text(json.dumps(drawing()), encoding="utf-8")
+    long = {**drawing(), "kind": "schematic", "note": "Peta skematik, bukan batas resmi", "source": LONG_SOURCE}
+    (home / "static" / "geometry" / "panjang.json").write_text(json.dumps(long), encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -105,7 +108,7 @@ class Visit:
 
     def open(self, query: str = "") -> "Visit":
         self.page.goto(f"{self.address}/?{query}")
-        expect(self.page.locator(".peta")).not_to_have_class("peta loading")
+        expect(self.page.locator(".peta")).not_to_have_class("peta loading", timeout=30_000)  # a busy machine starts slowly
         return self
 
     def unit(self, number: int) -> "playwright.Locator":
@@ -294,4 +297,36 @@ def test_a_missing_geometry_is_told_in_words(address: str, chromium: "playwright
     expect(page.get_by_role("alert")).to_contain_text("Gambar peta tidak dapat dimuat.")
     expect(page.get_by_role("button", name="Coba lagi")).to_be_visible()
     expect(page.get_by_role("button", name="Di atas norma: 4 kelurahan")).to_be_visible()
+    context.close()
+
+
+def test_on_a_phone_no_button_covers_an_area_and_the_source_is_whole(address: str, chromium: "playwright.Browser") -> None:
+    context = chromium.new_context(viewport={"width": 320, "height": 700}, has_touch=True, is_mobile=True)
+    phone = Visit(context.new_page(), address).open("geometry=app/static/geometry/panjang.json")
+    picture, zoom = phone.page.locator(".picture").bounding_box(), phone.page.locator(".zoom").bounding_box()
+    assert zoom["y"] >= picture["y"] + picture["height"] - 1
+    foot = phone.page.locator(".foot text[x='2']").all_text_contents()
+    assert len(foot) > 1 and " ".join(" ".join(foot).split()) == f"Peta skematik, bukan batas resmi. Sumber: {LONG_SOURCE}"
+    for line in phone.page.locator(".foot text").all():
+        box = line.bounding_box()
+        assert box["x"] >= picture["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"]
+        assert box["y"] + box["height"] <= picture["y"] + picture["height"] + 1
+    context.close()
+
+
+def test_title_and_source_line_of_a_kept_picture_stand_whole_within_it(address: str, chromium: "playwright.Browser", tmp_path: Path) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = Visit(context.new_page(), address).open("long=1").page
+    page.locator("summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="SVG (").click()
+    kept = tmp_path / "peta.svg"
+    download.value.save_as(kept)
+    page.goto(kept.as_uri())
+    lines = page.locator("svg > text")
+    assert " ".join(lines.all_text_contents()) == f"Anggota <b>aktif</b> Data 31 Desember 2023. {LONG_SOURCE}" and lines.count() > 2
+    width = page.evaluate("document.documentElement.width.baseVal.value")
+    assert all(box["x"] + box["width"] <= width for box in (line.bounding_box() for line in lines.all()))
+    tops = [line.bounding_box()["y"] for line in lines.all()]
+    assert tops == sorted(set(tops)) and tops[-1] < page.locator("svg > svg").bounding_box()["y"]
     context.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from data.reference import city_units
 from tests.browser.conftest import Visit, Visitors, playwright, serving
 
 expect = playwright.expect
@@ -41,6 +42,26 @@ CUT = """section => {
   });
   return [section.scrollHeight > section.clientHeight + 1, body.scrollHeight > body.clientHeight + 2, body.scrollWidth > body.clientWidth + 2,
     section.classList.contains("scrolls"), outside.map((node) => node.textContent)];
+}"""
+
+
+# Which pieces of text lie on each other: lines of words as the browser set them, without the room above and below the letters.
+OVER = """section => {
+  const lines = [];
+  const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || holder.closest("title, [hidden]") || !holder.getClientRects().length) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const spare = 0.14 * parseFloat(getComputedStyle(holder).fontSize);
+    for (const box of range.getClientRects()) {
+      if (box.width > 1) lines.push([walker.currentNode.data.trim(), box.left + 1, box.top + spare, box.right - 1, box.bottom - spare, walker.currentNode]);
+    }
+  }
+  return lines.flatMap((one, index) => lines.slice(index + 1)
+    .filter((other) => other[5] !== one[5] && one[1] < other[3] && one[3] > other[1] && one[2] < other[4] && one[4] > other[2])
+    .map((other) => `${one[0]} / ${other[0]}`));
 }"""
 
 
@@ -89,6 +110,7 @@ def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Vis
         assert [(said, size) for said, size, *_ in found if size < LEAST] == []
         assert [(said, ink, paper) for said, _, ink, paper in [*found, slide.evaluate(IMPRINT)] if contrast(ink, paper) < 4.5] == []
         assert slide.evaluate(CUT) == [False, False, False, False, []]
+        assert slide.evaluate(OVER) == []
         assert len(slide.locator("h2").inner_text().split()) <= 14
     seen.check()
 
@@ -113,6 +135,24 @@ def test_a_kecamatan_fits_the_projector_too(visit: Visitors) -> None:
     for slide in through(seen):
         assert slide.evaluate(CUT) == [False, False, False, False, []]
         assert [said for said, size, *_ in slide.evaluate(TEXTS) if size < LEAST] == []
+    seen.check()
+
+
+def test_a_kecamatan_names_its_kelurahan_on_every_map_and_fills_the_frame(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768, more="&lingkup=Kecamatan+Babakan+Ciparay")
+    wanted, maps = {unit.kelurahan_name for unit in city_units("32.73") if unit.kecamatan_name == "Babakan Ciparay"}, 0
+    for slide in through(seen):
+        if not slide.locator(".frame").count():
+            continue
+        maps += 1
+        assert set(slide.locator(".names text").evaluate_all("nodes => nodes.map((node) => [...node.children].map((part) => part.textContent).join(' '))")) == wanted
+        assert slide.evaluate(OVER) == []
+        filled, frame = slide.evaluate("""section => {
+          const boxes = [...section.querySelectorAll(".map .unit")].map((unit) => unit.getBoundingClientRect());
+          return [Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top)), section.querySelector(".frame").getBoundingClientRect().height];
+        }""")
+        assert filled > 0.8 * frame
+    assert maps >= 4
     seen.check()
 
 

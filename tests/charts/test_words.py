@@ -33,7 +33,7 @@ def test_a_change_says_its_direction_in_a_word_and_an_arrow(now: float | None, b
 
 @pytest.mark.parametrize(("met", "known", "total", "lack", "text"), [
     (98, 151, 151, 143, "98 dari 151 kelurahan memenuhi minimal 5 anggota; kurang 143 orang."),
-    (151, 151, 151, 0, "Semua 151 kelurahan memenuhi minimal 5 anggota; tidak ada kekurangan."),
+    (151, 151, 151, 0, "Seluruh 151 kelurahan memenuhi minimal 5 anggota; tidak ada kekurangan."),
     (0, 13, 13, 40, "0 dari 13 kelurahan memenuhi minimal 5 anggota; kurang 40 orang."),
     (3, 10, 13, 9, "3 dari 10 kelurahan (3 belum ada data) memenuhi minimal 5 anggota; kurang 9 orang."),
     (0, 0, 13, 0, "Belum ada daftar anggota: pemenuhan minimal 5 anggota belum dapat dinilai."),

@@ -63,10 +63,32 @@ def test_missing_foreign_and_doubled_units_are_reported(solok: Path, tmp_path: P
     polygons, report = read_boundaries(changed(solok, tmp_path / "cacat.geojson", damage), SOLOK)
     units = city_units(SOLOK)
     assert len(polygons) == 12
-    assert report.missing == [f"{units[0].kelurahan_name} (kec. {units[0].kecamatan_name})"]
-    assert report.foreign == ["13.71.01.1001 Di Kota Lain"]
-    assert report.doubled == [f"{units[4].kelurahan_name} (kec. {units[4].kecamatan_name})"]
-    assert report.sentences()[0] == "12 dari 13 kelurahan/desa mendapat batas dari cacat.geojson."
+    assert report.missing == [(f"{units[0].kelurahan_name} (kec. {units[0].kecamatan_name})", units[0].area_km2)]
+    assert report.foreign == [("13.71.01.1001 Di Kota Lain", pytest.approx(units[0].area_km2, rel=0.01))]
+    assert report.doubled == [(f"{units[4].kelurahan_name} (kec. {units[4].kecamatan_name})", pytest.approx(units[4].area_km2, rel=0.01))]
+    said = report.sentences()
+    assert said[0] == "12 dari 13 kelurahan/desa mendapat batas dari cacat.geojson."
+    area = f"{units[0].area_km2:.2f} km²".replace(".", ",")
+    assert any(sentence.startswith("Tanpa batas") and area in sentence for sentence in said)
+    assert any(sentence.startswith("Bukan bagian kota ini") and area in sentence for sentence in said)
+
+
+def test_a_hole_and_an_overlap_are_told_with_their_neighbours_and_areas(tmp_path: Path) -> None:
+    units = city_units(SOLOK)[:3]
+    west, lon, lat = units[0].lon, 0.01, units[0].lat
+    hole = shapely.box(west - 0.002, lat - 0.002, west + 0.002, lat + 0.002)
+    shapes = [shapely.box(west - lon, lat - lon, west, lat + lon) - hole, shapely.box(west, lat - lon, west + lon, lat + lon) - hole,
+              shapely.box(west + 0.009, lat - lon, west + 0.03, lat + lon)]
+    table = geopandas.GeoDataFrame({"kode": [unit.kelurahan_code for unit in units]}, geometry=shapes, crs=4326)
+    table.to_file(tmp_path / "celah.geojson", driver="GeoJSON")
+    _, report = read_boundaries(tmp_path / "celah.geojson", SOLOK)
+    first, second, third = (f"{unit.kelurahan_name} (kec. {unit.kecamatan_name})" for unit in units)
+    (around, hole_area), (one, other, overlap_area) = report.gaps[0], report.overlap_pairs[0]
+    assert sorted(around) == sorted([first, second]) and hole_area == pytest.approx(0.445 * 0.442, rel=0.02)
+    assert (one, other) == (second, third) and overlap_area == pytest.approx(0.111 * 2.21, rel=0.02)
+    gap, overlap = (next(line for line in report.sentences() if line.startswith(word)) for word in ("Celah", "Tumpang tindih"))
+    assert f"{first} dan {second}" in gap or f"{second} dan {first}" in gap
+    assert f"antara {second} dan {third}" in overlap
 
 
 def test_parts_of_one_unit_in_several_rows_are_joined(solok: Path, tmp_path: Path) -> None:
@@ -142,6 +164,11 @@ def test_a_zipped_shapefile_and_kml_are_read(solok: Path, tmp_path: Path) -> Non
                 archive.write(part, part.name)
     table.rename(columns={"nama": "Name"}).to_file(tmp_path / "desa.kml", driver="KML")
     assert read_boundaries(tmp_path / "desa.zip", SOLOK)[1].is_complete
+    with zipfile.ZipFile(tmp_path / "dalam.zip", "w") as archive:  # as a folder that was packed with its name
+        for part in tmp_path.glob("desa.*"):
+            if part.suffix not in (".zip", ".kml"):
+                archive.write(part, f"Batas Desa/2024 (rev)/{part.name}")
+    assert read_boundaries(tmp_path / "dalam.zip", SOLOK)[1].is_complete
     assert read_boundaries(tmp_path / "desa.kml", SOLOK)[1].is_complete
 
 
@@ -158,16 +185,17 @@ def test_an_area_far_from_the_reference_is_reported(solok: Path, tmp_path: Path)
 
 @pytest.mark.parametrize(("content", "words"), [
     (b"", "kosong"),
+    (b"PK\x03\x04 bukan zip", "tidak dapat dibaca"),
     (b"{ bukan geojson", "tidak dapat dibaca"),
     (b'{"type":"FeatureCollection","features":[]}', "tidak memuat"),
     (b'{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[100.6,-0.8]}}', "satu pun poligon"),
 ])
 def test_a_broken_or_empty_file_is_one_clear_sentence(content: bytes, words: str, tmp_path: Path) -> None:
-    path = tmp_path / "rusak.geojson"
+    path = tmp_path / ("rusak.zip" if content.startswith(b"PK") else "rusak.geojson")
     path.write_bytes(content)
     with pytest.raises(UserError, match=words) as caught:
         read_boundaries(path, SOLOK)
-    assert "rusak.geojson" in str(caught.value)
+    assert path.name in str(caught.value)
 
 
 def test_a_file_of_another_city_is_refused(solok: Path) -> None:

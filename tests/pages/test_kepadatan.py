@@ -14,7 +14,7 @@ from geo import published
 from queries.measure import measure
 from queries.warehouse import current_edition
 from tests.pages import opening
-from ui.need import pair, reads
+from ui.need import months, offers, pair, reads
 from ui.need.choice import Need
 
 VIEWS = ("Satu ukuran", "Kebutuhan dan relawan", "Seberapa pasti", "Kelompok bertetangga", "Waktu")
@@ -94,6 +94,41 @@ def test_the_list_that_leaves_is_computed_from_the_public_view(monkeypatch: pyte
     public = figures("ppks_per_km2", "public").set_index("place_code").value
     table, = given
     assert len(table) and table.iloc[:, 3].tolist() == public[table.Kode].tolist()
+
+
+@pytest.mark.parametrize(("view", "module"), [(VIEWS[2], offers), (VIEWS[3], offers), (VIEWS[4], months)])
+def test_every_analysis_leaves_as_numbers_of_the_public_view(view: str, module: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    given, offer = [], module.offer
+    monkeypatch.setattr(module, "offer", lambda table, *more: given.append((table, more[1])) or offer(table, *more))
+    app = opened("Kota Bandung", view, MEMBER)
+    assert not app.exception
+    (table, said), = given
+    public = figures("ppks_per_member", "public").set_index("place_code").value
+    values = table[next(column for column in table if column.startswith(("Apa adanya", "PPKS", "Des 2025")))]
+    assert sorted(table.Kode) == sorted(public.index) and "tampilan publik" in said
+    assert values.fillna(-1).tolist() == public[table.Kode].fillna(-1).tolist()
+
+
+def test_an_analysis_that_hidden_places_would_distort_does_not_leave() -> None:
+    for view in VIEWS[2:4]:
+        app = opened("Kota Bandung", view, "PPKS per 1.000 penduduk", jenis=SMALL)
+        assert not app.exception and any("tidak dapat diunduh" in text.value for text in app.caption)
+
+
+def test_a_hidden_month_says_so_in_the_download_and_is_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    given, offer = [], months.offer
+    monkeypatch.setattr(months, "offer", lambda table, *more: given.append(table) or offer(table, *more))
+    assert not opened("Kota Bandung", VIEWS[4], AREA, jenis=SMALL).exception
+    table, = given
+    is_hidden = figures("ppks_per_km2", "public", ppks_code=CODE).set_index("place_code").is_hidden
+    hidden = table[table.Kode.map(is_hidden)]
+    assert len(hidden) and hidden["Des 2025"].isna().all() and hidden.Keterangan.str.contains("disembunyikan").all()
+
+
+@pytest.mark.parametrize("view", VIEWS[3:])
+def test_the_table_beside_a_map_has_every_place(view: str) -> None:
+    rows = opened("Kota Bandung", view).dataframe[-1].value
+    assert len(rows) == 151
 
 
 @pytest.mark.parametrize("view", VIEWS[1:])

@@ -1,5 +1,6 @@
 """Maps as pictures: one area a unit in the look of its class, names that can be read, nothing lost on the way to PNG."""
 
+import re
 import struct
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
@@ -7,12 +8,13 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from data import paths
 from data.reference import cities
 from geo import published
 from reports.fonts import FAMILY, fonts, text_width, wrapped
 from reports.picture.labels import LINE, Wanted, place, touches
 from reports.picture.map_picture import drawing, map_svg, svg_to_png
-from reports.picture.marks import border, paint
+from reports.picture.marks import STROKES, SYMBOLS, border, paint
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE, SUBTITLE = "Anggota aktif per kelurahan, Des 2025", "DATA SIMULASI · Kota Contoh · edisi x"
@@ -261,6 +263,13 @@ def test_many_threads_get_each_their_own_picture() -> None:
     pictures = [map_svg({**spec(), "title": f"Peta {index}"}, drawn(), size=(400, 300)) for index in range(8)]
     with ThreadPoolExecutor(4) as crew:
         assert list(crew.map(lambda svg: svg_to_png(svg, 400), pictures)) == [svg_to_png(svg, 400) for svg in pictures]
+
+
+def test_the_symbols_and_hatchings_of_the_browser_are_those_of_a_picture() -> None:
+    script = (paths.ROOT / "static" / "map" / "marks.js").read_text(encoding="utf-8")
+    shapes = dict(re.findall(r'^  (\w+): "(M[^"]+)"', script, re.MULTILINE))
+    strokes = {name: (d, width) for name, d, width in re.findall(r'(\w+): \{ d: "([^"]+)", width: ([\d.]+) \}', script)}
+    assert shapes == SYMBOLS and strokes == STROKES and {"triangle", "wedge"} <= set(SYMBOLS)
 
 
 def test_a_plain_class_needs_no_hatching() -> None:

@@ -11,6 +11,7 @@ from ui.cards import headline, nothing, section
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw
 from ui.need.choice import Need
+from ui.need.offers import offer_analysis
 from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import certainty
 from ui.terms import meaning
@@ -19,7 +20,7 @@ _WHOLE = {"ppks_per_1000": ("orang", "penduduk"), "dtks_per_1000": ("orang", "pe
 
 
 def show_certain(need: Need, chosen: str | None) -> None:
-    """Sentence, the smoothed map under the legend of the raw one, the ranges of the first places, all of them as a list."""
+    """Sentence, the smoothed map, its classes fitted on raw and smoothed values, the ranges of the first places, all of them as a list."""
     if need.name not in _WHOLE:
         headline(f"{need.title}: tidak ada yang perlu diperhalus.")
         nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; "
@@ -35,11 +36,10 @@ def show_certain(need: Need, chosen: str | None) -> None:
     with left:
         shape = choose_geometry(need.here) if need.level == "kelurahan" else None
         smooth = places.assign(value=places.smoothed, raw=places.value)
-        spec = scale_map(
-            smooth, need.text(", diperhalus"), lambda row: _lines(need, row, found.count), scale=NEED, pooled=pd.Series(shown_values(places), dtype=object),
-        )
+        pooled = pd.Series([*shown_values(places), *shown_values(smooth)], dtype=object)  # a smoothed value may lie beyond every raw one
+        spec = scale_map(smooth, need.text(", diperhalus"), lambda row: _lines(need, row, found.count), scale=NEED, pooled=pooled)
         draw(need.here, {**spec, "download": need.is_public}, key="peta_diperhalus", kind=shape, height=430)
-        st.caption("Keterangan warna sama dengan peta angka apa adanya.")
+        st.caption("Kelas warna dihitung dari angka apa adanya dan angka yang diperhalus bersama-sama.")
     with right:
         show_chosen(need, places, chosen)
         if found.is_even:
@@ -49,6 +49,7 @@ def show_certain(need: Need, chosen: str | None) -> None:
             shown = places.assign(label=[_short(places, row) for row in places.itertuples()])
             st.plotly_chart(ranges(shown, need.unit), config={"displayModeBar": False}, key="kisaran", alt="Kisaran lima belas angka tertinggi")
     _show_rows(need, places, found.count)
+    offer_analysis(need, "diperhalus", "angka diperhalus dan kisaran peringkat", _public_table)
 
 
 def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> str:
@@ -77,8 +78,19 @@ def _show_rows(need: Need, places: pd.DataFrame, count: int) -> None:
     section("Daftar menurut angka yang diperhalus", "Peringkat sebagai kisaran yang memuat 9 dari 10 kemungkinan. Kisaran ini hanya tentang kebetulan pada angka kecil, "
             "bukan tentang rekap yang salah hitung.")
     decimals = 1 if places.smoothed.max() >= 10 else 2 if places.smoothed.max() >= 1 else 3
-    numbers = [f"Diperhalus ({need.unit})", f"Apa adanya ({need.unit})", "Kisaran dari", "Kisaran sampai"]
-    show_list(pd.DataFrame({
-        "Tempat": places.place_name, "Kecamatan": places.kecamatan_name, **dict(zip(numbers, (places.smoothed, places.value, places.low, places.high), strict=True)),
-        "Peringkat": [rank_range(row.first_rank, row.last_rank, count) for row in places.itertuples()],
-    }), "Angka diperhalus dan peringkat", decimals=dict.fromkeys(numbers, decimals), missing=missing_word(need))
+    table = _table(need, places, count)
+    show_list(table, "Angka diperhalus dan peringkat", decimals=dict.fromkeys(table.columns[2:6], decimals), missing=missing_word(need))
+
+
+def _table(need: Need, places: pd.DataFrame, count: int) -> pd.DataFrame:
+    return pd.DataFrame({
+        "Tempat": places.place_name, "Kecamatan": places.kecamatan_name, f"Diperhalus ({need.unit})": places.smoothed, f"Apa adanya ({need.unit})": places.value,
+        "Kisaran dari": places.low, "Kisaran sampai": places.high, "Peringkat": [rank_range(row.first_rank, row.last_rank, count) for row in places.itertuples()],
+    })
+
+
+def _public_table(public: Need) -> pd.DataFrame:
+    places, found = certainty(public)
+    table = _table(public, places, found.count)
+    table.insert(2, "Kode", places.place_code)
+    return table

@@ -7,10 +7,13 @@ from charts.cluster_map import around, cluster_groups, cluster_headline, cluster
 from charts.words import amount, capital
 from geo.published import Neighbours, neighbours
 from ui.cards import headline, nothing, section
+from ui.lists import show_list
 from ui.maps import choose_geometry, draw
 from ui.need.choice import Need
-from ui.need.plain import show_chosen, show_needs_internal
+from ui.need.offers import offer_analysis
+from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import clusters, pairs_at
+from ui.terms import meaning
 
 
 def show_clusters(need: Need, chosen: str | None) -> None:
@@ -35,6 +38,16 @@ def show_clusters(need: Need, chosen: str | None) -> None:
     with right:
         show_chosen(need, found, chosen)
         _show_groups(need, found, pairs)
+    section("Daftar di balik peta")
+    show_list(_table(need, found), f"Kelompok tiap {need.unit_word}", decimals={need.title: 2 if meaning(need.name).scale else 0}, missing=missing_word(need))
+    offer_analysis(need, "kelompok", f"kelompok {need.unit_word} bertetangga", lambda public: _table(public, clusters(public, pairs)))
+
+
+def _table(need: Need, found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({
+        "Tempat": found.place_name, "Kecamatan": found.kecamatan_name, "Kode": found.place_code, need.title: found.value,
+        "Kelompok": [capital(words_of(state, need.unit_word)) for state in found.state],
+    })
 
 
 def _approximate(near: Neighbours, unit_word: str) -> str:

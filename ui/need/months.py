@@ -11,10 +11,14 @@ from charts.map_spec import MapText
 from charts.time_map import change_headline, change_map, change_said, month_series
 from charts.words import amount, month
 from ui.cards import bars, headline, nothing, section
+from ui.downloads import offer
+from ui.lists import show_list
 from ui.maps import choose_geometry, draw
 from ui.need.choice import Need
-from ui.need.plain import show_chosen
+from ui.need.offers import NOTE
+from ui.need.plain import missing_word, show_chosen
 from ui.need.reads import recaps
+from ui.terms import meaning
 
 _MOST = 24  # months sent to the browser at once
 
@@ -39,6 +43,7 @@ def show_months(need: Need, chosen: str | None) -> None:
         draw(here, {**spec, "download": need.is_public}, key="peta_bulan", kind=shape, height=430)
     with right:
         _show_change(need, changes, chosen, (first, last), shape)
+    _show_rows(need, changes, first, last)
 
 
 def _months(need: Need) -> dict[str, tuple[date, pd.DataFrame]]:
@@ -79,3 +84,32 @@ def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between:
             st.caption(f"Tidak ada yang {word}.")
         else:
             bars(((need.label(row), abs(row.value), change_said(row.value, "").strip()) for row in rows.itertuples()), colour)
+
+
+def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None:
+    """The list behind the two maps; its download has every recap, in the public view."""
+    section("Daftar di balik peta", f"{need.measured_in.capitalize()}.")
+    rows = pd.DataFrame({
+        "Tempat": changes.place_name, "Kecamatan": changes.kecamatan_name, first: changes.value_before, last: changes.value_now, "Selisih": changes.value,
+    })
+    decimals = dict.fromkeys((first, last, "Selisih"), 2 if meaning(need.name).scale else 0)
+    show_list(rows, f"{need.title} menurut bulan", decimals=decimals, missing=missing_word(need))
+    public = _months(need.public())
+    if not public:
+        st.caption("Tidak dapat diunduh: pada tampilan publik tidak ada satu pun angka yang ditampilkan.")
+        return
+    offer(_public_table(public, first, last), f"menurut-bulan-{need.file_name}", f"{need.title} menurut bulan rekap ({NOTE})", need.here)
+
+
+def _public_table(months: dict[str, tuple[date, pd.DataFrame]], first: str, last: str) -> pd.DataFrame:
+    """Every place with its value in each month, the change between the two, and where something is hidden."""
+    _, newest = next(reversed(months.values()))
+    table = pd.DataFrame({"Tempat": newest.place_name, "Kecamatan": newest.kecamatan_name, "Kode": newest.place_code})
+    hidden = pd.Series(False, index=table.index)
+    for label, (_, places) in months.items():
+        there = places.set_index("place_code").reindex(newest.place_code)
+        table[label] = there.value.to_numpy()
+        hidden |= there.is_hidden.eq(True).to_numpy()
+    if first in months and last in months:
+        table[f"Selisih {first} ke {last}"] = (table[last] - table[first]).round(7)
+    return table.assign(Keterangan=hidden.map({True: "ada bulan yang disembunyikan (angka kecil)", False: ""}))

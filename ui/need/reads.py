@@ -58,7 +58,7 @@ def pairing(need: Need) -> pd.DataFrame:
     units = pd.DataFrame({"have": here.measure("active_members").set_index("place_code").value.astype(float)})
     units["asked"] = here.norm.minimum * (rows.reindex(units.index) if here.norm.basis == "rw" else 1.0)
     if need.level == "kecamatan":
-        units = units.dropna().groupby(lambda code: code[:8]).sum()
+        units = units.groupby(lambda code: code[:8]).agg(lambda parts: parts.sum(skipna=False))  # of a kecamatan only where all its parts are known
     units = units.reindex(places.place_code)
     have, asked = units.have.to_numpy(), units.asked.to_numpy()
     return paired(places.assign(need=places.value, have=have, asked=asked, members=100 * have / asked))

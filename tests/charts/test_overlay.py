@@ -1,0 +1,46 @@
+"""Members as columns over need: colours, words and the frame of the view."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from charts.colours import HIDDEN, NEED, NO_DATA, ZERO
+from charts.overlay import columns_over_density
+
+CODES = [f"99.99.01.100{at}" for at in range(1, 7)]
+
+
+def square(code: str, at: int) -> dict:
+    ring = [[100 + at, 0], [101 + at, 0], [101 + at, 1], [100 + at, 1], [100 + at, 0]]
+    return {"type": "Feature", "properties": {"kelurahan_code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+@pytest.fixture
+def drawn() -> tuple[list, object]:
+    density = pd.DataFrame({
+        "place_code": CODES[:5], "place_name": list("ABCDE"), "value": [0, 10, 90, np.nan, np.nan], "is_hidden": [False, False, False, False, True],
+    })
+    members = pd.Series([3, 0, 8, np.nan, 2], index=CODES[:5])
+    return columns_over_density({"features": [square(code, at) for at, code in enumerate(CODES)]}, density, members)
+
+
+def rgb(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)] + [255]
+
+
+def test_zero_unknown_and_hidden_are_told_apart(drawn: tuple[list, object]) -> None:
+    areas = [feature["properties"] for feature in drawn[0][0].data["features"]]
+    assert [area["fill"] for area in areas] == [rgb(found) for found in (ZERO.fill, NEED[0], NEED[-1], NO_DATA.fill, HIDDEN.fill, NO_DATA.fill)]
+    assert [area["value"] for area in areas] == ["0", "10", "90", "Tidak ada data", "Disembunyikan", "Tidak ada data"]
+
+
+def test_a_column_stands_where_there_are_members_and_every_area_answers(drawn: tuple[list, object]) -> None:
+    areas, columns = drawn[0]
+    assert [column["name"] for column in columns.data] == ["A", "C", "E"] and areas.pickable
+    assert columns.data[1]["height"] / columns.data[0]["height"] == pytest.approx(8 / 3)
+
+
+def test_the_whole_city_is_in_the_frame(drawn: tuple[list, object]) -> None:
+    view = drawn[1]
+    assert (view.longitude, view.latitude) == (103, 0.5)
+    assert 6 * 512 * 2**view.zoom / 360 <= 701
