@@ -30,7 +30,7 @@ PAGES = {
         st.Page("pages/sasaran_pelatihan.py", title="Sasaran pelatihan"),
         st.Page("pages/sasaran_rekrutmen.py", title="Sasaran rekrutmen"),
         st.Page("pages/sasaran_utusan.py", title="Utusan"),
-        st.Page("pages/rencana.py", title="Rencana"),
+        st.Page("pages/rencana.py", title="Rencana pelatihan"),
     ],
     "Program": [
         st.Page("pages/kegiatan.py", title="Kegiatan"),

@@ -41,5 +41,5 @@ for left_one, right_one in zip(found[::2], [*found[1::2], None], strict=False):
         with right:
             show_compared(right_one)
 st.caption(f"{norms_said(here, cities)} Bagian tidak pernah dijumlahkan atau dirata-ratakan antar kota.")
-show_download(here, found)
+show_download(here, cities, found)
 explain("norm_met", "active_members", "trained_members", "kelurahan_reached", "handled_in_30_days", "ppks_per_1000")

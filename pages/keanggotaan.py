@@ -9,6 +9,7 @@ from ui.context import context
 from ui.membership import (
     cards_of,
     has_lists,
+    listed_since,
     show_absent_kinds,
     show_absent_map,
     show_absent_places,
@@ -52,7 +53,8 @@ if has_lists(absence):
     absent, newcomers = int(absence.absent_count.sum()), int(absence.newcomer_count.sum())
     share = amount(100 * absent / active, "%") if active else "–"
     note = f"{share} dari yang aktif, {number(newcomers)} anggota baru"
-    shown.append(figure(f"Tidak pernah hadir {months} bulan", f"{number(absent)} orang", note))
+    since = listed_since(here, months)
+    shown.append(figure(f"Tidak pernah hadir {f'sejak {since}' if since else picked}", f"{number(absent)} orang", note))
 figures(shown)
 
 left, right = st.columns(2, gap="medium")

@@ -191,3 +191,8 @@ def test_every_direct_requirement_is_pinned_exactly() -> None:
 def test_the_reason_the_guide_quotes_is_what_the_program_says() -> None:
     gazetteer = Gazetteer(reference.city_units("32.73"), reference.kelurahan_aliases())
     assert f'"{gazetteer.match(PlaceText(kecamatan="Andir", kelurahan="Malebar")).message}"' in text("docs/panduan.md")
+
+
+def test_no_two_pages_have_names_that_can_be_taken_for_each_other() -> None:
+    titles = re.findall(r'st\.Page\([^)]*title="([^"]+)"', text("app.py"))
+    assert [(one, other) for one in titles for other in titles if other.startswith(f"{one} &")] == []

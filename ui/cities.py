@@ -110,7 +110,7 @@ def compare(here: Context, cities: list[Side]) -> list[Compared]:
                  "Norma dan unsur yang dihitung sama untuk semua kota.",
                  tuple(_share(city, "norm_met", ("volunteer",), kinds) for city in cities)),
         Compared("Kelurahan/desa yang memenuhi norma kotanya sendiri", "Norma sendiri", "%",
-                 "Tiap kota menurut norma yang dibukanya pertama kali; yang belum punya norma memakai pembanding.",
+                 "Tiap kota menurut norma yang dicatatnya sendiri.",
                  tuple(_own_norm(city) for city in cities)),
         Compared("Anggota aktif per 10.000 penduduk", "Anggota", "per 10.000 penduduk",
                  f"Semua unsur, juga yang bertugas di seluruh kecamatan. {_population_said(cities)}",
@@ -158,7 +158,9 @@ def _ended(city: Side) -> str:
 
 
 def _own_norm(city: Side) -> Row:
-    norm = norms_of(city.here.city_code, city.here.period)[0]
+    norm = own_norm(city.here.city_code, city.here.period)
+    if norm is None:
+        return Row(city.here.city_name, None, "–", "–", "–", fault="belum mencatat norma sendiri")
     row = _share(city, "norm_met", ("volunteer",), norm.options)
     return replace(row, traits={**row.traits, "norma": norm.name})
 
@@ -259,10 +261,10 @@ def said(value: float | None, unit: str) -> str:
 
 def show_matrix(found: list[Compared]) -> None:
     """One row a city: what may be compared as it is, the rest marked."""
-    section("Semua ukuran", "Tanda ≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; alasannya di bawah ukuran itu.")
+    section("Semua ukuran", "≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; – : tidak ada angkanya. Alasannya di bawah ukuran itu.")
     names = [row.city_name for row in found[0].rows]
     plain_table(["Kota", *(f"{one.short} ({one.unit})" for one in found)], (
-        (short_name(name), *(_cell(one, position) for one in found)) for position, name in enumerate(names)
+        (short_name(name), *(_cell(one, one.rows[position]) for one in found)) for position, name in enumerate(names)
     ), numeric=tuple(range(1, len(found) + 1)))
 
 
@@ -271,9 +273,9 @@ def short_name(city_name: str) -> str:
     return city_name.removeprefix("Kota ")
 
 
-def _cell(one: Compared, position: int) -> str:
-    row = one.rows[position]
-    return f"{'≠ ' if is_known(row.value) and one.reason(row) else ''}{said(row.value, one.unit)}"
+def _cell(one: Compared, row: Row) -> str:
+    """The figure as every table of the page shows it: ≠ before one that cannot be compared, – where there is none."""
+    return f"{'≠ ' if one.judged(row) == 'tidak' else ''}{said(row.value, one.unit)}"
 
 
 def show_compared(one: Compared) -> None:
@@ -285,12 +287,12 @@ def show_compared(one: Compared) -> None:
     else:
         nothing("Tidak ada dua kota yang sebanding pada bulan ini.")
     plain_table(["Kota", one.unit.capitalize(), "Pembilang / penyebut", "Keadaan data"], (
-        (short_name(row.city_name), ("≠ " if _judged(one, row) == "tidak" else "") + said(row.value, one.unit), _parts(row), row.at) for row in one.rows
+        (short_name(row.city_name), _cell(one, row), _parts(row), row.at) for row in one.rows
     ), numeric=(1, 2))
     reasons: dict[str, list[str]] = {}
     for row in one.rows:
         if reason := one.reason(row):
-            reasons.setdefault(f"{'' if row.numerator == '–' else 'tidak sebanding: '}{reason}", []).append(short_name(row.city_name))
+            reasons.setdefault(f"{'tidak sebanding: ' if one.judged(row) == 'tidak' else ''}{reason}", []).append(short_name(row.city_name))
     if reasons:
         st.caption("  \n".join(f"{', '.join(names)} {reason}." for reason, names in reasons.items()))
 
@@ -299,18 +301,17 @@ def _parts(row: Row) -> str:
     return "–" if row.numerator == row.denominator == "–" else f"{row.numerator} / {row.denominator}"
 
 
-def _judged(one: Compared, row: Row) -> str:
-    return "ya" if not one.reason(row) else "–" if row.numerator == "–" else "tidak"
-
-
-def show_download(here: Context, found: list[Compared]) -> None:
-    """What leaves: the indicators that count no people in need."""
+def show_download(here: Context, cities: list[Side], found: list[Compared]) -> None:
+    """What leaves: the indicators that count no people in need, under the names of all cities and of what is left out."""
     rows: list[dict[str, object]] = []
     for one in found:
         rows += [] if one.is_need else [{
             "Ukuran": one.title, "Satuan": one.unit, "Kota": row.city_name, "Nilai": row.value, "Pembilang": row.numerator,
-            "Penyebut": row.denominator, "Keadaan data": row.at, "Sebanding": _judged(one, row), "Alasan": one.reason(row),
+            "Penyebut": row.denominator, "Keadaan data": row.at, "Sebanding": one.judged(row), "Alasan": one.reason(row),
         } for row in one.rows]
-    offer(pd.DataFrame(rows), f"antar-kota-{here.period:%Y-%m}", "Ukuran relawan dan kegiatan antar kota; angka PPKS tidak disertakan", here)
-
-
+    invented = {city.here.city_name for city in cities if city.here.is_simulated}
+    is_mixed = 0 < len(invented) < len(cities)
+    names = [city.here.city_name + (" (simulasi)" if is_mixed and city.here.city_name in invented else "") for city in cities]
+    together = replace(here, city_name=", ".join(names), is_simulated=bool(invented))
+    left_out = "; ".join(one.title for one in found if one.is_need)
+    offer(pd.DataFrame(rows), f"antar-kota-{here.period:%Y-%m}", f"Ukuran relawan dan kegiatan antar kota. Tidak disertakan: {left_out}", together)

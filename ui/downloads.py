@@ -9,7 +9,7 @@ from ui.context import Context
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer(table: pd.DataFrame, name: str, title: str, here: Context) -> None:
-    """A button that downloads the table as csv."""
+def offer(table: pd.DataFrame, name: str, title: str, here: Context, label: str = "Unduh CSV") -> None:
+    """A button that downloads the table as csv; its `label` says what it holds where that is not the list above it."""
     source = f"{here.source_line} · kosong tanpa keterangan berarti tidak ada data"
-    st.download_button("Unduh CSV", table_csv(table, title, source), f"{name}.csv", "text/csv", on_click="ignore")
+    st.download_button(label, table_csv(table, title, source), f"{name}.csv", "text/csv", on_click="ignore")

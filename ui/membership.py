@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.colours import DONE, NEED, SHORTAGE
 from charts.map_spec import MapText, scale_map
-from charts.words import amount, day, is_known, number
+from charts.words import amount, day, is_known, month, number
 from data.parameters.beside import ppks_list
 from planning.topics import topic_of
 from ui.cards import bars, nothing, plain_table, section
@@ -125,15 +125,35 @@ def _generally_trained(here: Context) -> int:
 
 
 def show_meetings(here: Context, months: int) -> None:
-    """Trainings, coordination meetings and KIE: held, aimed at, counted, on the attendance list."""
-    table = here.ask("member_meetings", months=months)
+    """Trainings, coordination meetings and KIE: held, aimed at, counted, on the attendance list; nothing where no list speaks of those months."""
     section(f"Informasi yang disampaikan dalam {months} bulan", "Peserta termasuk warga dan tamu; hadir hanya anggota pada daftar hadir.")
+    told = _told_months(here, months)
+    if not told:
+        nothing(f"Daftar kegiatan tidak memuat satu pun dari {months} bulan sampai {here.month}, jadi jumlahnya tidak diketahui. Impor daftar kegiatan.")
+        return
+    table = here.ask("member_meetings", months=months)
     plain_table(["Kegiatan", "Terlaksana", "Sasaran", "Peserta", "Punya daftar hadir", "Anggota hadir"], (
         (
             row.label, number(row.held_count), number(row.target_count), number(row.participants_count),
             f"{number(row.listed_count)} dari {number(row.held_count)}" if row.held_count else "–", number(row.present_count),
         ) for row in table.itertuples()
     ), numeric=(1, 2, 3, 4, 5))
+    if len(told) < months:
+        st.caption(f"Daftar kegiatan hanya memuat {month(told[0])} sampai {month(told[-1])}; bulan lain tidak diketahui dan tidak dihitung.")
+
+
+def _told_months(here: Context, months: int) -> list[pd.Timestamp]:
+    """The months up to the chosen one of which the list of activities speaks."""
+    listed = here.measure("activities", "city", trend=True)
+    recent = listed.period > pd.Timestamp(here.period) - pd.DateOffset(months=months)
+    return sorted(listed.period[recent & listed.numerator.notna()])
+
+
+def listed_since(here: Context, months: int) -> str:
+    """The day of the first attendance list where it lies within the months asked for; '' where the lists are older than that."""
+    since = here.ask("member_list").first_list_date[0]
+    start = pd.Timestamp(here.period) - pd.DateOffset(months=months - 1)
+    return day(since) if is_known(since) and since >= start else ""
 
 
 def show_absent_kinds(here: Context, absence: pd.DataFrame, months: int) -> None:
@@ -146,9 +166,8 @@ def show_absent_kinds(here: Context, absence: pd.DataFrame, months: int) -> None
             number(row.newcomer_count),
         ) for name, row in table.iterrows()
     ), numeric=(1, 2, 3))
-    since = here.ask("member_list").first_list_date[0]
-    start = pd.Timestamp(here.period) - pd.DateOffset(months=months - 1)
-    late = f" Daftar hadir baru ada sejak {day(since)}; kehadiran sebelumnya tidak diketahui." if since >= start else ""
+    since = listed_since(here, months)
+    late = f" Daftar hadir baru ada sejak {since}; kehadiran sebelumnya tidak diketahui." if since else ""
     st.caption(f"Anggota baru bergabung dalam {months} bulan itu, jadi kesempatannya lebih sedikit.{late}")
 
 

@@ -252,7 +252,12 @@ def _show_list(here: Context, found: list[Standing], kelurahan: pd.DataFrame) ->
     section(f"{here.unit_word.capitalize()} dan norma", "Orang yang kurang menurut tiap norma; kosong berarti tidak ada data.")
     show_list(_lacking(found, kelurahan), "Kekurangan tiap kelurahan menurut tiap norma")
     public = [standing(here, norm.norm, View.PUBLIC) if norm.norm.basis == "caseload" else norm for norm in found]
-    offer(_lacking(public, kelurahan), f"norma-{here.city_code}-{here.period:%Y-%m}", "Kekurangan anggota menurut tiap norma", here)
+    rounded = ", ".join(norm.norm.name for norm in found if norm.norm.basis == "caseload")
+    note = f"{rounded}: tampilan publik, dibulatkan; dapat berbeda dari layar" if rounded else ""
+    if note:
+        st.caption(f"Pada unduhan, {note}.")
+    title = f"Kekurangan anggota menurut tiap norma{f' ({note})' if note else ''}"
+    offer(_lacking(public, kelurahan), f"norma-{here.city_code}-{here.period:%Y-%m}", title, here)
 
 
 def _lacking(found: list[Standing], kelurahan: pd.DataFrame) -> pd.DataFrame:

@@ -87,7 +87,8 @@ def show_villages(here: Context, villages: pd.DataFrame, register: str) -> None:
         "Keterangan": ["kosong karena angka kecil disembunyikan" if row.is_hidden else "" if is_known(row.value) else "tidak ada data"
                        for row in waits.itertuples()],
     }), f"usulan-{register.lower()}-{here.city_code}-{here.period:%Y-%m}",
-        f"Usulan {register}, tampilan publik: kosong berarti angka kecil disembunyikan bila Keterangan mengatakannya; yang lain dibulatkan", here)
+        f"Usulan {register}, tampilan publik: kosong berarti angka kecil disembunyikan bila Keterangan mengatakannya; yang lain dibulatkan", here,
+        "Unduh CSV: belum dijawab lebih dari 90 hari, tampilan publik")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.activity_year import month_span
-from charts.words import amount, change, is_known, month, number
+from charts.words import amount, change, is_known, month, number, uncapital
 from data.errors import UserError
+from data.parameters import disclosure_rule
 from data.parameters.scorecard import Service, services
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
@@ -106,6 +107,10 @@ def percent(value: float) -> str:
 def offer_services(here: Context, found: list[Standing]) -> None:
     """The share of each service as a download, in the public view, which tells no counts behind a share, and none of all together."""
     rows = [(one.service.title, here.measure("spm_met", "city", ppks_code=one.ppks_code, view="public").iloc[0]) for one in found]
+    shown = sum(is_known(row.value) for _, row in rows)
+    empty = "" if shown else f" Untuk {here.month} tidak ada capaian yang dapat ditampilkan, jadi berkasnya tanpa angka."
+    step = number(disclosure_rule(date.today()).round_to)
+    st.caption(f"Unduhan ialah tampilan publik: capaian dibulatkan ke kelipatan {step}%, yang dapat membuka jumlah kecil disembunyikan.{empty}")
     offer(pd.DataFrame({
         "Layanan": [title for title, _ in rows], "Capaian (%)": [row.value for _, row in rows],
         "Keterangan": ["disembunyikan pada tampilan publik" if row.is_hidden else "" for _, row in rows],
@@ -125,15 +130,16 @@ def _state(one: Standing) -> str:
 
 
 def show_outcomes(here: Context, found: list[Standing]) -> None:
-    """What became of those who were found: which handling counts as met."""
+    """What became of those who were found: the handling that counts as met, then what does not."""
     rows = here.ask("spm_outcomes")
     if rows.empty:
         return
-    section("Yang dihitung terpenuhi", "Kasus yang ditemukan sejak Januari menurut penanganan yang tercatat pada akhir bulan.")
+    section("Menurut penanganan", "Kasus yang ditemukan sejak Januari menurut yang tercatat pada akhir bulan; yang belum terpenuhi di sebelah kanan.")
     counts = rows.pivot_table(index="spm_indicator", columns="label", values="person_count", aggfunc="sum")
-    labels = list(dict.fromkeys(rows.sort_values(["is_met", "position"], ascending=[False, True]).label))
+    is_met = rows.sort_values(["is_met", "position"], ascending=[False, True]).drop_duplicates("label").set_index("label").is_met
+    labels = list(is_met.index)
     counts = counts.fillna(0)
-    plain_table(["Layanan", *labels], (
+    plain_table(["Layanan", *(f"{'Terpenuhi' if is_met[label] else 'Belum terpenuhi'}: {uncapital(label)}" for label in labels)], (
         (one.service.name, *(number(counts.at[one.service.spm_indicator, label]) for label in labels))
         for one in found if one.service.spm_indicator in counts.index
     ), numeric=tuple(range(1, len(labels) + 1)))

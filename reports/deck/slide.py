@@ -1,6 +1,7 @@
 """One slide of the storyboard on its layout: words in the placeholders, the picture where the template wants it, notes underneath."""
 
 from copy import deepcopy
+from dataclasses import replace
 
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
@@ -34,7 +35,8 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
     if "Bab" in places:
         put(places["Bab"], [slide.chapter], SMALL)
     if "Poin" in places:
-        put_points(places["Poin"], slide, down)
+        is_cover = slide.key == OPENING
+        put_points(places["Poin"], replace(slide, points=(f"{contents.agency}.", *slide.points)) if is_cover else slide, down)
     if "Angka" in places:
         put_fact(places["Angka"], places["Keterangan"], slide.fact, down)
     if "Gambar" in places:

@@ -79,13 +79,14 @@ def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
 
 
 def put_foot(places: dict[str, BaseShape], contents: Contents, known: str, number: int) -> None:
-    """Source line and page number of every slide, in how many places there are data, and that they are invented where they are."""
+    """The agency, source line and page number of every slide, in how many places there are data, and that they are invented where they are."""
     source = places["Sumber"]
-    said = " · ".join(filter(None, (known, contents.imprint)))
+    room = Box.of(source).points
+    choices = [" · ".join(filter(None, (known, words))) for words in (contents.issued, contents.imprint)]
+    said = next((text for text in choices if fits(text, FOOT_SIZES[-1], room)), choices[-1])
     for shape, text in ((source, said), (places["Nomor"], str(number))):
         shape._element.find(f".//{qn('a:t')}").text = text
-    room = Box.of(source).points
-    if known and not fits(said, FOOT_SIZES[0], room):
+    if not fits(said, FOOT_SIZES[0], room):
         source.text_frame.paragraphs[0].runs[0].font.size = Pt(largest(said, FOOT_SIZES, room))
     if contents.is_simulated:
         put(places["Simulasi"], [SIMULATION], SMALL)

@@ -68,6 +68,6 @@ def _describe(made: Deck, contents: Contents) -> None:
     about = made.core_properties
     about.title = f"{contents.place_name}, {month_long(contents.period)}"
     about.subject, about.keywords, about.comments = "Relawan sosial dan PPKS", f"edisi {contents.edition_id}", contents.source_line
-    about.author = about.last_modified_by = f"Dinas Sosial {contents.city_name}"
+    about.author = about.last_modified_by = contents.agency
     about.language = "id-ID"
     about.created = about.modified = datetime.combine(contents.as_of, time())

@@ -32,7 +32,7 @@ def inputs(contents: Contents) -> dict[str, str]:
     norm = contents.norm
     data = {
         "title": f"{_SUBJECT}, {contents.full_name}, {month_long(contents.period)}",
-        "agency": f"Dinas Sosial {contents.city_name}", "place": contents.place_name,
+        "agency": contents.agency, "place": contents.place_name,
         "subject": _SUBJECT, "period": f"Keadaan {month_long(contents.period)}", "occasion": list(contents.occasion.lines) if contents.occasion else [], "is_simulated": contents.is_simulated,
         "simulated": "Orang dan angkanya rekaan, untuk mencoba produk.", "fonts": [FAMILY], "cover_map": pictures.cover(),
         "about": [

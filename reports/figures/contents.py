@@ -192,6 +192,16 @@ class Contents:
         return f"{self.place_name}, {self.city_name}" if self.kecamatan_name else self.city_name
 
     @property
+    def agency(self) -> str:
+        """Who speaks: 'Dinas Sosial Kota Bandung'."""
+        return f"Dinas Sosial {self.city_name}"
+
+    @property
+    def issued(self) -> str:
+        """The imprint with the agency before it, the city said once."""
+        return f"{self.agency} · {self.imprint.removeprefix(f'{self.city_name} · ').replace(f', {self.city_name} · ', ' · ', 1)}"
+
+    @property
     def member_word(self) -> str:
         """Whom the norm counts: 'anggota', or the one kind: 'PSM'."""
         return member_word(self.norm)

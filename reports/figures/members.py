@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts.words import capital, is_known, month
+from planning.wording import listed
 from reports.figures.contents import Column, Fact, Series, Table, shown, whole
 from reports.figures.scope import Scope
 
@@ -59,11 +60,12 @@ def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     short = _shortage_by_part(scope, places)
     if len(short):
         part, most = part_word(scope), short.iloc[0]
+        first = list(short.index[short == most])
         label = f"{part.capitalize()} dengan kekurangan"
         facts += [
-            shown("shortage_most", short.index[0], "orang", most, scope.period, "shortage", denominator=short.sum()),
+            shown("shortage_most", listed(first if len(first) <= 4 else first[:3]), "orang", most, scope.period, "shortage", denominator=short.sum()),
             shown("parts_short", label, part, len(short), scope.period, "shortage"),
-            shown("parts_most", f"{label} terbesar itu", part, (short == most).sum(), scope.period, "shortage"),
+            shown("parts_most", f"{label} terbesar itu", part, len(first), scope.period, "shortage"),
         ]
     return {fact.key: fact for fact in facts}
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts.words import is_known
 from data.parameters import disclosure_rule
+from planning.wording import listed
 from reports.figures.contents import HIDDEN, Cell, Column, Fact, Series, Table, figure, shown
 from reports.figures.need import RATES, Need, note_of
 from reports.figures.need_change import Compared, compared
@@ -69,8 +70,9 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         facts.append(shown(key, f"{places.capitalize()} {label}", places, count, at, "ppks_count", denominator=scope.unit_count))
     ranked = units[units.rate > 0].sort_values(["rate", "place_name"], ascending=[False, True])
     if len(ranked):
-        most = shown("most_rate", ranked.place_name.iloc[0], unit, ranked.rate.iloc[0], at, need.rate_name)
-        equal = sum(figure(float(value), unit) == most.text for value in ranked.rate)
+        equal = sum(figure(float(value), unit) == figure(float(ranked.rate.iloc[0]), unit) for value in ranked.rate)
+        named = listed(list(ranked.place_name.head(2 if equal == 2 else 1)))
+        most = shown("most_rate", named, unit, ranked.rate.iloc[0], at, need.rate_name)
         label = f"{places.capitalize()} dengan {rate} tertinggi"
         facts += [most, shown("most_rate_units", label, places, equal, at, need.rate_name)]
     if need.kinds is not None and scope.kecamatan_code is None:

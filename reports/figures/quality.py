@@ -1,21 +1,17 @@
 """How far the data can be trusted, and what each indicator means."""
 
-from datetime import date
-
-import numpy as np
 import pandas as pd
 
 from charts.words import HEAPS, SUBJECTS, is_known, ledger_line, number
-from data.parameters import DisclosureRule, disclosure_rule
 from data.paths import REFERENCE
 from data.reference import read_rows
-from queries.disclosure import public_counts
 from queries.measure import metric
-from reports.figures.contents import HIDDEN, Cell, Column, Definition, Quality, Table
+from reports.figures.contents import HIDDEN, Column, Definition, Quality, Table
 from reports.figures.scope import Scope
 
 PEOPLE = ("ppks_case", "ppks_count", "proposal")  # subjects whose rows are people in need, or the places where there are any
 _COUNTED = ("rows_read", *HEAPS, "warnings")
+_UNCOUNTED = ", tanpa daftar orang yang membutuhkan layanan dan rekapnya"
 _STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lembar tanpa tabel"}
 _DIRECTIONS = {
     "higher_is_better": "makin tinggi makin baik",
@@ -74,7 +70,8 @@ def quality_of(scope: Scope) -> Quality:
     """Age of the sources, ledger and remarks of the city; a kecamatan has no ledger of its own."""
     ledger = _files(scope)
     totals = {name: int(ledger[name].sum()) for name in _COUNTED}
-    return Quality(ledger_line(totals), _freshness(scope), _ledger(ledger), _remarks(scope, disclosure_rule(date.today())))
+    without = _UNCOUNTED if (ledger.subject.isin(PEOPLE) & (ledger.state == "read")).any() else ""
+    return Quality(f"{ledger_line(totals)}{without}", _freshness(scope), _ledger(ledger), _remarks(scope))
 
 
 def _files(scope: Scope) -> pd.DataFrame:
@@ -137,9 +134,9 @@ def _ledger(files: pd.DataFrame) -> Table:
     )
 
 
-def _remarks(scope: Scope, rule: DisclosureRule) -> Table:
-    """Refusals and warnings by subject and rule; those about people in need as counts of them may leave, and in an order that says
-    nothing of how many. What stood in the cells stays with the operator."""
+def _remarks(scope: Scope) -> Table:
+    """Refusals and warnings by subject and rule, in an order that says nothing of how many; those about people in need without a number, as
+    in the ledger, so that the others add up to its line. What stood in the cells stays with the operator."""
     rules = {row["rule"]: row for row in read_rows(REFERENCE / "import_rule.csv")}
     ledger = scope.ask("ledger").set_index(["file", "sheet"])
     found = scope.ask("rejects").join(ledger[["title", "subject"]], on=["file", "sheet"])
@@ -149,7 +146,7 @@ def _remarks(scope: Scope, rule: DisclosureRule) -> Table:
         .reset_index()
     )
     rows = tuple(
-        (row.outcome, row.title, _said(rules[row.rule]), rules[row.rule]["advice"], _counted(row, rule))
+        (row.outcome, row.title, _said(rules[row.rule]), rules[row.rule]["advice"], HIDDEN if row.subject in PEOPLE else int(row.row_count))
         for row in sums.itertuples()
     )
     return Table(
@@ -163,15 +160,8 @@ def _remarks(scope: Scope, rule: DisclosureRule) -> Table:
             Column("count", "Baris", "baris", "count"),
         ),
         rows,
-        "Baris utuhnya ada di berkas tolakan milik operator.",
+        "Baris utuhnya ada di berkas tolakan milik operator. Jumlah baris daftar orang tidak ditampilkan.",
     )
-
-
-def _counted(row: tuple, rule: DisclosureRule) -> Cell:
-    if row.subject not in PEOPLE:
-        return int(row.row_count)
-    shown = public_counts(np.array([float(row.row_count)]), rule)[0]
-    return HIDDEN if np.isnan(shown) else int(shown)
 
 
 def _said(rule: dict[str, str]) -> str:

@@ -72,6 +72,7 @@ def _head(page: Element, contents: Contents) -> None:
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _policy()})
     SubElement(head, "meta", {"name": "referrer", "content": "no-referrer"})
     SubElement(head, "meta", {"name": "color-scheme", "content": "light dark"})
+    SubElement(head, "meta", {"name": "author", "content": contents.agency})
     SubElement(head, "title").text = f"{contents.place_name}, {month_long(contents.period)}"
     SubElement(head, "link", {"rel": "icon", "href": "data:,"})
     SubElement(head, "style").text = _style()
@@ -79,6 +80,7 @@ def _head(page: Element, contents: Contents) -> None:
 
 def _opening(body: Element, contents: Contents, shown: list[Slide]) -> None:
     header = SubElement(body, "header")
+    SubElement(header, "p", {"class": "agency"}).text = contents.agency
     SubElement(header, "p", {"class": "agency"}).text = "Relawan sosial dan kebutuhan layanan (PPKS)"
     SubElement(header, "h1").text = contents.full_name
     if contents.occasion:

@@ -59,8 +59,9 @@ def need_rate(contents: Contents) -> Said:
     per = rate.unit.replace("per ", "tiap ", 1)
     if not rate.is_shown and most is None:
         return need(contents)
-    among = "antara lain " if most is not None and (contents.facts["most_rate_units"].value or 0) > 1 else ""
-    highest = f"tertinggi {among}di {most.label}, {most.text}" if most is not None else ""
+    ties = (contents.facts["most_rate_units"].value or 0) if most is not None else 0
+    among = "antara lain " if ties > 2 else ""  # two are named both
+    highest = f"tertinggi {among}di {most.label}, {'masing-masing ' if ties > 1 else ''}{most.text}" if most is not None else ""
     if not rate.is_shown:
         why = "tidak ditampilkan" if rate.state == "hidden" else "belum dapat dihitung"
         short = fitting(f"PPKS {per} {highest}.", f"PPKS {per} {highest.rsplit(',', 1)[0]}.")

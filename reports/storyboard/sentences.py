@@ -7,11 +7,12 @@ within 14 words it says shorter.
 from dataclasses import dataclass
 
 from charts.activity_year import month_span
-from charts.words import coverage_headline, month_long, norm_within
+from charts.words import coverage_headline, every, month_long, norm_within
 from planning.wording import listed
 from reports.figures.contents import Contents, Fact
 
 WORDS = 14
+NAMED = 4  # places of one rank that are named all; of more some
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,11 @@ def coverage(contents: Contents) -> Said:
         full = f"{who} memenuhi {rule}; {missing}."
         short = fitting(full, f"{who} memenuhi {rule}.", f"{who} memenuhi norma.")
     else:
-        full = coverage_headline(int(met.value), int(known.value), int(units.value), int(lack.value), contents.norm.name, unit)
-        who = f"Semua {known.said}" if met.value == known.value == units.value else f"{met.text} dari {known.said}"
+        is_all = met.value == known.value == units.value
+        who = every(known.value, known.said) if is_all else f"{met.text} dari {known.said}"
+        full = f"{who} memenuhi {rule}; {missing}." if is_all else coverage_headline(
+            int(met.value), int(known.value), int(units.value), int(lack.value), contents.norm.name, unit
+        )
         short = fitting(
             full,
             f"{who} memenuhi {rule}; {missing}.",
@@ -155,10 +159,11 @@ def shortage_places(contents: Contents) -> Said:
         sentence = f"Seluruh kekurangan, {lack.said}, ada di {where}."
         return Said(fitting(sentence, f"Seluruh kekurangan ada di {where}."), sentence)
     if facts["parts_most"].value > 1:
-        full = f"Kekurangan terbesar, {most.said}, ada di {facts['parts_most'].said}, antara lain {where}."
+        ties, each = facts["parts_most"], f"masing-masing {most.said}"
+        where = where if ties.value <= NAMED else f"{ties.said}, antara lain {where}"
+        full = f"Kekurangan terbesar, {each}, di {where}."
         return Said(
-            fitting(full, f"Kekurangan terbesar, {most.said}, antara lain di {where}."),
-            f"{full} Seluruhnya {lack.said} di {facts['parts_short'].said}.",
+            fitting(full, f"Kekurangan terbesar, {each}, di {ties.said}."), f"{full} Seluruhnya {lack.said} di {facts['parts_short'].said}."
         )
     sentence = f"Kekurangan terbesar di {where}: {most.text} dari {lack.said}."
     return Said(
@@ -176,16 +181,21 @@ def largest_shortages(contents: Contents) -> Said:
     if len(found) == 1:
         sentence = f"Hanya {found[0].label} yang kekurangan {contents.member_word}: {found[0].said}."
         return Said(sentence, sentence)
+    is_all = len(found) == contents.facts["units_short"].value
+    subject = f"Kekurangan per {contents.unit_word}" if is_all else "Kekurangan terbesar"
+    choices = []
     if len({fact.value for fact in found}) == 1:
         names = listed([fact.label for fact in found])
-        full = f"Kekurangan terbesar, masing-masing {found[0].said}, di {names}."
+        choices.append(f"{subject}{':' if is_all else ','} masing-masing {found[0].said}{'' if is_all else ','} di {names}.")
     else:
-        full = f"Kekurangan terbesar: {listed([f'{fact.label} ({fact.said})' for fact in found])}."
-    brief = f"Kekurangan terbesar: {listed([f'{fact.label} ({fact.text})' for fact in found])}."
-    return Said(
-        fitting(full, brief, _first_of(found)),
-        f"{full} Bila sama, PPKS yang lebih banyak didahulukan.",
-    )
+        choices.append(f"{subject}: {_counted(found)}.")
+        choices += [f"Kekurangan: {_counted(found)}."] if is_all else []
+    return Said(fitting(*choices, _first_of(found)), f"{choices[0]} Bila sama, PPKS yang lebih banyak didahulukan.")
+
+
+def _counted(found: list[Fact]) -> str:
+    """Names with their numbers, the unit behind the first: 'Jamika (4 orang), Kopo (1), dan Suka Asih (1)'."""
+    return listed([f"{fact.label} ({fact.text if index else fact.said})" for index, fact in enumerate(found)])
 
 
 def largest(contents: Contents) -> list[Fact]:
@@ -211,8 +221,8 @@ def _tied(contents: Contents, found: list[Fact], ties: Fact) -> Said:
         names = listed([fact.label for fact in found])
         full = f"{brief}, antara lain {names}."
         return Said(fitting(full, f"{brief}, antara lain {found[0].label}.", f"{brief}."), full)
-    names = listed([f"{fact.label} ({fact.said})" for fact in found])
-    full = f"Kekurangan terbesar: {names}, lalu {ties.said} (masing-masing {each.said})."
+    names = _counted(found)
+    full = f"Kekurangan terbesar: {names}, lalu {ties.said} (masing-masing {each.text})."
     return Said(fitting(full, f"Kekurangan terbesar: {names}.", _first_of(found)), full)
 
 

@@ -162,8 +162,11 @@ def _both(first: Callable[[Contents], Said], second: Callable[[Contents], Said])
 
 
 def _told(chapter: list[Slide]) -> list[Slide]:
-    """The slides with a picture; where a chapter has none its first, which says why."""
-    return [slide for slide in chapter if slide.picture is not None] or chapter[:1]
+    """The slides with a picture; where a chapter has none its first, which says why. The reach keeps its place by a sentence alone, because
+    a list of activities that ends too early tells of all but that."""
+    if all(slide.picture is None for slide in chapter):
+        return chapter[:1]
+    return [slide for slide in chapter if slide.picture is not None or slide.key == "reach"]
 
 
 def _slide(

@@ -1,8 +1,8 @@
 """Sentences about what was done: activities, participants and money, reach, training."""
 
-from charts.words import month_long
+from charts.words import every, month_long
 from reports.figures.contents import Contents
-from reports.storyboard.sentences import Said, differing, fitting, moved, part_word, since_january, year_ago
+from reports.storyboard.sentences import NAMED, Said, differing, fitting, moved, part_word, since_january, year_ago
 
 
 def activities(contents: Contents) -> Said:
@@ -22,7 +22,7 @@ def activities(contents: Contents) -> Said:
     if planned.value == 1:
         sentence = f"Satu-satunya kegiatan {what} {'sudah' if kept.value else 'belum'} terlaksana."
     elif kept.value == planned.value:
-        sentence = f"Semua {planned.said} {what} terlaksana."
+        sentence = f"{every(planned.value, planned.said)} {what} terlaksana."
     elif kept.value == 0:
         sentence = f"Belum satu pun dari {planned.said} {what} terlaksana."
     else:
@@ -81,6 +81,11 @@ def reach(contents: Contents) -> Said:
     """How many kelurahan an activity reached in twelve months."""
     facts, unit = contents.facts, contents.unit_word
     reached, missed, never = facts["reached"], facts["not_reached"], facts["never_reached"]
+    last = facts["done"]
+    if not reached.is_shown and last.is_shown and last.period < contents.period:
+        until = month_long(contents.period)
+        short = f"Daftar kegiatan baru sampai {month_long(last.period)}; jangkauan 12 bulan sampai {until} belum terhitung."
+        return Said(short, f"{short} Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
     if not reached.is_shown:
         short = f"Belum ada daftar kegiatan {contents.city_name} sampai {month_long(contents.period)}."
         return Said(short, f"{short} Impor daftar kegiatan dan daftar hadir untuk mengisinya.")
@@ -89,7 +94,7 @@ def reach(contents: Contents) -> Said:
         sentence = f"Satu-satunya {unit} {'terjangkau' if reached.value else 'tidak terjangkau'} kegiatan dalam 12 bulan."
         return Said(sentence, sentence)
     if missed.value == 0:
-        sentence = f"Semua {reached.said} terjangkau kegiatan dalam 12 bulan."
+        sentence = f"{every(reached.value, reached.said)} terjangkau kegiatan dalam 12 bulan."
         return Said(sentence, sentence)
     if missed.value == 1:
         row = contents.tables["not_reached"].rows[0]
@@ -125,7 +130,7 @@ def trained(contents: Contents) -> Said:
         sentence = f"Belum satu pun dari {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
         return Said(sentence, f"{sentence} {_training_before(contents)}")
     if count.value == members.value:
-        sentence = f"Semua {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
+        sentence = f"{every(members.value, f'{members.text} {contents.member_word}')} terlatih dalam 24 bulan terakhir."
         return Said(sentence, f"{sentence} {_training_before(contents)}")
     how = moved(facts["trained_members_change"], year_ago(contents), "naik", "turun", "poin persen")
     # A share that is rounded to nothing or to all would contradict the count.
@@ -150,7 +155,7 @@ def never_trained(contents: Contents) -> Said:
         return Said(sentence, sentence)
     most = contents.facts.get("never_trained_most")
     who = (
-        f"Semua {members.text} {contents.member_word} belum pernah dilatih"
+        f"{every(members.value, f'{members.text} {contents.member_word}')} belum pernah dilatih"
         if never.value == members.value
         else f"{never.text} dari {members.text} {contents.member_word} belum pernah dilatih"
     )
@@ -158,7 +163,7 @@ def never_trained(contents: Contents) -> Said:
         return Said(f"{who}.", f"{who}.")
     where, ties = f"{part_word(contents)}{most.label}", contents.facts["never_trained_ties"]
     if ties.value > 1:
-        where = where if ties.value <= 4 else f"{ties.said}, antara lain {where}"
+        where = where if ties.value <= NAMED else f"{ties.said}, antara lain {where}"
         each = f"masing-masing {most.said}"
         sentence = f"{who}, terbanyak di {where} ({each})."
         return Said(fitting(sentence, f"{who}, terbanyak di {where}.", f"{who}, terbanyak di {ties.said}.", f"{who}."), sentence)

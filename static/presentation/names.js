@@ -26,14 +26,16 @@ function chain([x, y, toX, toY]) {
  * Where each name stands, the first ones first; one that finds no spot is left out.
  * @param {{text: string, x: number, y: number}[]} wanted places in screen pixels
  * @param {{width: number, height: number}} frame
+ * @param {{lines: string[], x: number, y: number, size: number}[]} before names that stand already
  */
-export function lead(wanted, { width, height }, size, font) {
+export function lead(wanted, { width, height }, size, font, before = []) {
   const placed = [];
+  const inner = before.map((label) => boxOf(label, font));
   const points = wanted.map(({ x, y }) => [x - 0.3 * size, y - 0.3 * size, x + 0.3 * size, y + 0.3 * size]);
   for (const [index, { text, x, y }] of wanted.entries()) {
     const others = points.filter((_, position) => position !== index);
-    const taken = [...placed.flatMap(({ box, line }) => [box, ...chain(line)]), ...others];
-    const boxes = placed.map(({ box }) => box);
+    const taken = [...placed.flatMap(({ box, line }) => [box, ...chain(line)]), ...others, ...inner];
+    const boxes = [...placed.map(({ box }) => box), ...inner];
     const spot = spots(text, x, y, size, font).find(({ box, line }) =>
       box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !touches(box, points[index])
       && !taken.some((other) => touches(box, other)) && !chain(line).some((part) => boxes.some((other) => touches(part, other))));
@@ -61,11 +63,16 @@ function spots(text, x, y, size, font) {
   return found;
 }
 
-/** Whether a name that stands in its area leaves the led ones, their lines and places uncovered. */
-export function isClear({ lines, x, y, size }, led, font) {
+/** The box [left, top, right, bottom] of a name around its middle. */
+function boxOf({ lines, x, y, size }, font) {
   const half = Math.max(...lines.map((line) => textWidth(line, font))) / 2;
   const tall = (lines.length * size * LINE) / 2;
-  const box = [x - half, y - tall, x + half, y + tall];
+  return [x - half, y - tall, x + half, y + tall];
+}
+
+/** Whether a name that stands in its area leaves the led ones, their lines and places uncovered. */
+export function isClear(label, led, font) {
+  const box = boxOf(label, font);
   return !led.some((other) => touches(box, other.box) || chain(other.line).some((part) => touches(box, part)));
 }
 

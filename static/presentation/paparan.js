@@ -151,6 +151,7 @@ function createStage(parent) {
     if (getComputedStyle(section).overflowY === "auto") return narrow(); // a phone scrolls
     const [legend, figure] = [section.querySelector(".legend"), section.querySelector(".figure")];
     const isOver = () => section.scrollHeight > section.clientHeight + 1 || body.scrollHeight > body.clientHeight + 1
+      || (list && list.scrollHeight > list.clientHeight + 1) // a list that gave way: its last row would lie on what stands below
       || (legend && figure && legend.getBoundingClientRect().top < figure.getBoundingClientRect().bottom);
     narrow();
     if (isOver()) section.classList.add("tight");
@@ -171,7 +172,10 @@ function createStage(parent) {
     if (isOver()) section.classList.add("scrolls");
   }
 
-  /** Writes the names of the places the map is about, then those of the kecamatan that fit beside them, at the size of the hall. */
+  /**
+   * Writes the names of the places the map is about, then those of the kecamatan that fit beside them, at the size of the hall. A kecamatan shown
+   * alone names all its kelurahan, those without room beside their place.
+   */
   function name(section) {
     const frame = section.querySelector(".frame");
     if (!frame) return;
@@ -184,15 +188,17 @@ function createStage(parent) {
       key: text, text, style: "place", room: 2.6 * r * matrix.a,
       x: matrix.a * x + matrix.e - box.left, y: matrix.d * y + matrix.f - box.top, shifts: [0, -0.5 * size, 0.5 * size],
     });
-    const { must, usual } = JSON.parse(frame.dataset.names);
+    const { must, usual, isClose } = JSON.parse(frame.dataset.names);
     const wanted = usual.map(onScreen);
-    const led = lead(must.map(onScreen), box, size, face.font);
+    const placed = place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
+    const outside = isClose ? wanted.filter(({ key }) => !placed.some((label) => label.key === key)) : must.map(onScreen);
+    const led = lead(outside, box, size, face.font, isClose ? placed : []);
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "names");
     layer.setAttribute("aria-hidden", "true");
     frame.append(layer);
-    const placed = place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
-    if (2 * placed.length >= wanted.length) { // one name of many would look like the message
+    if (isClose) write(layer, placed);
+    else if (2 * placed.length >= wanted.length) { // one name of many would look like the message
       write(layer, placed.filter((label) => isClear(label, led, face.font)));
     }
     drawLed(layer, led);

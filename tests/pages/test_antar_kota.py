@@ -45,11 +45,13 @@ def test_the_same_norm_is_asked_of_every_city(edition: str) -> None:
 
 
 def test_a_city_with_its_own_norm_is_not_compared_by_it(edition: str) -> None:
-    assert "Bandung tidak sebanding: norma: Minimal 5 anggota IPSM tiap kelurahan" in text(opened(kota="Kota Bandung"))
+    said = text(opened(kota="Kota Bandung"))
+    assert "Pariaman tidak sebanding: norma: " in said and ", kota lain Minimal 5 anggota IPSM tiap kelurahan" in said
+    assert "Bandung tidak sebanding: tidak ada kota lain dengan dasar yang sama" in said
 
 
 def test_a_recap_that_leaves_kelurahan_out_makes_no_rate(edition: str) -> None:
-    assert "Bandung tidak sebanding: baru 149 dari 151 kelurahan yang melapor lengkap" in text(opened(kota="Kota Bandung"))
+    assert "Bandung baru 149 dari 151 kelurahan yang melapor lengkap" in text(opened(kota="Kota Bandung"))
 
 
 @pytest.mark.parametrize(("city", "label"), [("Kota Bandung", "Jun 2024"), ("Kota Pariaman", "Des 2025")])
@@ -183,3 +185,31 @@ def test_invented_data_are_never_compared_with_real_ones() -> None:
 def test_a_zero_is_a_figure_and_an_unknown_is_not() -> None:
     found = figure(row("A", 0.0), row("B", None), row("C", 5.0))
     assert [one.city_name for one in found.comparable()] == ["C", "A"] and found.reason(found.rows[1]) == "belum ada data"
+
+
+def test_a_city_without_a_norm_of_its_own_has_no_figure_of_it(edition: str) -> None:
+    body = text(opened(kota="Kota Bandung")).split("Kelurahan/desa yang memenuhi norma kotanya sendiri")[1].split("Anggota aktif per 10.000")[0]
+    for city in ("Tangerang", "Kediri", "Solok"):
+        assert re.search(rf"<td>{city}</td><td class=num>–</td><td class=num>–</td>", body) and f"Kota {city}</span>" not in body
+    assert "Tangerang, Kediri, Solok belum mencatat norma sendiri" in text(opened(kota="Kota Bandung"))
+
+
+def test_one_sign_stands_for_one_state_in_the_overview_and_in_the_detail(edition: str) -> None:
+    tables = re.findall(r"<table.*?</table>", text(opened(kota="Kota Bandung")), re.DOTALL)
+    overview, *details = [[re.findall(r"<td[^>]*>(.*?)</td>", line) for line in re.findall(r"<tr>(.*?)</tr>", table)[1:]] for table in tables]
+    assert len(details) == len(overview[0]) - 1
+    for column, detail in enumerate(details, 1):
+        assert [row[column] for row in overview] == [row[1] for row in detail]
+    signs = [cell for row in overview for cell in row[1:]]
+    assert "–" in signs and any(sign.startswith("≠ ") for sign in signs) and "≠ –" not in signs
+
+
+def test_the_download_names_its_cities_and_what_it_leaves_out(edition: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui import cities
+
+    left: list[tuple[str, str]] = []
+    monkeypatch.setattr(cities, "offer", lambda _, __, title, here: left.append((title, here.source_line)))
+    opened(kota="Kota Solok")
+    (title, source), = left
+    assert all(name in source for name in ("Kota Bandung", "Kota Tangerang", "Kota Pariaman", "Kota Kediri", "Kota Solok"))
+    assert "Tidak disertakan: PPKS per 1.000 penduduk" in title and "Laporan PPKS yang ditangani dalam 30 hari" in title and "register" in title

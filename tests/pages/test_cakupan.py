@@ -139,3 +139,14 @@ def test_the_list_of_kinds_of_a_city_is_dated() -> None:
     assert len(ppks_list("35.71", date(2025, 12, 1)).kinds) == 24 and len(ppks_list("35.71", date(2021, 12, 1)).kinds) == 26
     assert not {"GEPENG", "PGOT"} & {kind.code for kind in ppks_list("32.73", date(2025, 12, 1)).kinds}, "combined kinds are not of the regulation"
     assert not {"ABT", "KBS"} & {kind.code for kind in ppks_list("35.71", date(2025, 12, 1)).kinds}
+
+
+@pytest.mark.usefixtures("edition")
+def test_the_list_that_leaves_says_that_it_is_rounded_where_it_differs_from_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui import norms as view
+
+    titles: list[str] = []
+    monkeypatch.setattr(view, "offer", lambda _, __, title, *___: titles.append(title))
+    app = beside("Kota Solok")
+    note = "Paling banyak 100 PPKS tiap anggota: tampilan publik, dibulatkan; dapat berbeda dari layar"
+    assert note in titles[0] and any(note in caption.value for caption in app.caption)

@@ -111,3 +111,18 @@ def test_months_without_any_attendance_list_are_unknown_and_not_all_absent(editi
     app = opened("Kota Kediri", bulan="Des 2021")
     assert not app.exception
     assert "Belum ada daftar hadir dalam 12 bulan" in text(app) and "Tidak pernah hadir 12 bulan" not in text(app)
+
+
+def test_months_before_the_list_of_activities_are_not_told_as_zero(edition: duckdb.DuckDBPyConnection) -> None:
+    first = edition.sql("SELECT first_period FROM out_freshness WHERE city_code = '35.71' AND subject = 'activity'").fetchone()[0]
+    assert f"{first:%Y-%m}" == "2022-02", "the test asks for the month before"
+    said = text(opened("Kota Kediri", bulan="Jan 2022"))
+    assert "Daftar kegiatan tidak memuat satu pun dari 12 bulan sampai Jan 2022" in said and "Punya daftar hadir" not in said
+    app = opened("Kota Kediri", bulan="Mei 2022")
+    assert "Punya daftar hadir" in text(app)
+    assert any("Daftar kegiatan hanya memuat Feb 2022 sampai Mei 2022" in caption.value for caption in app.caption)
+
+
+def test_absence_is_told_since_the_first_attendance_list_where_that_is_later(edition: duckdb.DuckDBPyConnection) -> None:
+    assert "Tidak pernah hadir sejak 15 Apr 2022</div>" in text(opened("Kota Kediri", bulan="Mei 2022"))
+    assert "Tidak pernah hadir 12 bulan</div>" in text(opened("Kota Kediri", bulan="Mei 2024"))

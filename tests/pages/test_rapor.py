@@ -159,3 +159,28 @@ def test_a_recap_alone_gives_no_percentage(warehouse: Path, tmp_path: Path) -> N
 
 def words_raw(app: AppTest) -> str:
     return " ".join(block.proto.body for block in app.get("html"))
+
+
+def test_a_list_that_ended_is_told_apart_from_nothing_to_divide_by(sample_warehouse: Path) -> None:
+    ended = words(opened("Kota Pariaman", kecamatan="Pariaman Tengah", nilai="Terjangkau kegiatan"))
+    assert re.search(r"daftar kegiatan berakhir \d+ Nov 2025; impor daftar sampai akhir Desember 2025", ended)
+    found = standing(current_edition(), "32.73", norms_of("32.73", DECEMBER)[0], DECEMBER)
+    empty = found[(found.column_id == "activities_done") & found.value.isna()]
+    assert "Cidadap" in set(empty.kecamatan_name)
+    none = words(opened("Kota Bandung", kecamatan="Cidadap", nilai="Rencana terlaksana"))
+    assert "tidak ada kegiatan yang direncanakan di sini" in none and "tidak diketahui atau nol" not in none + ended
+
+
+def test_a_list_that_was_never_imported_is_said_to_be_missing(warehouse: Path, tmp_path: Path) -> None:
+    published(recap(tmp_path, {"Fakir Miskin": {"Laing": 12}}), members(tmp_path, {"Laing": 3}))
+    said = words(opened("Kota Solok", kecamatan="Tanjung Harapan", nilai="Terjangkau kegiatan"))
+    assert "belum ada daftar kegiatan; impor daftar kegiatan" in said
+
+
+def test_the_norm_says_how_many_each_kelurahan_lacks_the_worst_first(sample_warehouse: Path) -> None:
+    cell = a_short_cell("32.73")
+    places = opened("Kota Bandung", kecamatan=cell.kecamatan_name, nilai="Norma anggota").dataframe[0].value
+    said = places["Anggota terhadap norma"].str.extract(r"^(\d+) dari (\d+)(?:, kurang (\d+))?$").fillna("0").astype(int)
+    assert (said[1] == 5).all() and (said[2] == (said[1] - said[0]).clip(lower=0)).all()
+    assert said[2].is_monotonic_decreasing and said[2].iloc[0] > 0
+    assert ((said[2] == 0) == (places.iloc[:, 1] == "● ya")).all()

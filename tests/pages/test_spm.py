@@ -62,7 +62,7 @@ def test_where_nobody_was_found_there_is_no_percentage(sample_warehouse: Path) -
 def test_the_outcomes_of_a_service_add_up_to_those_who_need_it(sample_warehouse: Path) -> None:
     app = opened("Kota Bandung")
     needed = {row[0]: row[2] for row in rows_of(app, "Memerlukan")}
-    for name, *counts in rows_of(app, "Selesai ditangani"):
+    for name, *counts in rows_of(app, "Terpenuhi: selesai ditangani"):
         assert sum(int(count.replace(".", "")) for count in counts) == int(needed[name].replace(".", ""))
 
 
@@ -102,3 +102,19 @@ def test_what_is_downloaded_is_the_public_view(sample_warehouse: Path, monkeypat
     shares = table["Capaian (%)"]
     assert (shares.dropna() % disclosure_rule(date.today()).round_to == 0).all()
     assert (shares.isna() == (table.Keterangan != "")).all()
+
+
+def test_handling_that_counts_as_met_stands_apart_from_what_does_not(sample_warehouse: Path) -> None:
+    said = opening.words(opened("Kota Bandung"))
+    head = re.findall(r"<th[^>]*>(.*?)</th>", next(table for table in re.findall(r"<table.*?</table>", said, re.DOTALL) if "dalam proses" in table))[1:]
+    kinds = [name.split(": ")[0] for name in head]
+    assert set(kinds) == {"Terpenuhi", "Belum terpenuhi"} and kinds == sorted(kinds, reverse=True), "the met ones first"
+    assert {"Terpenuhi: selesai ditangani", "Belum terpenuhi: dalam proses", "Belum terpenuhi: belum ditangani"} <= set(head)
+    assert "Menurut penanganan" in said and "Yang dihitung terpenuhi" not in said
+
+
+def test_before_the_click_the_page_says_what_the_download_hides(sample_warehouse: Path) -> None:
+    step = disclosure_rule(date.today()).round_to
+    for city, is_empty in (("Kota Solok", True), ("Kota Bandung", False)):
+        said = next(caption.value for caption in opened(city).caption if caption.value.startswith("Unduhan"))
+        assert f"dibulatkan ke kelipatan {step}%" in said and ("berkasnya tanpa angka" in said) == is_empty, city

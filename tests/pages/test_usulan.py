@@ -150,3 +150,8 @@ def test_of_a_proposal_whose_status_cannot_be_read_nobody_says_that_it_was_answe
     published(write_csv(tmp_path / "usulan.csv", [answered, unread]), later)
     said = words(opened(data="DTKS"))
     assert "DTKS: tidak ada usulan yang diketahui belum dijawab" in said and "semua usulan sudah dijawab" not in said
+
+
+def test_the_download_is_named_for_the_one_figure_it_holds(sample_warehouse: Path) -> None:
+    label, = (button.proto.label for button in opened().get("download_button"))
+    assert label == "Unduh CSV: belum dijawab lebih dari 90 hari, tampilan publik"

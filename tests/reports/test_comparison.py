@@ -83,7 +83,7 @@ def test_both_years_end_where_the_list_of_activities_ends(warehouse: Path, tmp_p
     assert (facts["done"].value, facts["done_before"].value, facts["done_change"].value) == (2, 1, 1)
     assert facts["participants_change"].value == 10 and facts["done"].period == date(2025, 11, 1)
     assert sentences_work.participants(found).short == "20 peserta kegiatan Januari–November 2025, bertambah 10 dari masa yang sama tahun 2024."
-    assert sentences_work.activities(found).short == "Semua 2 kegiatan yang direncanakan Januari–November 2025 terlaksana."
+    assert sentences_work.activities(found).short == "Kedua kegiatan yang direncanakan Januari–November 2025 terlaksana."
     assert facts["participants"].label == "Peserta Januari–November 2025"
     assert found.tables["activities"].title == "Kegiatan menurut jenis, Januari–November 2025"
     series = found.series["activity_months"]

@@ -55,8 +55,25 @@ def test_headline_points_number_and_notes_are_those_of_the_storyboard(asked: tup
 @pytest.mark.parametrize("asked", ASKED)
 def test_every_slide_says_its_source_its_number_and_that_the_data_are_simulated(asked: tuple[str, str, str | None]) -> None:
     for number, (_, page, contents) in enumerate(_pairs(asked), start=1):
-        assert contents.source_line == f"{named(page, 'Simulasi').text_frame.text} · {named(page, 'Sumber').text_frame.text}"
+        assert (named(page, "Simulasi").text_frame.text, named(page, "Sumber").text_frame.text) == ("DATA SIMULASI", contents.issued)
         assert named(page, "Nomor").text_frame.text == str(number)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_the_agency_stands_on_the_cover_and_in_every_foot(asked: tuple[str, str, str | None]) -> None:
+    for slide, page, contents in _pairs(asked):
+        assert contents.agency == f"Dinas Sosial {contents.city_name}"
+        assert named(page, "Sumber").text_frame.text.startswith(f"{contents.agency} · ")
+        assert named(page, "Sumber").text_frame.text.count(contents.city_name) == 1
+        assert slide.key != "title" or f"{contents.agency}." in words_of(page)
+
+
+def test_the_reach_that_cannot_be_computed_keeps_its_place_by_a_sentence() -> None:
+    contents = sample("13.77", date(2025, 12, 1))
+    told = {slide.key: (slide, page) for slide, page in zip(slides(contents), opened(deck(contents)).slides, strict=True)}
+    slide, page = told["reach"]
+    assert slide.picture is None and slide.headline.startswith("Daftar kegiatan baru sampai November 2025; jangkauan 12 bulan")
+    assert said(page.shapes.title.text) == slide.headline and slide.rest in words_of(page)
 
 
 def test_real_data_are_not_called_simulated() -> None:

@@ -150,3 +150,11 @@ def test_the_number_of_rows_grows_the_report_and_nothing_breaks(sample_warehouse
     found = sample()
     long = replace(found.tables["kelurahan"], rows=found.tables["kelurahan"].rows * 20)
     assert page_count(replace(found, tables={**found.tables, "kelurahan": long}), tmp_path) > page_count(found, tmp_path) + 3
+
+
+def test_the_reach_that_cannot_be_computed_is_told_as_a_sentence(sample_warehouse: Path) -> None:
+    data = given(sample("13.77", date(2025, 12, 1)))
+    said = "Daftar kegiatan baru sampai November 2025; jangkauan 12 bulan sampai Desember 2025 belum terhitung."
+    told = [item for chapter in data["chapters"] for item in chapter["items"] if item["headline"] == said]
+    assert len(told) == 1 and told[0]["picture"] == {"kind": "none"} and said in data["summary"]
+    assert "tanpa daftar orang" in data["ledger_line"]

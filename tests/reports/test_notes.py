@@ -52,6 +52,7 @@ def test_highest_names_one_among_equals_as_one_among_them(sample_warehouse: Path
     found = sample()
     name = found.facts["most_rate"].label
     assert f"tertinggi di {name}" in sentences_need.need_rate(with_facts(found, most_rate_units=1)).full
+    assert f"tertinggi di {name}, masing-masing" in sentences_need.need_rate(with_facts(found, most_rate_units=2)).full
     assert f"tertinggi antara lain di {name}" in sentences_need.need_rate(with_facts(found, most_rate_units=3)).full
 
 

@@ -61,3 +61,13 @@ def test_a_remark_about_few_people_hides_how_many(warehouse: Path, tmp_path: Pat
     found = told(members(tmp_path, {"Maleber": 2}, "32.73"), odd, named(tmp_path / "ppks.xlsx", {"Cicendo": 20}))
     counts = {row[1]: row[4] for row in found.quality.remarks.rows if row[0] == "peringatan"}
     assert HIDDEN in counts.values()
+
+
+def test_the_ledger_says_whose_rows_it_leaves_out_and_what_was_refused_adds_up_to_it(warehouse: Path, tmp_path: Path) -> None:
+    odd = named(tmp_path / "ppks.xlsx", {"Andir": 20}, Jenis_PPKS="Bukan Jenis")
+    wrong = write_csv(tmp_path / "anggota.csv", [member(number, **({"Kelurahan": "Entah Di Mana"} if number % 2 else {})) for number in range(6)])
+    quality = told(wrong, odd).quality
+    assert quality.ledger_line.endswith(", tanpa daftar orang yang membutuhkan layanan dan rekapnya")
+    refused = [row[4] for row in quality.remarks.rows if row[0] == "ditolak"]
+    assert f" {sum(count for count in refused if count is not HIDDEN)} ditolak" in quality.ledger_line and HIDDEN in refused
+    assert told(members(tmp_path, {"Maleber": 2}, "32.73")).quality.ledger_line.endswith(" bukan data")

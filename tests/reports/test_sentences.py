@@ -5,22 +5,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from data.parameters import Norm, norms_of
 from data.reference import cities, city_units
-from planning.wording import listed
 from queries.warehouse import current_edition
-from reports.figures.contents import Contents, LockedPlan, Table, shown
+from reports.figures.contents import Contents, LockedPlan, Table
 from reports.figures.gather import contents
-from reports.storyboard import decisions as sentences_decisions
-from reports.storyboard import need as sentences_need
-from reports.storyboard import sentences
-from reports.storyboard import work as sentences_work
-from reports.storyboard.sentences import WORDS, Said, fitting
+from reports.storyboard import decisions as sentences_decisions, need as sentences_need, sentences, work as sentences_work
+from reports.storyboard.sentences import WORDS, Said
+from tests.reports.changed_contents import changed, sample, without
 
 RULES = (
     sentences.coverage,
@@ -43,11 +39,6 @@ FORM = re.compile(r"^(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
 ARABIC_WITHOUT_DOT = re.compile(r"^\d{5,}$")
 MONTHS = re.compile(r"\bJanuari–[A-Z][a-z]+ \d{4}\b")  # the only dash
 ALLOWED = {"12", "24", "1.000"}  # twelve months, twenty-four months, per 1.000 residents
-
-
-@cache
-def sample(city_code: str, period: date, kecamatan_code: str | None = None) -> Contents:
-    return contents(current_edition(), city_code, period, norms_of(city_code, period)[0], kecamatan_code=kecamatan_code)
 
 
 def said_of(found: Contents) -> list[Said]:
@@ -81,29 +72,6 @@ def known_numbers(found: Contents) -> set[str]:
     )
     years = {str(found.period.year + shift) for shift in range(-4, 2)} | {str(fact.period.year) for fact in found.facts.values()}
     return {*NUMBER.findall(texts.replace("−", "")), *NUMBER.findall(names), *years, *ALLOWED}
-
-
-def changed(base: Contents, **values: float | str | None) -> Contents:
-    """The contents with other facts: a number, None for no data, "hidden"."""
-    facts = dict(base.facts)
-    for key, value in values.items():
-        old = facts[key]
-        facts[key] = shown(
-            key,
-            old.label,
-            old.unit,
-            None if value == "hidden" else value,
-            old.period,
-            old.source,
-            is_hidden=value == "hidden",
-            numerator=None,
-            denominator=None,
-        )
-    return replace(base, facts=facts)
-
-
-def without(base: Contents, *keys: str) -> Contents:
-    return replace(base, facts={key: fact for key, fact in base.facts.items() if key not in keys})
 
 
 def generated(base: Contents) -> Iterator[Contents]:
@@ -288,102 +256,3 @@ def test_long_names_never_make_a_headline_too_long(sample_warehouse: Path) -> No
     )
     for said in said_of(named):
         assert len(said.short.split()) <= WORDS, said.short
-
-
-@pytest.mark.parametrize(
-    ("rule", "values", "text"),
-    [
-        (
-            sentences.coverage,
-            {"units_met": 0, "shortage": 755},
-            "Belum satu pun dari 151 kelurahan memenuhi minimal 5 anggota IPSM; kurang 755 orang.",
-        ),
-        (
-            sentences.coverage,
-            {"units_met": 151, "shortage": 0},
-            "Semua 151 kelurahan memenuhi minimal 5 anggota IPSM; tidak ada kekurangan.",
-        ),
-        (
-            sentences.coverage,
-            {"units": 1, "units_known": 1, "units_met": 0, "shortage": 2},
-            "Satu-satunya kelurahan belum memenuhi minimal 5 anggota IPSM; kurang 2 orang.",
-        ),
-        (
-            sentences.members,
-            {"active_members": 942, "active_members_change": -7},
-            "942 anggota aktif di Kota Bandung, berkurang 7 orang dari Desember 2023.",
-        ),
-        (
-            sentences.members,
-            {"active_members": 942, "active_members_change": 0},
-            "942 anggota aktif di Kota Bandung, sama dengan Desember 2023.",
-        ),
-        (
-            sentences.members,
-            {"active_members": 942, "active_members_change": None},
-            "942 anggota aktif di Kota Bandung; pembanding Desember 2023 belum ada.",
-        ),
-        (sentences.members, {"active_members": None}, "Daftar anggota Kota Bandung belum diimpor."),
-        (sentences.shortage, {"shortage": 0}, "Tidak ada kekurangan anggota di Kota Bandung."),
-        (
-            sentences_work.activities,
-            {"planned": 165, "planned_done": 165},
-            "Semua 165 kegiatan yang direncanakan sejak Januari 2024 terlaksana.",
-        ),
-        (
-            sentences_work.activities,
-            {"planned": 165, "planned_done": 0},
-            "Belum satu pun dari 165 kegiatan yang direncanakan sejak Januari 2024 terlaksana.",
-        ),
-        (
-            sentences_work.trained,
-            {"trained_members": 38.9, "trained_members_change": 5.25},
-            "39% anggota terlatih dalam 24 bulan, naik 5,2 poin persen dari Desember 2023.",
-        ),
-        (
-            sentences_need.need,
-            {"ppks": "hidden", "ppks_change": None},
-            "Jumlah PPKS Kota Bandung disembunyikan untuk melindungi orangnya.",
-        ),
-        (sentences_need.need, {"ppks": 0, "ppks_change": None}, "Tidak ada PPKS tercatat di Kota Bandung."),
-        (
-            sentences_need.need,
-            {"ppks": None, "ppks_change": None},
-            "Belum ada rekap PPKS sampai Desember 2024; jumlah PPKS belum diketahui.",
-        ),
-        (sentences_need.need_rate, {"ppks_rate": 7.25}, "7,2 PPKS tiap 1.000 penduduk; tertinggi di Babakan Tarogong, 222."),
-    ],
-)
-def test_a_rule_says_what_it_should(sample_warehouse: Path, rule, values: dict, text: str) -> None:
-    assert rule(changed(sample("32.73", date(2024, 12, 1)), **values)).short == text
-
-
-def test_the_decisions_come_from_the_numbers_and_vanish_with_them(sample_warehouse: Path) -> None:
-    base = changed(sample("32.73", date(2024, 12, 1)), never_trained=400)
-    asked = [decision.full for decision in sentences_decisions.decisions(base)]
-    assert asked[0] == "Rekrut 163 orang di 57 kelurahan, mulai dari 8 kelurahan yang paling kurang, antara lain Babakan."
-    assert asked[1] == "Latih 400 anggota yang belum pernah dilatih, mulai dari Kecamatan Kiaracondong."
-    assert asked[2].startswith("Jangkau 8 kelurahan")
-    calm = changed(base, shortage=0, never_trained=0, not_reached=0, planned_open=0)
-    assert sentences_decisions.decisions(calm) == []
-    assert sentences_decisions.headline(calm) == "Tidak ada kekurangan yang menuntut keputusan baru."
-    three = changed(base, planned_open=0)
-    assert (
-        sentences_decisions.headline(three)
-        == "Tiga keputusan diminta: rekrut 163 orang, latih 400 anggota, dan jangkau 8 kelurahan."
-    )
-    unknown = changed(
-        base, shortage=None, active_members=None, never_trained=None, not_reached=None, planned_open=None, planned=None, ppks=None
-    )
-    assert [decision.full for decision in sentences_decisions.decisions(unknown)] == [
-        "Lengkapi daftar anggota agar pemenuhan norma dapat dinilai."
-    ]
-
-
-def test_a_list_of_names_is_joined_the_indonesian_way() -> None:
-    assert [listed(["A", "B", "C"][:count]) for count in (1, 2, 3)] == ["A", "A dan B", "A, B, dan C"]
-
-
-def test_the_first_choice_that_fits_is_taken() -> None:
-    assert fitting("kata " * 15, "kata " * 14, "kata") == "kata " * 14
-    assert fitting("kata " * 20, "kata " * 15) == "kata " * 15

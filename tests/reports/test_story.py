@@ -282,3 +282,17 @@ def test_paper_shows_every_table_and_no_tools(path: Path, chromium: Browser) -> 
     assert reader.page.locator("details:not([open])").count() == 0 and reader.page.locator(".search").is_hidden()
     assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     reader.check()
+
+
+def test_the_agency_stands_in_the_head_and_the_sentence_of_the_ledger_in_the_foot(sample_warehouse: Path) -> None:
+    found = sample()
+    page = Tree(story(found)).root
+    assert [node.text for node in page.all("header")[0].all("p", "agency")][0] == found.agency == "Dinas Sosial Kota Solok"
+    assert [meta.attributes["content"] for meta in page.all("meta") if meta.attributes.get("name") == "author"] == [found.agency]
+    assert "tanpa daftar orang" in page.all("footer")[0].text
+
+
+def test_the_reach_that_cannot_be_computed_is_told_as_a_sentence(sample_warehouse: Path) -> None:
+    page = Tree(story(sample("13.77", date(2025, 12, 1)))).root
+    told = [node.text for node in page.all("article") if node.attributes.get("data-slide") == "reach"]
+    assert len(told) == 1 and told[0].startswith("Daftar kegiatan baru sampai November 2025; jangkauan 12 bulan sampai Desember 2025 belum terhitung.")

@@ -38,7 +38,7 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
         "data-notes": slide.notes,
     })
     top = SubElement(section, "div", {"class": "top"})
-    SubElement(top, "p", {"class": "chapter"}).text = slide.chapter or f"Dinas Sosial {contents.city_name}"
+    SubElement(top, "p", {"class": "chapter"}).text = slide.chapter or contents.agency
     if contents.is_simulated:
         SubElement(top, "p", {"class": "simulation"}).text = "DATA SIMULASI"
     SubElement(section, "h2").text = slide.headline
@@ -86,15 +86,19 @@ def _put_map(body: Element, contents: Contents, shown: Map) -> None:
     frame.append(made)
 
 
-def _names(shown: Map, drawn: dict) -> dict[str, list[list]]:
-    """Name, middle and inner radius of what must be named, and of what may be, most room first: kecamatan, or the kelurahan of the one shown."""
+def _names(shown: Map, drawn: dict) -> dict[str, list[list] | bool]:
+    """Name, middle and inner radius of what must be named, and of what may be, most room first: kecamatan, or the kelurahan of the one shown.
+
+    `isClose`: a kecamatan is shown alone, and then all of its kelurahan are named.
+    """
     focus, units = shown.spec.get("focus"), drawn["units"]
     areas = [area for area in units.values() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"].values()
     must = [] if focus else [units[code] for code in shown.named if code in units]
     usual = sorted(areas, key=lambda area: -area["r"])
-    return {
+    listed = {
         key: [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1)] for area in part] for key, part in (("must", must), ("usual", usual))
     }
+    return {**listed, "isClose": focus is not None}
 
 
 def _legend(shown: Map) -> Element:

@@ -4,15 +4,24 @@ import pandas as pd
 import streamlit as st
 
 from charts.scorecard import MOVES, STATES, figure
-from charts.words import capital, is_known, month, number
+from charts.visits import last_day
+from charts.words import capital, day, is_known, month, month_long, number
 from data.parameters.scorecard import Column, threshold
 from ui.cards import nothing, section
 from ui.context import Context
 from ui.lists import show_list
 from ui.maps import profile_link
+from ui.norms import standing
 from ui.scorecard.reads import parts
 
 _LINKS = 6
+# The list each column is read from: its subject in the edition and its name on the screen; those of `_ENDING` speak of no month after their last entry.
+_LISTS = {
+    "norm_met": ("volunteer", "daftar anggota"), "trained_members": ("volunteer", "daftar anggota"),
+    "reporting": ("ppks_case", "daftar PPKS menurut nama"), "handled_in_30_days": ("ppks_case", "daftar PPKS menurut nama"),
+    "kelurahan_reached": ("activity", "daftar kegiatan"), "activities_done": ("activity", "daftar kegiatan"),
+}
+_ENDING = ("activity", "ppks_case")
 
 
 def worded(text: str, here: Context) -> str:
@@ -34,13 +43,30 @@ def show_reason(here: Context, cell: pd.Series, column: Column) -> None:
     section(f"{cell.kecamatan_name}: {column.name}", worded(column.meaning, here))
     numerator, denominator = (worded(part, here) for part in column.parts)
     if cell.state is None:
-        nothing(f"Tidak ada data untuk {here.month}: {denominator} tidak diketahui atau nol.")
+        nothing(f"Tidak ada data untuk {here.month}: {_lacking(here, cell, column, denominator)}.")
     else:
         parted = f"{number(cell.numerator)} {numerator} {'dari' if column.unit == '%' else 'dibagi'} {number(cell.denominator)} {denominator}"
         st.markdown(f"**{symbol} {word}: {figure(cell.value, column.unit)}**  \n{parted}, {_span(here, column)}.  \n{_year(here, cell, column)}")
     st.caption(limits(column, here))
     _show_places(here, cell, column)
     st.page_link(column.page, label="Buka halaman yang merincinya", query_params=_link(here, cell, column))
+
+
+def _lacking(here: Context, cell: pd.Series, column: Column, denominator: str) -> str:
+    """Why a value is not known: nothing to divide by, no list, or a list that ends before the month does."""
+    everywhere = parts(here.edition_id, here.city_code, here.norm, here.period, column)
+    # What is planned has a row only where something is: none here, beside some elsewhere, is zero and not unknown.
+    has_no_row = column.id == "activities_done" and not (everywhere.kecamatan_code == cell.kecamatan_code).any()
+    if cell.denominator == 0 or (has_no_row and everywhere.denominator.notna().any()):
+        return f"tidak ada {denominator} di sini"
+    if column.id in _LISTS:
+        subject, name = _LISTS[column.id]
+        latest = here.ask("freshness").set_index("subject").latest_date.get(subject)
+        if not is_known(latest):
+            return f"belum ada {name}; impor {name}"
+        if subject in _ENDING and latest < pd.Timestamp(last_day(here.period)):
+            return f"{name} berakhir {day(latest)}; impor daftar sampai akhir {month_long(here.period)}"
+    return f"{denominator} tidak diketahui"
 
 
 def _span(here: Context, column: Column) -> str:
@@ -69,11 +95,17 @@ def _show_places(here: Context, cell: pd.Series, column: Column) -> None:
     ranked = found.assign(is_alone=alone).sort_values(
         ["is_alone", "value", "name"], ascending=[False, column.better == "higher", True], na_position="last",
     )
+    against = _against_norm(here) if column.id == "norm_met" else None
+    if against is not None:
+        ranked = ranked.assign(lack=ranked.kelurahan_code.map(against.lack))
+        ranked = ranked.sort_values(["lack", "name"], ascending=[False, True], na_position="last")
     numerator, denominator = (capital(worded(part, here)) for part in column.parts)
     is_yes_or_no = bool((found.denominator.dropna() == 1).all()) and bool(found.numerator.dropna().isin([0, 1]).all())
     if is_yes_or_no and found.denominator.notna().any():
         told = ranked.numerator.map({0.0: "▲ tidak", 1.0: "● ya"}).fillna("tidak ada data")
         table = pd.DataFrame({here.unit_word.capitalize(): ranked.name, numerator: told})
+        if against is not None:
+            table["Anggota terhadap norma"] = ranked.kelurahan_code.map(against.said)
     else:
         value = "Nilai (%)" if column.unit == "%" else f"Nilai ({column.unit})"
         table = pd.DataFrame({
@@ -91,6 +123,16 @@ def _show_places(here: Context, cell: pd.Series, column: Column) -> None:
     with st.container(key="pk-places", horizontal=True, gap="medium"):
         for row in lacking.head(_LINKS).itertuples():
             profile_link(here, row.kelurahan_code, f"Profil {row.name}")
+
+
+def _against_norm(here: Context) -> pd.DataFrame:
+    """Members of each kelurahan against what the norm asks: lack, and `said` as '2 dari 5, kurang 3'."""
+    units = standing(here, here.norm).units.set_index("place_code")
+    said = [
+        f"{number(row.have)} dari {number(row.need)}{f', kurang {number(row.lack)}' if row.lack else ''}" if is_known(row.lack) else None
+        for row in units.itertuples()
+    ]
+    return units.assign(said=pd.Series(said, index=units.index, dtype=object))
 
 
 def _link(here: Context, cell: pd.Series, column: Column) -> dict[str, str]:
