@@ -24,7 +24,8 @@ def show(page: StreamlitPage) -> None:
         except NoEdition as error:
             if page.url_path not in _BRINGS_THE_FIRST_EDITION:
                 raise
-            st.write(str(error))
+            with st.container(key="pk-empty"):
+                st.write(str(error))
             page.run()
             return
         try:

@@ -2,7 +2,7 @@
 -- counted again, what only the row of the kecamatan says stays.
 UPDATE stage_ppks_count
 SET
-  counts = printed.own_counts,
+  counts = CASE WHEN printed.is_all THEN counts ELSE printed.own_counts END,
   rule = CASE WHEN printed.is_all THEN 'kecamatan_total' END,
   warnings = CASE WHEN printed.is_all THEN list_filter(warnings, lambda warning : warning <> 'kecamatan_only') ELSE warnings END
 FROM (

@@ -10,6 +10,8 @@ from reports.figures.contents import HIDDEN, Column, Definition, Quality, Table
 from reports.figures.scope import Scope
 
 PEOPLE = ("ppks_case", "ppks_count", "proposal")  # subjects whose rows are people in need, or the places where there are any
+# Remarks that follow from the counts of people themselves, and so from where they live.
+_FROM_COUNTS = ("above_population", "equal_neighbour", "part_missing", "total_differs", "unit_missing", "unit_twice", "year_jump")
 _COUNTED = ("rows_read", *HEAPS, "warnings")
 _UNCOUNTED = ", tanpa daftar orang yang membutuhkan layanan dan rekapnya"
 _STATES = {"read": "dibaca", "replaced": "simulasi, digantikan", "unknown": "lembar tanpa tabel"}
@@ -136,10 +138,11 @@ def _ledger(files: pd.DataFrame) -> Table:
 
 def _remarks(scope: Scope) -> Table:
     """Refusals and warnings by subject and rule, in an order that says nothing of how many; those about people in need without a number, as
-    in the ledger, so that the others add up to its line. What stood in the cells stays with the operator."""
+    in the ledger, so that the others add up to its line, and not at all where their counts decide. What stood in the cells stays with the operator."""
     rules = {row["rule"]: row for row in read_rows(REFERENCE / "import_rule.csv")}
     ledger = scope.ask("ledger").set_index(["file", "sheet"])
     found = scope.ask("rejects").join(ledger[["title", "subject"]], on=["file", "sheet"])
+    found = found[~(found.subject.isin(PEOPLE) & found.rule.isin(_FROM_COUNTS))]
     sums = (
         found.groupby(["outcome", "title", "subject", "rule"], sort=True)
         .row_count.sum()
@@ -160,7 +163,7 @@ def _remarks(scope: Scope) -> Table:
             Column("count", "Baris", "baris", "count"),
         ),
         rows,
-        "Baris utuhnya ada di berkas tolakan milik operator. Jumlah baris daftar orang tidak ditampilkan.",
+        "Baris utuhnya ada di berkas tolakan milik operator. Jumlah baris daftar orang tidak ditampilkan, begitu pula yang bergantung pada hitungannya.",
     )
 
 

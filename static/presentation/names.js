@@ -36,9 +36,11 @@ export function lead(wanted, { width, height }, size, font, before = []) {
     const others = points.filter((_, position) => position !== index);
     const taken = [...placed.flatMap(({ box, line }) => [box, ...chain(line)]), ...others, ...inner];
     const boxes = [...placed.map(({ box }) => box), ...inner];
-    const spot = spots(text, x, y, size, font).find(({ box, line }) =>
-      box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !touches(box, points[index])
-      && !taken.some((other) => touches(box, other)) && !chain(line).some((part) => boxes.some((other) => touches(part, other))));
+    const inside = spots(text, x, y, size, font).filter(({ box }) =>
+      box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !touches(box, points[index]));
+    // Where it is crowded a name may stand over a line, never over a name or a place.
+    const spot = inside.find(({ box, line }) => !taken.some((other) => touches(box, other)) && !chain(line).some((part) => boxes.some((other) => touches(part, other))))
+      ?? inside.find(({ box }) => ![...boxes, ...others].some((other) => touches(box, other)));
     if (spot) placed.push(spot);
   }
   return placed;

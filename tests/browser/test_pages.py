@@ -134,6 +134,12 @@ def test_the_menu_leads_to_another_page_that_keeps_the_city(visit: Visitors) -> 
     seen.check()
 
 
+def test_the_first_files_come_in_where_there_is_no_edition_yet(visit: Visitors, empty: str) -> None:
+    seen = visit("/impor", address=empty)
+    expect(seen.page.locator("input[type=file]")).to_have_count(1)
+    seen.check()
+
+
 @pytest.mark.parametrize("name", ["ringkasan", "impor", "paparan"])
 def test_a_page_without_any_edition_says_what_to_do(visit: Visitors, empty: str, name: str) -> None:
     seen = visit(f"/{'' if name == 'ringkasan' else name}", address=empty)

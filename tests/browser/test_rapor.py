@@ -39,6 +39,7 @@ def test_a_phone_shows_every_kecamatan_with_all_eight_measures_and_a_tap_opens_t
 
 def test_the_table_of_thirty_kecamatan_prints_on_one_page(visit: Visitors, tmp_path: Path) -> None:
     seen = visit(path_of("rapor"), 1366)
+    seen.page.locator(".rapor tbody th").nth(29).wait_for()
     seen.page.pdf(path=tmp_path / "rapor.pdf", format="A4", landscape=True, print_background=True)
     text = pypdfium2.PdfDocument(tmp_path / "rapor.pdf")[0].get_textpage().get_text_range()
     names = seen.page.locator(".rapor tbody th").all_inner_texts()
