@@ -19,7 +19,7 @@ import duckdb
 
 from data import editions
 from queries.measure import measure, metrics
-from queries.statements import statement
+from queries.statements import aggregates, statement
 from queries.warehouse import ask, columns, current_edition, parameters_of
 
 ROUNDS = 21
@@ -72,7 +72,7 @@ def multiply(path: Path, factor: int) -> int:
     with duckdb.connect(path) as connection:
         connection.execute(statement("bench/multiply_cases"), {"factor": factor})
         connection.execute(statement("bench/drop_aggregates"))
-        connection.execute(statement("build/out"))
+        connection.execute(aggregates())
         connection.execute("CHECKPOINT")
         return connection.table("core_ppks_case").count("*").fetchone()[0]
 

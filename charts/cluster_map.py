@@ -8,6 +8,7 @@ from analysis.clusters import FALSE_SHARE, LEAST_PLACES, groups
 from charts.colours import CLUSTERS
 from charts.map_spec import Lines, MapText, map_spec, shown_class
 from charts.words import capital, number
+from planning.wording import listed
 
 WORDS = {
     "high": "kelompok {unit} dengan kebutuhan tinggi", "low": "kelompok {unit} dengan kebutuhan rendah", "high_among_low": "tinggi di antara yang rendah",
@@ -61,11 +62,6 @@ def cluster_headline(found: pd.DataFrame, pairs: Iterable[tuple[str, str]], unit
     if apart:
         parts.append(f"{number(apart)} {unit_word} berbeda dari semua tetangganya")
     return f"{'; '.join(parts)}." if parts else f"Tidak ada kelompok {unit_word} yang menonjol."
-
-
-def listed(names: list[str]) -> str:
-    """'A', 'A dan B', 'A, B, dan C'."""
-    return " dan ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def cluster_meaning(found: pd.DataFrame, unit_word: str) -> str:

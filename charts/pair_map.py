@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.pairing import HIGH, LOW
+from analysis.pairing import corner
 from charts.colours import HIDDEN, NO_DATA, PAIR, ZERO
 from charts.map_spec import Lines, MapText, map_spec, shown_class
 from charts.words import amount, is_known, number
@@ -56,7 +56,7 @@ def pair_headline(cells: pd.DataFrame, unit_word: str) -> str:
     judged = int((cells.state == "cell").sum())
     if not judged:
         return "Kebutuhan dan relawan belum dapat dibaca bersama: salah satunya belum ada datanya."
-    found = cells[(cells.need_third == HIGH) & (cells.member_third == LOW)]
+    found = corner(cells)
     whole = f"{number(judged)} {unit_word}" if judged == len(cells) else f"{number(judged)} {unit_word} yang dapat dinilai"
     if found.empty:
         return f"Tidak ada dari {whole} yang berkebutuhan tinggi dan sekaligus sedikit relawannya."

@@ -11,23 +11,24 @@ from geo.breaks import Class, assign, recount
 def month_series(months: list[tuple[str, pd.DataFrame]], text: MapText, lines: Lines, small: list[int]) -> dict:
     """The map of the last month, with every month as a frame of the same classes: the slider of the map needs no server.
 
-    `months`: label and places of each, oldest first; `small`: positions of those that also stand small beside each other.
+    `months`: label and places of each, oldest first; `small`: positions of those that also stand small beside each other. Here `units` gives each
+    code, sent once, what it has in each frame; None where a month does not have it.
     """
     values = [shown_values(places) for _, places in months]
     classes = fitted_classes([value for found in values for value in found])
     looks = scale_looks(classes, NEED)
-    frames = []
-    for (label, places), found in zip(months, values, strict=True):
-        units = {}
+    frames, units = [], {}
+    for at, ((label, places), found) in enumerate(zip(months, values, strict=True)):
         for row, value in zip(places.itertuples(index=False), found, strict=True):
             said = lines(row)
-            units[row.place_code] = [assign(classes, value), said[0], [f"{label}{'' if len(said) == 1 else f': {said[1]}'}"]]
-        frames.append({"label": label, "counts": [found.count for found in recount(classes, found)], "units": units})
+            line = f"{label}{'' if len(said) == 1 else f': {said[1]}'}"
+            units.setdefault(row.place_code, [None] * len(months))[at] = [assign(classes, value), said[0], [line]]
+        frames.append({"label": label, "counts": [found.count for found in recount(classes, found)]})
     shown = [
         shown_class(f"{found.state}-{index}", found.label, count, look)
         for index, (found, look, count) in enumerate(zip(classes, looks, frames[-1]["counts"], strict=True))
     ]
-    return {**map_spec(text, shown, {}), "frames": frames, "small": small}
+    return {**map_spec(text, shown, units), "frames": frames, "small": small}
 
 
 def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
@@ -67,7 +68,7 @@ def _change_look(found: Class, at: int, fallen: list[int], risen: list[int]) -> 
 
 
 def _step(scale: tuple[str, ...], position: int, count: int) -> str:
-    return scale[min(position, len(scale) - 1)] if count <= len(scale) else scale[round(position * (len(scale) - 1) / (count - 1))]
+    return scale[position] if count <= len(scale) else scale[round(position * (len(scale) - 1) / (count - 1))]
 
 
 def change_said(value: float, unit: str) -> str:

@@ -13,6 +13,8 @@ SUBJECTS = {
     "attendance": "Daftar hadir", "institution": "Lembaga", "proposal": "Usulan DTKS/DTSEN", "population": "Penduduk", "dtks": "DTKS", "dtsen": "DTSEN",
     "welfare_count": "Hitungan DTKS dan DTSEN", "aid": "Penerima bantuan", "aid_count": "Penerima bantuan",
 }
+# The lists that figures are read from, as they stand within a sentence.
+LISTS = {"volunteer": "daftar anggota", "activity": "daftar kegiatan", "attendance": "daftar hadir", "ppks_case": "daftar PPKS menurut nama"}
 HEAPS = {"accepted": "diterima", "duplicate": "ganda", "rejected": "ditolak", "out_of_city": "luar kota", "skipped": "bukan data"}
 _WHOLE_UNITS = ("orang", "anggota", "kegiatan", "laporan", "keluarga", "usulan")
 

@@ -12,14 +12,12 @@ import os
 import secrets
 import time
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from data import paths
 from data.errors import UserError
+from data.turns import turn
 
 SHORTEST = 12
 FREE_TRIES = 3
@@ -107,21 +105,9 @@ def _hash(phrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
     return hashlib.scrypt(phrase.encode("utf-8"), salt=salt, maxmem=_MEMORY, dklen=32, **cost)
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Tries one after another, whatever process they come from."""
-    lock = FileLock(paths.secrets() / "invitation.lock", timeout=10, mode=0o600)
-    try:
-        paths.secrets().mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock.acquire()
-    except Timeout as error:
-        raise UserError("Frasa undangan sedang diperiksa dari tempat lain. Ulangi sebentar lagi.") from error
-    except OSError as error:
-        raise _unwritable(error) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def _alone() -> AbstractContextManager[None]:
+    busy = "Frasa undangan sedang diperiksa dari tempat lain. Ulangi sebentar lagi."
+    return turn(paths.secrets() / "invitation.lock", busy, _unwritable, is_private=True)
 
 
 def _write(path: Path, content: dict[str, object]) -> None:

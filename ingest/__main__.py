@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 import sys
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from data.errors import UserError
 from ingest import decisions, review
 from ingest.arrivals import usual_inputs
 from ingest.build import Outcome, build
+from planning.checks import has_long_number
 from queries.warehouse import connection_to, current_edition
 from reports.spreadsheet_csv import csv_bytes
 
-_LONG_NUMBER = re.compile(r"[0-9](?:[\s./-]?[0-9]){5,}")
 _HEAPS = (("accepted", "diterima"), ("duplicate", "ganda"), ("rejected", "ditolak"), ("out_of_city", "luar kota"), ("skipped", "bukan data"))
 
 
@@ -130,7 +129,7 @@ def _signed(by: str) -> str:
     name = " ".join(by.split())
     if not name or len(name) > 80 or not name.isprintable():
         raise UserError("--by berisi nama yang kosong atau lebih dari 80 huruf. Tulis siapa yang memutuskan, misalnya --by Sari.")
-    if _LONG_NUMBER.search(name):
+    if has_long_number(name):
         raise UserError("--by memuat nomor panjang; jangan menulis nomor telepon atau NIK di sana. Tulis siapa yang memutuskan, misalnya --by Sari.")
     return name
 

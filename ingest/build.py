@@ -29,7 +29,7 @@ from ingest.room import connect, fault_of
 from ingest.sheet import Sheet, read_sheets
 from ingest.simulated import Simulation
 from ingest.stage import Recognised, stage
-from queries.statements import FOLDER, statement
+from queries.statements import FOLDER, aggregates, statement
 from queries.warehouse import structure
 
 _READABLE = {".csv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"}
@@ -252,7 +252,7 @@ def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
 def _derive(connection: duckdb.DuckDBPyConnection, values: dict) -> None:
     connection.execute(statement("build/edition"), values)
     connection.execute(statement("build/periods"))
-    connection.execute(statement("build/out"))
+    connection.execute(aggregates())
 
 
 def _check(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,22 +7,20 @@ import csv
 import io
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from data import paths, reference
 from data.errors import UserError
+from data.turns import turn
 from geo.places import name_key
 
 PLACE, OUTSIDE, REFUSED, WITHDRAWN = "place", "outside", "refused", "withdrawn"
 VERDICTS = (PLACE, OUTSIDE, REFUSED, WITHDRAWN)
 COLUMNS = ("kelurahan_code", "kelurahan", "kecamatan", "written_code", "city_code", "verdict", "decided_by", "decided_at", "file")
-_PATIENCE = 10.0  # seconds for somebody else's line to be written
 _ENDING = ".names.csv"
 Key = tuple[str, str, str, str]
 
@@ -221,21 +219,8 @@ def _append(decision: Decision) -> None:
         raise _unwritable(error) from error
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One line after another, whatever process they come from."""
-    lock = FileLock(paths.contracts() / "names.lock", timeout=_PATIENCE)
-    try:
-        paths.contracts().mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise UserError("Putusan lain sedang disimpan. Ulangi sebentar lagi.") from error
-    except OSError as error:
-        raise _unwritable(error) from error
-    try:
-        yield
-    finally:
-        lock.release()
+def _alone() -> AbstractContextManager[None]:
+    return turn(paths.contracts() / "names.lock", "Putusan lain sedang disimpan. Ulangi sebentar lagi.", _unwritable)
 
 
 def _unwritable(error: OSError) -> UserError:

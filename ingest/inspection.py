@@ -24,6 +24,7 @@ from ingest.recognise import Layout, kind_headers, recognise
 from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
 from ingest.stage import Recognised, said_period, view_rows
+from ingest.surroundings import names_of
 from ingest.value_columns import value_cells
 from queries.disclosure import is_too_sensitive
 from queries.statements import statement
@@ -184,12 +185,8 @@ def _likely_header(head: list[list[str]], contracts: tuple[Contract, ...]) -> tu
 
 def _is_data(cell: str) -> bool:
     key = name_key(cell)
-    return bool(_DATA_LIKE.search(cell)) or bool(key) and (key in _place_names() or header_key(cell) in _status_words())
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    return frozenset(name_key(name) for unit in reference.units() for name in (unit.kelurahan_name, unit.kecamatan_name))
+    is_place = key in names_of("kelurahan") or key in names_of("kecamatan")
+    return bool(_DATA_LIKE.search(cell)) or bool(key) and (is_place or header_key(cell) in _status_words())
 
 
 @cache

@@ -150,11 +150,6 @@ def period_among(texts: Sequence[str]) -> tuple[date | None, int | None]:
     return (_end_of(year), decided) if year else (None, None)
 
 
-def period_in_text(text: str) -> date | None:
-    """The month one text speaks of; None when it names no year, several, or a month that cannot be read."""
-    return period_among([text])[0]
-
-
 def parse_period(year: str | None, semester: str | None, month: str | None) -> date | None:
     """The month a count stands for: the month said, else the end of the semester, else of the year; None without a year.
 

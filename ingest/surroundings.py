@@ -105,13 +105,9 @@ def _fits_below(kecamatan: Sequence[str], kelurahan: Sequence[str]) -> bool:
     return not fits or sum(fits) * 2 > len(fits)
 
 
+@cache
 def kind_keys(field: str) -> frozenset[str]:
     """The headings that name a kind of PPKS, or of volunteer, as keys of a header."""
-    return _keys_of(field)
-
-
-@cache
-def _keys_of(field: str) -> frozenset[str]:
     kinds = reference.ppks_kinds() if field == "ppks" else [kind for kind in reference.volunteer_kinds() if kind.is_person]
     return frozenset(header_key(text) for kind in kinds for text in (kind.code, kind.name, *kind.aliases))
 

@@ -27,10 +27,10 @@ OWN = {  # what the words of a view mean
 }
 
 
-def show_basis(need: Need) -> None:
+def show_basis(need: Need, city: tuple) -> None:
     """Date, completeness and basis of the figures."""
     stand = need.stand
-    notes = [need.basis, f"{number(need.city.known_count)} dari {number(need.city.unit_count)} {need.here.unit_word} ada datanya" if len(stand) else ""]
+    notes = [need.basis, f"{number(city.known_count)} dari {number(city.unit_count)} {need.here.unit_word} ada datanya" if len(stand) else ""]
     if len(stand) and "basis" in stand and stand.basis[0] == "case":
         notes.append("dihitung dari daftar nama karena kota ini tidak punya rekap")
     if need.level == "kecamatan":
@@ -42,8 +42,9 @@ here = context()
 view = st.segmented_control("Cara membaca", list(VIEWS), default="Satu ukuran", required=True, key="baca", bind="query-params", label_visibility="collapsed")
 need, chosen = choose(here)
 if view == "Satu ukuran" or not need.has_values:
-    headline(need_headline(need.name, need.city.value, need.kind_name, need.kind_unit, here.city_name, is_hidden=bool(need.city.is_hidden)))
-    show_basis(need)
+    city = need.city
+    headline(need_headline(need.name, city.value, need.kind_name, need.kind_unit, here.city_name, is_hidden=bool(city.is_hidden)))
+    show_basis(need, city)
 if need.has_values:
     VIEWS[view](need, chosen)
 else:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from charts.words import number
-from reports.deck.writer import USUAL_MB
+from reports.deck.writer import expected
 from reports.figures.contents import Contents
 from ui.cards import headline, section
 from ui.context import Context, context
@@ -42,8 +41,8 @@ def show_every_kecamatan(outside: Outside, kecamatan: dict[str, str], template: 
     def progress(done: int, count: int, name: str) -> None:
         bar.progress(done / count, f"{done} dari {count} kecamatan: {name}")
 
-    expected = f"{len(kecamatan)} paparan, kira-kira {number(len(kecamatan) * USUAL_MB)} MB."
-    show_offer(outside, EVERY_KECAMATAN, decks_writer(each, len(kecamatan), template, progress), template=template, beforehand=expected)
+    write = decks_writer(each, len(kecamatan), template, progress)
+    show_offer(outside, EVERY_KECAMATAN, write, template=template, beforehand=expected(len(kecamatan)))
     bar.empty()
 
 

@@ -10,3 +10,8 @@ FOLDER = Path(__file__).resolve().parent
 def statement(name: str) -> str:
     """Text of queries/<name>.sql; FileNotFoundError when there is none."""
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def aggregates() -> str:
+    """The statements that build every small table the pages read, from the loaded tables of an edition."""
+    return statement("build/out") + statement("build/out_cases")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data import editions
 from data.errors import UserError
-from queries.statements import statement
+from queries.statements import aggregates, statement
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
@@ -50,8 +50,8 @@ def _structure_in(connection: duckdb.DuckDBPyConnection) -> str | None:
 @cache
 def structure() -> str:
     """Fingerprint of the tables this version of the program builds and reads."""
-    parts = ("ingest/schema", "build/dimensions", "build/edition", "build/periods", "build/out")
-    return hashlib.sha256("".join(map(statement, parts)).encode()).hexdigest()[:12]
+    parts = ("ingest/schema", "build/dimensions", "build/edition", "build/periods")
+    return hashlib.sha256(("".join(map(statement, parts)) + aggregates()).encode()).hexdigest()[:12]
 
 
 @cache

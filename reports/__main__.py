@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from charts.words import number
 from data.command_line import Parser, finish
 from data.errors import UserError
 from data.parameters import Norm, norms_of
@@ -70,7 +69,7 @@ def _day(text: str) -> date:
 
 def _deck(chosen: argparse.Namespace) -> None:
     # imported here, as in each command below: a report does not wait for the libraries of the others
-    from reports.deck.writer import USUAL_MB, write_deck, write_decks
+    from reports.deck.writer import expected, write_deck, write_decks
 
     if chosen.variant == "musda" and (chosen.kecamatan or chosen.each_kecamatan):
         raise UserError(f"Varian musda berbicara tentang kota. Hapus --variant, atau hapus --{'kecamatan' if chosen.kecamatan else 'each-kecamatan'}.")
@@ -81,7 +80,7 @@ def _deck(chosen: argparse.Namespace) -> None:
         _say(write_deck(_contents(chosen, chosen.kecamatan), path, variant=chosen.variant, template=chosen.template))
         return
     path, codes = _path(chosen, ".zip"), _kecamatan_codes(chosen)
-    print(f"{len(codes)} paparan, kira-kira {number(len(codes) * USUAL_MB)} MB.", file=sys.stderr, flush=True)
+    print(expected(len(codes)), file=sys.stderr, flush=True)
     each: Iterator[Contents] = (_contents(chosen, code) for code in codes)
     _say(write_decks(each, len(codes), path, variant=chosen.variant, template=chosen.template, progress=_progress))
 

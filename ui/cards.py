@@ -1,6 +1,7 @@
 """Headline, figures and lists drawn as plain HTML: no script, everything that comes from data escaped."""
 
 import base64
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -72,5 +73,6 @@ def bars(rows: Iterable[tuple[str, float, str]], colour: str) -> None:
 
 
 def nothing(sentence: str) -> None:
-    """A designed empty state: what is missing and which export would bring it."""
-    st.html(f'<div class="pk-nothing">{escape(sentence)}</div>')
+    """A designed empty state: what is missing and which export would bring it; a command stands between backticks."""
+    said = re.sub("`([^`]+)`", r"<code>\1</code>", escape(sentence))
+    st.html(f'<div class="pk-nothing">{said}</div>')

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.colours import DONE, NEED
 from charts.comparable import Compared, Row
 from charts.visits import last_day
-from charts.words import amount, day, decimals_for, is_known, month, norm_within, number, uncapital
+from charts.words import LISTS, amount, day, decimals_for, is_known, month, norm_within, number, uncapital
 from charts.year_plan import DONE_OF_PLAN, due
 from data.parameters import Norm, norms_of
 from data.parameters.beside import comparison
@@ -40,13 +40,10 @@ class Side:
         """Until when the lists behind a figure speak, and the fault where one is missing or ends long before the month."""
         missing = [subject for subject in subjects if subject not in self.ends]
         if missing:
-            return "–", "belum ada " + " dan ".join(_LISTS[subject] for subject in missing)
+            return "–", "belum ada " + " dan ".join(LISTS[subject] for subject in missing)
         last = min(self.ends[subject] for subject in subjects)
         oldest = pd.Timestamp(self.here.period) - pd.DateOffset(months=comparison(self.here.period).oldest_months)
         return f"sampai {day(min(last, pd.Timestamp(last_day(self.here.period))))}", "" if last >= oldest else f"daftarnya berakhir {day(last)}"
-
-
-_LISTS = {"volunteer": "daftar anggota", "activity": "daftar kegiatan", "attendance": "daftar hadir", "ppks_case": "daftar PPKS menurut nama"}
 
 
 def sides(here: Context) -> list[Side]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from geo.published import available, drawing_url
+from ui.cards import nothing
 from ui.context import Context
 from ui.map import choropleth
 
@@ -41,7 +42,7 @@ def draw_linked(here: Context, spec: dict, *, key: str, height: int | None = Non
 def _mount(here: Context, spec: dict, key: str, kind: str | None, height: int | None, labels: str, on_click) -> None:
     kinds = available(here.city_code)
     if not kinds:
-        st.html('<div class="pk-nothing">Peta kota ini belum dibuat. Jalankan <code>python -m geo schematic</code>, lalu muat ulang halaman ini.</div>')
+        nothing("Peta kota ini belum dibuat. Jalankan `python -m geo schematic`, lalu muat ulang halaman ini.")
         return
     names = {label: code for code, label in place_labels(here).items()}
     selected = names.get(st.session_state.get("kelurahan") or "")

@@ -45,7 +45,8 @@ def _city(entry: Dated) -> str:
 def read_rules(name: str, heading: str, make: Callable[..., Rule]) -> tuple[Rule, ...]:
     """The entries [[heading]] of data/parameters/<name>, each made by `make` with its lists as tuples. UserError where they cannot be read."""
     try:
-        return _made(paths.PARAMETERS / name, heading, make)
+        path = paths.PARAMETERS / name
+        return _made(path, path.stat().st_mtime_ns, path.stat().st_size, heading, make)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise faulty(name, error) from error
 
@@ -56,6 +57,6 @@ def faulty(name: str, fault: Exception | str) -> UserError:
 
 
 @cache
-def _made(path: Path, heading: str, make: Callable[..., Rule]) -> tuple[Rule, ...]:
+def _made(path: Path, _modified: int, _size: int, heading: str, make: Callable[..., Rule]) -> tuple[Rule, ...]:
     entries = tomllib.loads(path.read_text(encoding="utf-8"))[heading]
     return tuple(make(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}) for entry in entries)

@@ -10,7 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from pptx.presentation import Presentation as Deck
 
-from charts.words import month_long
+from charts.words import month_long, number
 from reports.deck.map import Drawings
 from reports.deck.slide import add_slide
 from reports.deck.template import open_template
@@ -19,7 +19,7 @@ from reports.storyboard.slides import slides
 from reports.writing import target
 
 _DRAWERS = 4  # maps that are drawn at once
-USUAL_MB = 1.0  # of the deck of one kecamatan, its maps mostly
+_USUAL_MB = 1.0  # of the deck of one kecamatan, its maps mostly
 Progress = Callable[[int, int, str], None]  # decks done, decks in all, name of the one just done
 
 
@@ -44,13 +44,18 @@ def write_decks(
     return path
 
 
+def expected(count: int) -> str:
+    """What to expect of a zip, said before it is made: '30 paparan, kira-kira 30 MB.'"""
+    return f"{number(count)} paparan, kira-kira {number(count * _USUAL_MB)} MB."
+
+
 def deck(contents: Contents, *, variant: str | None = None, template: Path | None = None, drawers: Executor | None = None) -> bytes:
     """The deck as a file: `variant` musda, kecamatan or satu; without one, what the contents speak of decides. `drawers` draw the maps."""
     variant = variant or ("kecamatan" if contents.kecamatan_code else "musda")
     made = open_template(template)
     drawings = Drawings(contents.city_code, drawers or _drawers())
-    for number, slide in enumerate(slides(contents, variant), start=1):
-        add_slide(made, contents, slide, number, drawings)
+    for position, slide in enumerate(slides(contents, variant), start=1):
+        add_slide(made, contents, slide, position, drawings)
     drawings.put()
     _describe(made, contents)
     content = io.BytesIO()

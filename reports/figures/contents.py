@@ -154,8 +154,8 @@ class Contents:
     """Everything that may be said of a city, or of one kecamatan of it, in a month under a norm.
 
     `period` is the first day of the month; `source_line` says where the numbers come from, first of all that they are invented where they
-    are, `imprint` the same without that mark; `occasion` stands on the cover alone; `need_note` is what a reader of any figure of people in need must know; `maps` is empty
-    where nothing was drawn; a fact is always there, missing or not.
+    are, `imprint` the same without that mark; `occasion` stands on the cover alone; `need_note` is what a reader of any figure of people in
+    need must know; a map is there where any place has a value, or a hidden one; a fact is always there, missing or not.
     """
 
     edition_id: str

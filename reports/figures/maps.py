@@ -1,14 +1,17 @@
 """The maps of a scope as specifications; the shapes are drawn by whoever shows them. A kecamatan is shown alone, its city around it."""
 
+from functools import partial
+
 import pandas as pd
 
 from charts.colours import DONE, EMPTY, NEED
 from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
 from charts.words import amount, capital, day, is_known, month_long, number
 from geo.published import drawn
-from reports.figures.contents import Map, figure
+from reports.figures.contents import Map
 from reports.figures.members import named_shortages
 from reports.figures.need import RATES, Need
+from reports.figures.need_facts import highest
 from reports.figures.scope import Scope
 
 _ONE_COLOUR = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
@@ -38,14 +41,14 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
             "members",
             f"{capital(who)} aktif per {unit} terhadap norma, {at}",
             _frame(places, "members"),
-            lambda frame, text: coverage_map(frame, scope.norm.minimum, text, _member_lines),
+            lambda frame, text: coverage_map(frame, scope.norm.minimum, text, partial(_member_lines, who)),
             short,
         )
     add(
         "shortage",
         f"Kekurangan {who} per {unit}, {at}",
         _frame(places, "shortage"),
-        lambda frame, text: shortage_map(frame, text, _member_lines),
+        lambda frame, text: shortage_map(frame, text, partial(_member_lines, who)),
         short,
     )
     add(
@@ -55,7 +58,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         lambda frame, text: scale_map(
             frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, "orang")], scale=NEED
         ),
-        _highest(places, "ppks", "orang"),
+        highest(places, "ppks", "orang"),
     )
     add(
         "ppks_rate",
@@ -64,7 +67,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         lambda frame, text: scale_map(
             frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, rate.removeprefix("PPKS "))], scale=NEED
         ),
-        _highest(places, "rate", rate.removeprefix("PPKS ")),
+        highest(places, "rate", rate.removeprefix("PPKS ")),
     )
     add(
         "reach",
@@ -77,16 +80,9 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         "trained",
         f"{capital(who)} terlatih dalam 24 bulan, persen, {at}",
         _frame(places, "trained"),
-        _training_map,
+        partial(_training_map, who),
     )
     return found
-
-
-def _highest(places: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
-    """The kelurahan with the highest value that may be shown, all that are written alike."""
-    ranked = places[places[column] > 0].sort_values([column, "place_name"], ascending=[False, True])
-    written = ranked[column].map(lambda value: figure(float(value), unit))
-    return ranked[written == written.iloc[0]] if len(ranked) else ranked
 
 
 def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:
@@ -98,12 +94,12 @@ def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:
     return spec
 
 
-def _training_map(frame: pd.DataFrame, text: MapText) -> dict:
+def _training_map(who: str, frame: pd.DataFrame, text: MapText) -> dict:
     """The share of trained members; where there is no member there is no share, which is no gap in the data."""
-    spec = scale_map(frame, text, _training_lines, scale=_ONE_COLOUR)
+    spec = scale_map(frame, text, partial(_training_lines, who), scale=_ONE_COLOUR)
     unknown = frame[frame.value.isna()]
     if len(unknown) and (unknown.members == 0).all():
-        spec["classes"][spec["units"][unknown.place_code.iloc[0]][0]]["label"] = "tidak ada anggota"
+        spec["classes"][spec["units"][unknown.place_code.iloc[0]][0]]["label"] = f"tidak ada {who}"
     return spec
 
 
@@ -112,7 +108,7 @@ def _frame(places: pd.DataFrame, column: str) -> pd.DataFrame:
     return places.assign(value=places[column], is_hidden=hidden)
 
 
-def _member_lines(row: tuple) -> list[str]:
+def _member_lines(who: str, row: tuple) -> list[str]:
     lack = (
         "tidak ada data"
         if not is_known(row.shortage)
@@ -120,7 +116,7 @@ def _member_lines(row: tuple) -> list[str]:
         if row.shortage == 0
         else f"kurang {number(row.shortage)} orang"
     )
-    return [amount(row.members, "anggota"), lack]
+    return [amount(row.members, who), lack]
 
 
 def _reach_lines(row: tuple) -> list[str]:
@@ -128,9 +124,9 @@ def _reach_lines(row: tuple) -> list[str]:
     return [f"{number(row.value)} kegiatan dalam 12 bulan", last]
 
 
-def _training_lines(row: tuple) -> list[str]:
+def _training_lines(who: str, row: tuple) -> list[str]:
     if row.members == 0:
-        return ["tidak ada anggota"]
+        return [f"tidak ada {who}"]
     return [
         amount(row.value, "%"),
         *([f"{number(row.never_trained)} belum pernah dilatih"] if is_known(row.never_trained) else []),

@@ -68,19 +68,25 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         ("ppks_left_out", "yang ada datanya pada satu bulan saja", both.left_out if both is not None else None),
     ):
         facts.append(shown(key, f"{places.capitalize()} {label}", places, count, at, "ppks_count", denominator=scope.unit_count))
-    ranked = units[units.rate > 0].sort_values(["rate", "place_name"], ascending=[False, True])
-    if len(ranked):
-        equal = sum(figure(float(value), unit) == figure(float(ranked.rate.iloc[0]), unit) for value in ranked.rate)
-        named = listed(list(ranked.place_name.head(2 if equal == 2 else 1)))
-        most = shown("most_rate", named, unit, ranked.rate.iloc[0], at, need.rate_name)
+    first = highest(units, "rate", unit)
+    if len(first):
+        named = listed(list(first.place_name.head(2 if len(first) == 2 else 1)))
+        most = shown("most_rate", named, unit, first.rate.iloc[0], at, need.rate_name)
         label = f"{places.capitalize()} dengan {rate} tertinggi"
-        facts += [most, shown("most_rate_units", label, places, equal, at, need.rate_name)]
+        facts += [most, shown("most_rate_units", label, places, len(first), at, need.rate_name)]
     if need.kinds is not None and scope.kecamatan_code is None:
         persons = need.kinds[need.kinds.unit == "orang"]
         for position, row in enumerate(_ranked(persons).head(3).itertuples(), start=1):
             day = row.data_period.date()
             facts.append(shown(f"largest_kind_{position}", row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps"))
     return {fact.key: fact for fact in facts}
+
+
+def highest(places: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
+    """The kelurahan with the highest value that may be shown, all that are written alike."""
+    ranked = places[places[column] > 0].sort_values([column, "place_name"], ascending=[False, True])
+    written = ranked[column].map(lambda value: figure(float(value), unit))
+    return ranked[written == written.iloc[0]] if len(ranked) else ranked
 
 
 def need_tables(scope: Scope, need: Need) -> dict[str, Table]:

@@ -3,7 +3,7 @@
 from charts.words import month_long
 from planning.wording import listed
 from reports.figures.contents import Contents
-from reports.storyboard.sentences import Said, fitting, largest, part_word
+from reports.storyboard.sentences import NAMED, Said, fitting, largest, part_word
 
 _COUNT_WORDS = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam")
 _NOTHING = "Tidak ada kekurangan yang menuntut keputusan baru."
@@ -83,7 +83,7 @@ def _train(contents: Contents) -> Said | None:
         how = "mulai dari " if most.value < never.value else "semuanya di " if never.value > 1 else "di "
         where = f", {how}{part_word(contents)}{most.label}"
         ties = contents.facts["never_trained_ties"]
-        if ties.value > 4:
+        if ties.value > NAMED:
             where = f", mulai dari {ties.said} dengan jumlah terbesar, antara lain {part_word(contents)}{most.label}"
     plain = f"Latih {never.text} {contents.member_word} yang belum pernah dilatih"
     return Said(fitting(f"{plain}{where}.", f"{plain}."), f"{plain}{where}.")

@@ -59,13 +59,13 @@ def speaks_of_need(sentence: str, metrics: tuple[str, ...]) -> bool:
 def known_of_need(contents: Contents, metrics: tuple[str, ...]) -> str:
     """In how many kelurahan people in need are known at all; '' where in all of them or in none."""
     is_rate = any(metric.startswith("ppks_per_") and metric != "ppks_per_member" for metric in metrics)
-    known, units = contents.facts["ppks_rate_known" if is_rate else "ppks_known"], contents.facts["units"]
-    return f"Data PPKS ada di {known.text} dari {units.said}" if 0 < (known.value or 0) < units.value else ""
+    part = _part(contents, contents.facts["ppks_rate_known" if is_rate else "ppks_known"].value)
+    return f"Data PPKS ada di {part}" if part else ""
 
 
 def known_in(contents: Contents, metrics: tuple[str, ...]) -> str:
     """'149 dari 151 kelurahan ada datanya', for each kind of data that is not known everywhere; '' where all are, or none at all."""
-    facts, units = contents.facts, contents.facts["units"]
+    facts = contents.facts
     found: dict[str, str] = {}
     for metric in metrics:
         if metric == "ppks_per_member":
@@ -78,11 +78,17 @@ def known_in(contents: Contents, metrics: tuple[str, ...]) -> str:
             name, known = "kegiatan", facts["reached"].denominator
         else:
             continue
-        if 0 < (known or 0) < units.value:
-            found[name] = f"{number(known)} dari {units.said} ada datanya"
+        if part := _part(contents, known):
+            found[name] = f"{part} ada datanya"
     if len(found) < 2:
         return "".join(found.values())
     return "; ".join(f"{name}: {said}" for name, said in found.items())
+
+
+def _part(contents: Contents, known: float | None) -> str:
+    """'149 dari 151 kelurahan'; '' where all are known or none."""
+    units = contents.facts["units"]
+    return f"{number(known)} dari {units.said}" if known and known < units.value else ""
 
 
 def _origins(contents: Contents, metrics: tuple[str, ...]) -> list[str]:

@@ -31,16 +31,16 @@ export function createSeries(onPick) {
   }
 
   /** One small map: the areas in the fill of their class in that month. */
-  function small(drawing, level, frame, position, paints, defs) {
+  function small(drawing, level, units, position, paints, defs) {
     const areas = level === "kecamatan" ? drawing.kecamatan : drawing.units;
     const picture = svg("svg", { viewBox: `0 0 ${drawing.width} ${drawing.height}`, "aria-hidden": "true" });
     if (defs) picture.append(defs);
-    for (const [code, { d }] of Object.entries(areas)) picture.append(svg("path", { d, fill: paints[frame.units[code]?.[0]] ?? "none" }));
+    for (const [code, { d }] of Object.entries(areas)) picture.append(svg("path", { d, fill: paints[units[code]?.[position]?.[0]] ?? "none" }));
     picture.append(svg("path", { d: drawing.outline, class: "edge" }));
     const name = html("span");
-    name.textContent = frame.label;
+    name.textContent = labels[position];
     const button = html("button", { type: "button", class: "small-map", "data-at": position }, name, picture);
-    set(button, { "aria-label": `Tampilkan ${frame.label} di peta` });
+    set(button, { "aria-label": `Tampilkan ${labels[position]} di peta` });
     button.addEventListener("click", () => pick(position));
     return button;
   }
@@ -48,7 +48,7 @@ export function createSeries(onPick) {
   return {
     slider, multiples,
     /** The months of new data; none hides both. */
-    update(drawing, { frames = [], small: chosen = [], classes = [], level }, now) {
+    update(drawing, { frames = [], small: chosen = [], classes = [], units, level }, now) {
       labels = frames.map((frame) => frame.label);
       at = now;
       slider.hidden = frames.length < 2;
@@ -60,18 +60,17 @@ export function createSeries(onPick) {
       const paints = classes.map((entry, i) => (hatchings[i] ? `url(#bulan-${i})` : entry.fill));
       const shown = multiples.hidden ? [] : chosen;
       multiples.replaceChildren(...shown.map((position, i) =>
-        small(drawing, level, frames[position], position, paints, i ? null : svg("defs", {}, ...hatchings.filter(Boolean)))));
+        small(drawing, level, units, position, paints, i ? null : svg("defs", {}, ...hatchings.filter(Boolean)))));
       mark();
     },
     show(now) { at = now; mark(); },
   };
 }
 
-/** The data of one month: its values and counts under the classes of all months. */
+/** The data of one month: its values and counts under the classes of all months. With `frames`, `units` has of each code what it is in each of them. */
 export function monthOf(data, at) {
   const frame = data.frames?.[at];
   if (!frame) return data;
-  return {
-    ...data, units: frame.units, title: `${data.title}: ${frame.label}`, classes: data.classes.map((entry, i) => ({ ...entry, count: frame.counts[i] })),
-  };
+  const units = Object.fromEntries(Object.entries(data.units).map(([code, months]) => [code, months[at]]));
+  return { ...data, units, title: `${data.title}: ${frame.label}`, classes: data.classes.map((entry, i) => ({ ...entry, count: frame.counts[i] })) };
 }

@@ -118,14 +118,15 @@ def test_a_changed_manifest_of_simulated_files_makes_a_new_edition(warehouse: Pa
 
 
 def test_a_changed_bound_of_the_remarks_makes_a_new_edition(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write_csv(tmp_path / "ppks.csv", [case(1)])
+    path = tmp_path / "dtks.csv"
+    path.write_text("Kecamatan,Kelurahan,jumlah_individu,tahun\nAndir,Maleber,600,2018\nAndir,Maleber,1000,2019\n", encoding="utf-8")
     parameters = Path(shutil.copytree(paths.PARAMETERS, tmp_path / "parameters"))
     monkeypatch.setattr(paths, "PARAMETERS", parameters)
-    with imported(path):
-        pass
-    bounds = parameters / "import_bounds.toml"
-    bounds.write_text(bounds.read_text(encoding="utf-8").replace("coverage_pct = 80", "coverage_pct = 90"), encoding="utf-8")
     with imported(path) as found:
-        assert found.is_new
+        assert found.warnings() == [(3, "year_jump")]
+    bounds = parameters / "import_bounds.toml"
+    bounds.write_text(bounds.read_text(encoding="utf-8").replace("share_pct = 50", "share_pct = 90"), encoding="utf-8")
+    with imported(path) as found:
+        assert found.is_new and found.warnings() == [], "the process that read the old bound before takes the new one"
     with imported(path) as found:
         assert not found.is_new

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from ingest.dates import parse_date
-from ingest.periods import parse_period, period_among, period_in_text
+from ingest.periods import parse_period, period_among
 from queries.statements import statement
 
 DATES = """
@@ -73,7 +73,7 @@ def test_a_date_is_read_day_first_or_refused(text: str, expected: str) -> None:
 
 def test_a_year_that_has_not_ended_stands_for_the_running_month() -> None:
     today = date.today()
-    assert parse_period(str(today.year), None, None) == period_in_text(f"Rekap {today.year}") == today.replace(day=1)
+    assert parse_period(str(today.year), None, None) == period_among([f"Rekap {today.year}"])[0] == today.replace(day=1)
     assert parse_period(str(today.year), "2", None) == date(today.year, 12, 1)
     assert parse_period(str(today.year + 1), None, None) == date(today.year + 1, 12, 1)
 
@@ -165,7 +165,7 @@ def test_a_count_stands_for_the_month_said_or_the_end_of_its_semester_or_year(
     ],
 )
 def test_a_title_speaks_of_one_month_or_of_none(text: str, expected: date | None) -> None:
-    assert period_in_text(text) == expected
+    assert period_among([text])[0] == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """A process that is really killed while it publishes uploads: the old or the new edition, never a mix, and no upload is lost."""
 
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from ingest.build import build
 from ingest.inbox import take, waiting
 from ingest.kept_editions import standing_of
 from ingest.publication import exports
-from tests.ingest.exports import member, text_of, write_csv
+from tests.ingest.exports import member, text_of
 
 # The process wraps the two calls that move files and kills itself at one of them; the product knows nothing of it.
 PUBLISHER = """
@@ -43,27 +42,11 @@ publish(choices, signature_of(choices), "Sari", lambda *_: None)
 """
 
 
-@pytest.fixture(scope="module")
-def first_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A list of two members and the edition built of it, to be copied."""
-    folder = tmp_path_factory.mktemp("dinas")
-    (folder / "ekspor").mkdir()
-    path = write_csv(folder / "ekspor" / "anggota.csv", [member(1), member(2)])
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("PANTAU_WAREHOUSE", str(folder / "warehouse"))
-        build([path.parent], publish=True, report=None, progress=lambda *_: None)
-    return folder
-
-
 @pytest.fixture(autouse=True)
-def agency(first_edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An edition of a list of two members; a newer list of three and another list of one wait."""
-    folder = shutil.copytree(first_edition, tmp_path / "dinas")
-    monkeypatch.setattr(paths, "EXPORTS", folder / "ekspor")
-    monkeypatch.setenv("PANTAU_WAREHOUSE", str(folder / "warehouse"))
+def two_waiting(agency: Path) -> None:
+    """A newer list of three members and another list of one wait."""
     take("anggota.csv", text_of([member(1), member(2), member(3)]).encode())
     take("tambahan.csv", text_of([member(4)]).encode())
-    return folder / "ekspor"
 
 
 def members() -> int:

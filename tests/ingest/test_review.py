@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import paths
+from data import paths, turns
 from data.errors import UserError
 from ingest import decisions, review
 from ingest.__main__ import main
@@ -141,6 +141,15 @@ def test_of_two_operators_who_decide_at_once_the_second_is_told(tmp_path: Path) 
     assert said[1] == "disimpan" and "sudah diputuskan oleh" in said[0] and len(decisions.history()) == 1
     with pytest.raises(UserError, match="sudah diputuskan"):
         review.decide(question, REFUSED, "", "Wati")
+
+
+def test_who_waits_too_long_for_a_turn_is_told_and_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_PATIENCE", 0)
+    name = PlaceName("volunteers", "Andir", "Malebarr", "", "32.73")
+    with turns.turn(paths.contracts() / "names.lock", "", lambda error: UserError(str(error))):
+        with pytest.raises(UserError, match="Putusan lain sedang disimpan"):
+            decisions.decide(name, PLACE, MALEBER, "Sari", "a.csv")
+    assert decisions.history() == []
 
 
 def test_many_names_decided_at_once_are_all_kept() -> None:

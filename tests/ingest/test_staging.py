@@ -1,7 +1,6 @@
 """Uploads: they wait in private, are shown without persons, tried without a trace, published whole, and never lost."""
 
 import os
-import shutil
 import stat
 from pathlib import Path
 
@@ -18,30 +17,10 @@ from ingest.inspection import HIDDEN, look_at
 from ingest.kept_editions import standing_of
 from ingest.limits import UPLOAD_MEGABYTES
 from ingest.publication import Choice, arrivals_of, exports, publish, signature_of, try_out
-from tests.ingest.exports import case, member, text_of, write_csv, write_workbook
+from tests.ingest.exports import case, member, text_of, write_workbook
 
 BANDUNG = "32.73"
-
-
-@pytest.fixture(scope="module")
-def first_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of one export and the edition built of it, to be copied."""
-    folder = tmp_path_factory.mktemp("dinas")
-    (folder / "ekspor").mkdir()
-    path = write_csv(folder / "ekspor" / "anggota.csv", [member(1), member(2)])
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("PANTAU_WAREHOUSE", str(folder / "warehouse"))
-        build([path.parent], publish=True, report=None, progress=quiet)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def agency(first_edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An agency with one export of its own and an edition of it."""
-    folder = shutil.copytree(first_edition, tmp_path / "dinas")
-    monkeypatch.setattr(paths, "EXPORTS", folder / "ekspor")
-    monkeypatch.setenv("PANTAU_WAREHOUSE", str(folder / "warehouse"))
-    return folder / "ekspor"
+pytestmark = pytest.mark.usefixtures("agency")
 
 
 def quiet(*_: object) -> None:

@@ -17,7 +17,7 @@ import duckdb
 import pandas as pd
 
 from data import editions, paths, reference
-from queries.statements import statement
+from queries.statements import aggregates, statement
 from queries.warehouse import structure
 
 CITY = "13.72"
@@ -102,7 +102,7 @@ def build_edition(blocks: list[Block]) -> str:
                   "structure": structure(), "previous_edition_id": None, "note": ""}
         connection.execute(statement("build/edition"), values)
         connection.execute(statement("build/periods"))
-        connection.execute(statement("build/out"))
+        connection.execute(aggregates())
     return edition_id
 
 

@@ -91,6 +91,16 @@ def test_a_file_is_made_once_and_offered_with_its_size(sample_warehouse: Path) -
     assert "buat_csv" not in [button.key for button in again.button] and "buat_xlsx" in [button.key for button in again.button]
 
 
+def test_another_meeting_makes_a_file_with_a_cover_anew_and_tables_stay(sample_warehouse: Path) -> None:
+    page = opened("unduh.py", kota="Kota Solok")
+    for kind in ("csv", "html"):
+        if f"buat_{kind}" in [button.key for button in page.button]:  # another test may have made it
+            page.button(key=f"buat_{kind}").click().run()
+    page.text_input(key="sampul_acara").set_value("Musda IPSM tahun ini").run()
+    assert not page.exception
+    assert {"buat_csv", "buat_html"} & {button.key for button in page.button} == {"buat_html"}
+
+
 def test_a_template_that_is_no_powerpoint_is_refused_in_a_sentence_and_nothing_is_kept(sample_warehouse: Path) -> None:
     shelf = Shelf()
     with pytest.raises(UserError, match="tidak dapat dibuka sebagai PowerPoint"):

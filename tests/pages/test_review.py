@@ -74,6 +74,16 @@ def test_a_name_of_the_edition_in_use_is_decided_without_an_upload_and_taken_bac
     assert members() == 1 and editions.current() != decided and len(decisions.history()) == 2
 
 
+def test_a_names_file_written_by_hand_may_be_tried_too(agency: Path) -> None:
+    write_csv(agency / "anggota.csv", [member(1), member(2, Kelurahan="Malebarr")])
+    build(usual_inputs(), publish=True, report=None, progress=lambda *_: None)
+    assert not [button for button in opened("impor").button if button.label.startswith("Uji coba")]
+    paths.contracts().mkdir(parents=True)
+    (paths.contracts() / "volunteers.names.csv").write_text(f"kelurahan_code,kelurahan,kecamatan\n{MALEBER},Malebarr,Andir\n", encoding="utf-8")
+    app = field(opened("impor"), "button", "Uji coba putusan").click().run()
+    assert not app.exception and "anggota aktif 1 → 2" in words(app)
+
+
 def test_nothing_is_saved_while_no_meaning_is_chosen(agency: Path) -> None:
     write_csv(agency / "anggota.csv", [member(1), member(2, Kelurahan="Malebarr")])
     build(usual_inputs(), publish=True, report=None, progress=lambda *_: None)

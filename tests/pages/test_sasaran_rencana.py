@@ -104,7 +104,8 @@ def test_an_invitation_with_names_waits_for_the_lock_and_for_a_passphrase(sample
     app = opened("rencana")
     assert any("setelah rencana dikunci" in text.value for text in app.caption)
     store.lock(saved.plan_id, 1, "Budi")
-    assert permission.HOW_TO_SET in words(app.run()).replace("&#x27;", "'")
+    assert permission.HOW_TO_SET in words(app.run()).replace("<code>", "`").replace("</code>", "`")
+    assert "<code>python -m planning permit</code>" in words(app), "a command reads as one"
     permission.set_passphrase(PHRASE)
     app = invite(app.run(), "bukan ini frasanya")
     assert "Frasa undangan salah" in app.error[0].value and store.invitations().empty

@@ -10,12 +10,12 @@ import pytest
 from bench.query_times import OPTIONS, QUESTIONS, VALUES, answer, multiply
 from data import editions
 from queries.measure import metrics
-from queries.statements import statement
+from queries.statements import aggregates, statement
 from queries.warehouse import connection_to, current_edition, parameters_of
 
 
 def test_every_aggregate_is_dropped_before_it_is_built_again() -> None:
-    built = re.findall(r"CREATE TABLE (out_[a-z_]+)", statement("build/out"))
+    built = re.findall(r"CREATE TABLE (out_[a-z_]+)", aggregates())
     assert re.findall(r"DROP TABLE (out_[a-z_]+);", statement("bench/drop_aggregates")) == built and len(set(built)) == len(built)
 
 

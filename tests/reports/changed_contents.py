@@ -1,18 +1,8 @@
-"""Contents of a sample city, and the same with other figures."""
+"""Contents with other figures than they were gathered with."""
 
 from dataclasses import replace
-from datetime import date
-from functools import cache
 
-from data.parameters import norms_of
-from queries.warehouse import current_edition
 from reports.figures.contents import Contents, shown
-from reports.figures.gather import contents
-
-
-@cache
-def sample(city_code: str, period: date, kecamatan_code: str | None = None) -> Contents:
-    return contents(current_edition(), city_code, period, norms_of(city_code, period)[0], kecamatan_code=kecamatan_code)
 
 
 def changed(base: Contents, **values: float | str | None) -> Contents:

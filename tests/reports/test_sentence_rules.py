@@ -11,7 +11,8 @@ from planning.wording import listed
 from reports.figures.contents import Contents, shown
 from reports.storyboard import decisions as sentences_decisions, need as sentences_need, sentences, work as sentences_work
 from reports.storyboard.sentences import fitting
-from tests.reports.changed_contents import changed, sample, without
+from tests.reports.changed_contents import changed, without
+from tests.reports.sample_contents import sample
 
 
 @pytest.mark.parametrize(
@@ -113,27 +114,39 @@ def test_two_kecamatan_that_miss_most_are_both_named(sample_warehouse: Path) -> 
     assert said.full == f"{said.short} Seluruhnya 9 orang di 4 kecamatan."
 
 
-def with_shortages(base: Contents, **missing: int) -> Contents:
+def with_shortages(base: Contents, missing: dict[str, int]) -> Contents:
     """The contents of a place where these kelurahan, and no others, miss people."""
     plain = without(base, *(key for key in base.facts if key.startswith(("largest_shortage_", "largest_ties"))))
     old = base.facts["shortage"]
     named = {
-        f"largest_shortage_{at}": shown(f"largest_shortage_{at}", name.replace("_", " "), "orang", count, old.period, old.source)
+        f"largest_shortage_{at}": shown(f"largest_shortage_{at}", name, "orang", count, old.period, old.source)
         for at, (name, count) in enumerate(missing.items(), start=1)
     }
-    return replace(changed(plain, units_short=len(missing)), facts={**changed(plain, units_short=len(missing)).facts, **named})
+    return changed(replace(plain, facts={**plain.facts, **named}), units_short=len(missing))
 
 
-def test_when_every_shortage_is_named_none_is_called_the_largest_and_the_unit_is_said_once(sample_warehouse: Path) -> None:
-    base = sample("32.73", date(2024, 12, 1))
-    three = with_shortages(base, Jamika=4, Kopo=3, Babakan=1)
-    assert sentences.largest_shortages(three).short == "Kekurangan per kelurahan: Jamika (4 orang), Kopo (3), dan Babakan (1)."
-    four = sentences.largest_shortages(with_shortages(base, Jamika=4, Babakan_Asih=3, Kopo=1, Suka_Asih=1))
-    assert four.short == "Kekurangan: Jamika (4 orang), Babakan Asih (3), Kopo (1), dan Suka Asih (1)."
-    assert four.full.startswith("Kekurangan per kelurahan: Jamika (4 orang), Babakan Asih (3), Kopo (1), dan Suka Asih (1).")
-    assert sentences.largest_shortages(with_shortages(base, Jamika=2, Kopo=2)).short == "Kekurangan per kelurahan: masing-masing 2 orang di Jamika dan Kopo."
-    most = sentences.largest_shortages(changed(three, units_short=9))
-    assert most.short == "Kekurangan terbesar: Jamika (4 orang), Kopo (3), dan Babakan (1)."
+@pytest.mark.parametrize(
+    ("missing", "short", "full"),
+    [
+        ({"Jamika": 4, "Kopo": 3, "Babakan": 1}, "Kekurangan per kelurahan: Jamika (4 orang), Kopo (3), dan Babakan (1).", None),
+        (
+            {"Jamika": 4, "Babakan Asih": 3, "Kopo": 1, "Suka Asih": 1},
+            "Kekurangan: Jamika (4 orang), Babakan Asih (3), Kopo (1), dan Suka Asih (1).",
+            "Kekurangan per kelurahan: Jamika (4 orang), Babakan Asih (3), Kopo (1), dan Suka Asih (1).",
+        ),
+        ({"Jamika": 2, "Kopo": 2}, "Kekurangan per kelurahan: masing-masing 2 orang di Jamika dan Kopo.", None),
+    ],
+)
+def test_when_every_shortage_is_named_none_is_called_the_largest_and_the_unit_is_said_once(
+    sample_warehouse: Path, missing: dict[str, int], short: str, full: str | None
+) -> None:
+    said = sentences.largest_shortages(with_shortages(sample("32.73"), missing))
+    assert said.short == short and said.full.startswith(full or short)
+
+
+def test_when_some_shortages_are_named_they_are_called_the_largest(sample_warehouse: Path) -> None:
+    some = changed(with_shortages(sample("32.73"), {"Jamika": 4, "Kopo": 3, "Babakan": 1}), units_short=9)
+    assert sentences.largest_shortages(some).short == "Kekurangan terbesar: Jamika (4 orang), Kopo (3), dan Babakan (1)."
 
 
 def test_a_list_that_ends_before_the_month_says_so_in_the_place_of_the_reach(sample_warehouse: Path) -> None:

@@ -16,7 +16,8 @@ from reports.figures.contents import Contents, LockedPlan, Table
 from reports.figures.gather import contents
 from reports.storyboard import decisions as sentences_decisions, need as sentences_need, sentences, work as sentences_work
 from reports.storyboard.sentences import WORDS, Said
-from tests.reports.changed_contents import changed, sample, without
+from tests.reports.changed_contents import changed, without
+from tests.reports.sample_contents import sample
 
 RULES = (
     sentences.coverage,

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from reports.figures.contents import Contents, LockedPlan, Map, Series, Table, s
 from reports.figures.gather import contents
 from reports.storyboard.sentences import WORDS
 from reports.storyboard.slides import Slide, slides
+from tests.reports.sample_contents import sample
 from tests.reports.small_edition import SOLOK, members, published, recap
 
 CITIES = [city.city_code for city in cities()]
@@ -27,11 +27,6 @@ CHAPTERS = [
     "Pelatihan dan sasaran",
     "Keputusan yang diminta",
 ]
-
-
-@cache
-def sample(city_code: str, period: date, kecamatan_code: str | None = None) -> Contents:
-    return contents(current_edition(), city_code, period, norms_of(city_code, period)[0], kecamatan_code=kecamatan_code)
 
 
 def is_said(slide: Slide) -> bool:
@@ -135,6 +130,8 @@ def test_a_norm_of_one_kind_speaks_of_that_kind(sample_warehouse: Path) -> None:
     assert found.facts["active_members"].label == "PSM aktif" and found.series["members_months"].title == "PSM aktif per bulan"
     assert slides(found)[-1].points[0].startswith(f"Rekrut {found.facts['shortage'].text} PSM di ")
     assert not any(" anggota aktif" in slide.headline for slide in slides(found))
+    values = [value for key in ("shortage", "trained") for _, value, _ in found.maps[key].spec["units"].values()]
+    assert any(value.endswith(" PSM") for value in values) and not any("anggota" in value for value in values)
 
 
 def test_a_map_names_the_places_that_its_headline_names(sample_warehouse: Path) -> None:

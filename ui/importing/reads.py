@@ -11,7 +11,7 @@ import streamlit as st
 from data import paths, reference
 from data.errors import UserError
 from ingest.arrivals import recover
-from ingest.decisions import history
+from ingest.decisions import files
 from ingest.differences import Standing
 from ingest.inbox import Upload, waiting
 from ingest.inspection import Reading, look_at
@@ -153,11 +153,11 @@ def waiting_names(edition_id: str | None, city_code: str | None = None) -> list[
 
 
 def has_new_decisions(edition_id: str | None) -> bool:
-    """Whether a decision was made or taken back since the edition was built."""
+    """Whether a file of decisions was written since the edition was built, by the program or by hand."""
     if edition_id is None:
         return False
-    built_at = table(edition_id, "edition").iloc[0].built_at.tz_localize("UTC")
-    return any(one.at and one.at >= built_at for one in history())
+    built_at = table(edition_id, "edition").iloc[0].built_at.tz_localize("UTC").timestamp()
+    return any(path.stat().st_mtime >= built_at for path in files())
 
 
 def ledger_of(trial: Trial | None, upload_id: str) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from ui.reads import finest_level_of
 from ui.terms import NEED_MEASURES, meaning
 
 ALL_KINDS = "Semua jenis PPKS"
+HIDDEN_LINES = ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Need:
 
     @property
     def basis(self) -> str:
-        return f"Keadaan {month_long(self.stand.data_period[0])}" if len(self.stand) else ""
+        stand = self.stand
+        return f"Keadaan {month_long(stand.data_period[0])}" if len(stand) else ""
 
     @property
     def seed(self) -> int:
@@ -101,7 +103,7 @@ class Need:
     def lines(self, row: tuple) -> list[str]:
         """Value of a place and how it came about."""
         if row.is_hidden:
-            return ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
+            return HIDDEN_LINES
         parts = f"{number(row.numerator)} dibagi {number(row.denominator, 1 if self.name == 'ppks_per_km2' else 0)}"
         return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
 

@@ -14,7 +14,7 @@ from ui.cards import bars, headline, nothing, section
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw
-from ui.need.choice import Need
+from ui.need.choice import HIDDEN_LINES, Need
 from ui.need.offers import NOTE
 from ui.need.plain import missing_word, show_chosen
 from ui.need.reads import recaps
@@ -71,7 +71,7 @@ def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between:
 
     def lines(row: tuple) -> list[str]:
         if row.is_hidden:
-            return ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
+            return HIDDEN_LINES
         return [change_said(row.value, need.unit), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
 
     draw(need.here, {**change_map(changes, text, lines), "download": need.is_public}, key="peta_selisih", kind=shape, height=430)

@@ -20,6 +20,7 @@ _LINKS = 12
 def show_pair(need: Need, chosen: str | None) -> None:
     """Sentence, map and corner list; what is downloaded is computed from the public view."""
     here, cells = need.here, pairing(need)
+    found = corner(cells)
     headline(pair_headline(cells, need.unit_word))
     show_parts(need)
     left, right = st.columns([2, 1], gap="medium")
@@ -30,8 +31,8 @@ def show_pair(need: Need, chosen: str | None) -> None:
         draw(here, {**spec, "download": need.is_public}, key="peta_berpasangan", kind=shape, height=470)
     with right:
         show_chosen(need, cells, chosen)
-        _show_corner(need, corner(cells))
-    _show_rows(need, corner(cells))
+        _show_corner(need, found)
+    _show_rows(need, found)
 
 
 def show_parts(need: Need) -> None:

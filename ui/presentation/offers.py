@@ -17,7 +17,7 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A kind of file: its title, what it is for in one sentence, and with what its name begins and ends."""
+    """A kind of file: its title, what it is for in one sentence, with what its name begins and ends, and whether its cover says the meeting."""
 
     kind: str
     title: str
@@ -26,6 +26,7 @@ class Offer:
     suffix: str
     mime: str
     is_deck: bool = False
+    has_cover: bool = True
 
 
 MUSDA = Offer(
@@ -48,9 +49,11 @@ REPORT = Offer(
 )
 WORKBOOK = Offer(
     "xlsx", "Buku kerja Excel", "Untuk menghitung lagi: satu lembar setiap tabel, dengan saringan dan penjelasan.", "buku-kerja", ".xlsx", XLSX,
+    has_cover=False,
 )
 TABLES = Offer(
     "csv", "Tabel CSV", "Untuk program lain: tabel yang sama, satu berkas setiap tabel, dalam satu zip.", "tabel", ".zip", "application/zip",
+    has_cover=False,
 )
 STORY = Offer(
     "html", "Cerita HTML", "Untuk WhatsApp: satu berkas yang dibuka di ponsel tanpa internet, petanya dapat diketuk.", "cerita", ".html", "text/html",
@@ -109,4 +112,4 @@ def _name(outside: Outside, offer: Offer, kecamatan_name: str) -> str:
 def _key(outside: Outside, offer: Offer, place: str, template: bytes | None) -> Key:
     """What the file depends on."""
     used = hashlib.sha256(template).hexdigest() if template and offer.is_deck else ""
-    return offer.kind, *outside.key, outside.occasion, place, used
+    return offer.kind, *outside.key, outside.occasion if offer.has_cover else None, place, used

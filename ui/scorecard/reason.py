@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts.scorecard import MOVES, STATES, figure
 from charts.visits import last_day
-from charts.words import capital, day, is_known, month, month_long, number
+from charts.words import LISTS, capital, day, is_known, month, month_long, number
 from data.parameters.scorecard import Column, threshold
 from ui.cards import nothing, section
 from ui.context import Context
@@ -15,11 +15,10 @@ from ui.norms import standing
 from ui.scorecard.reads import parts
 
 _LINKS = 6
-# The list each column is read from: its subject in the edition and its name on the screen; those of `_ENDING` speak of no month after their last entry.
-_LISTS = {
-    "norm_met": ("volunteer", "daftar anggota"), "trained_members": ("volunteer", "daftar anggota"),
-    "reporting": ("ppks_case", "daftar PPKS menurut nama"), "handled_in_30_days": ("ppks_case", "daftar PPKS menurut nama"),
-    "kelurahan_reached": ("activity", "daftar kegiatan"), "activities_done": ("activity", "daftar kegiatan"),
+# The list each column is read from, by its subject in the edition; those of `_ENDING` speak of no month after their last entry.
+_LIST_OF = {
+    "norm_met": "volunteer", "trained_members": "volunteer", "reporting": "ppks_case", "handled_in_30_days": "ppks_case",
+    "kelurahan_reached": "activity", "activities_done": "activity",
 }
 _ENDING = ("activity", "ppks_case")
 
@@ -59,8 +58,8 @@ def _lacking(here: Context, cell: pd.Series, column: Column, denominator: str) -
     has_no_row = column.id == "activities_done" and not (everywhere.kecamatan_code == cell.kecamatan_code).any()
     if cell.denominator == 0 or (has_no_row and everywhere.denominator.notna().any()):
         return f"tidak ada {denominator} di sini"
-    if column.id in _LISTS:
-        subject, name = _LISTS[column.id]
+    if subject := _LIST_OF.get(column.id):
+        name = LISTS[subject]
         latest = here.ask("freshness").set_index("subject").latest_date.get(subject)
         if not is_known(latest):
             return f"belum ada {name}; impor {name}"
