@@ -157,7 +157,7 @@ def interactions(browser: Browser, address: str) -> tuple[list[float], list[int]
         filters.append(choose_month(page, 3 if turn % 2 else 1))
         sizes.append(sum(count.taken()[:2]))
     for turn in range(TURNS):
-        group, name = ("Program", "Kegiatan") if turn % 2 else ("Kebutuhan", "Kepadatan")
+        group, name = ("Apa terlaksana?", "Kegiatan") if turn % 2 else ("Di mana kita kurang?", "Kepadatan")
         page.get_by_role("button", name=group).click()
         link, before = page.get_by_role("menuitem", name=name), page.locator(".pk-headline").inner_text()
 

@@ -38,6 +38,13 @@ def rows(count: int) -> Iterator[str]:
         )
 
 
+def write_cases(path: Path, count: int) -> Path:
+    """The list as a csv file."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in chain([_HEADER], rows(count)))
+    return path
+
+
 def seconds(work) -> float:
     """Time of one call."""
     start = time.perf_counter()
@@ -74,9 +81,7 @@ def main() -> None:
     """Print the ratios."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ppks.csv"
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in chain([_HEADER], rows(count)))
+        path = write_cases(Path(folder) / "ppks.csv", count)
         names = {f"c{index}": "VARCHAR" for index in range(_HEADER.count("|") + 1)}
 
         def scan() -> None:

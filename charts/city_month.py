@@ -53,8 +53,18 @@ class CityMonth:
     @property
     def imprint(self) -> str:
         """City, month and edition, for where a mark of its own says that the data are invented."""
-        return f"{self.where} · keadaan {month_long(self.period)} · edisi {self.edition_id}"
+        return f"{self.where} · {stand(self.period, self.edition_id)}"
 
     @property
     def source_line(self) -> str:
-        return f"DATA SIMULASI · {self.imprint}" if self.is_simulated else self.imprint
+        return marked(self.imprint, self.is_simulated)
+
+
+def stand(period: date, edition_id: str) -> str:
+    """'keadaan Desember 2024 · edisi 20250102-080000-1a2b3c4d'."""
+    return f"keadaan {month_long(period)} · edisi {edition_id}"
+
+
+def marked(imprint: str, is_simulated: bool) -> str:
+    """An imprint with the mark of invented data before it where they are."""
+    return f"DATA SIMULASI · {imprint}" if is_simulated else imprint

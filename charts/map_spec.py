@@ -48,14 +48,14 @@ def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Lin
 
 def scale_map(
     measured: pd.DataFrame, text: MapText, lines: Lines, *, scale: tuple[str, ...], pooled: pd.Series | None = None,
-    method: str = "quantile", breaks: Sequence[float] = (),
+    method: str = "quantile", breaks: Sequence[float] = (), most: int = 5,
 ) -> dict:
     """Values of each unit on one sequential scale; `pooled`, the values of all months of a series, keeps one legend for all of them.
 
-    `method` and `breaks` as in geo.breaks.rate_classes.
+    `method` and `breaks` as in geo.breaks.rate_classes; `most` ranges.
     """
     values = shown_values(measured)
-    classes = recount(fitted_classes(values if pooled is None else pooled.tolist(), method, breaks), values)
+    classes = recount(fitted_classes(values if pooled is None else pooled.tolist(), method, breaks, most), values)
     return _spec(measured, values, classes, scale_looks(classes, scale), [found.label for found in classes], text, lines)
 
 
@@ -65,20 +65,20 @@ def scale_looks(classes: list[Class], scale: tuple[str, ...]) -> list[Look]:
     return [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
 
 
-def fitted_classes(values: list, method: str = "quantile", breaks: Sequence[float] = ()) -> list[Class]:
+def fitted_classes(values: list, method: str = "quantile", breaks: Sequence[float] = (), most: int = 5) -> list[Class]:
     """Classes whose ends are written as the largest value is elsewhere, 6,4 and not 6,45; finer where that would lose a class or a value."""
-    fine = rate_classes(values, method=method, breaks=breaks)
+    fine = rate_classes(values, most, method=method, breaks=breaks)
     known = [abs(value) for value in values if isinstance(value, (int, float)) and is_known(value) and value]
     if not known or method == "own":
         return fine
     decimals = decimals_for("", max(known))
-    plain = rate_classes(values, method=method, most_decimals=decimals)
+    plain = rate_classes(values, most, method=method, most_decimals=decimals)
     return plain if len(plain) == len(fine) and min(known) >= 0.5 / 10**decimals else fine
 
 
-def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines) -> dict:
+def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines, *, most: int = 5) -> dict:
     """People missing in each unit, for a norm that differs from unit to unit; nobody missing looks like the norm met."""
-    spec = scale_map(measured, text, lines, scale=SHORTAGE)
+    spec = scale_map(measured, text, lines, scale=SHORTAGE, most=most)
     for shown in spec["classes"]:
         if shown["id"].startswith("zero"):
             shown |= {"label": "0, memenuhi norma", "fill": AT.fill, "symbol": AT.symbol}

@@ -9,6 +9,7 @@ from charts.map_spec import Lines, MapText, map_spec, shown_class
 from charts.words import amount, is_known, number
 
 NEED_WORDS, MEMBER_WORDS = ("rendah", "sedang", "tinggi"), ("sedikit", "sedang", "banyak")
+_MOST_DECIMALS = 4
 _APART = {"zero": ("Tidak ada PPKS", ZERO), "no_data": ("Tidak ada data", NO_DATA), "hidden": ("Disembunyikan", HIDDEN)}
 
 
@@ -37,18 +38,25 @@ def pair_map(cells: pd.DataFrame, text: MapText, lines: Lines, need_unit: str) -
 def square(cells: pd.DataFrame, need_unit: str) -> dict:
     """The words around the nine cells: what is low and high in each direction; rows from the lowest need, columns from the fewest members."""
     return {
-        "rows": {"title": f"Kebutuhan, {need_unit}", "names": [_said(name, cells, "need", at) for at, name in enumerate(NEED_WORDS)]},
-        "columns": {"title": "Anggota, % norma", "names": [_said(name, cells, "members", at) for at, name in enumerate(MEMBER_WORDS)]},
+        "rows": {"title": f"Kebutuhan, {need_unit}", "names": _names(NEED_WORDS, cells, "need", "need_third")},
+        "columns": {"title": "Anggota, % norma", "names": _names(MEMBER_WORDS, cells, "members", "member_third")},
     }
 
 
-def _said(name: str, cells: pd.DataFrame, column: str, third: int) -> list[str]:
-    values = cells.loc[cells["need_third" if column == "need" else "member_third"] == third, column]
-    values = values[np.isfinite(values)]
-    if values.empty:
-        return [name, "–"]
-    low, high = (amount(value, "").strip() for value in (values.min(), values.max()))
-    return [name, low if low == high else f"{low}–{high}"]
+def _names(words: tuple[str, ...], cells: pd.DataFrame, column: str, third: str) -> list[list[str]]:
+    """Each third with its range, written as finely as it takes for no end to stand in two ranges."""
+    known = cells[np.isfinite(cells[column])]
+    ends = [(values.min(), values.max()) for values in (known.loc[known[third] == at, column] for at in range(len(words)))]
+    whole = [[amount(end, "").strip() if is_known(end) else number(None) for end in pair] for pair in ends]
+    finer = ([[number(end, decimals) for end in pair] for pair in ends] for decimals in range(1, _MOST_DECIMALS + 1))
+    written = next((found for found in (whole, *finer) if _are_apart(found)), whole)
+    return [[word, low if low == high else f"{low}–{high}"] for word, (low, high) in zip(words, written, strict=True)]
+
+
+def _are_apart(written: list[list[str]]) -> bool:
+    """No end of a range stands in another one too."""
+    ends = [end for pair in written for end in dict.fromkeys(pair) if end != "–"]
+    return len(set(ends)) == len(ends)
 
 
 def pair_headline(cells: pd.DataFrame, unit_word: str) -> str:

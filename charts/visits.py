@@ -126,7 +126,7 @@ def place_facts(row: tuple, month_end: date, rule: VisitRule) -> list[Fact]:
     return [
         _fact("rekap PPKS", row.recap_date, month, row.recap_start, month_end, rule.recap_months),
         _fact("laporan PPKS", report_end, month, row.report_start, month_end, rule.report_months),
-        _fact("perubahan anggota", row.member_date, day, row.member_start, month_end, rule.member_months),
+        _fact("daftar anggota", row.member_date, day, row.member_start, month_end, rule.member_months),
     ]
 
 

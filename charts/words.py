@@ -14,7 +14,10 @@ SUBJECTS = {
     "welfare_count": "Hitungan DTKS dan DTSEN", "aid": "Penerima bantuan", "aid_count": "Penerima bantuan",
 }
 # The lists that figures are read from, as they stand within a sentence.
-LISTS = {"volunteer": "daftar anggota", "activity": "daftar kegiatan", "attendance": "daftar hadir", "ppks_case": "daftar PPKS menurut nama"}
+LISTS = {
+    "volunteer": "daftar anggota", "activity": "daftar kegiatan", "attendance": "daftar hadir", "ppks_case": "daftar PPKS menurut nama",
+    "proposal": "daftar usulan", "ppks_count": "rekap PPKS",
+}
 HEAPS = {"accepted": "diterima", "duplicate": "ganda", "rejected": "ditolak", "out_of_city": "luar kota", "skipped": "bukan data"}
 _WHOLE_UNITS = ("orang", "anggota", "kegiatan", "laporan", "keluarga", "usulan")
 

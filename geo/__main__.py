@@ -51,7 +51,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        value = 0.0
     if not 0 < value <= fetch.LONGEST_SECONDS:
         raise argparse.ArgumentTypeError(f"detik antara 0 dan {fetch.LONGEST_SECONDS:g}, bukan {text}")
     return value
@@ -100,12 +103,14 @@ def _known_units(city_code: str) -> tuple[Unit, ...]:
 def _fetch(chosen: argparse.Namespace) -> None:
     sources = fetch.boundary_sources() if chosen.all else (fetch.source_of_city(chosen.city),)
     faults = []
-    for source in sources:
+    for at, source in enumerate(sources, start=1):
         try:
             _fetch_one(source, chosen)
         except UserError as error:
             faults.append(str(error))
             if isinstance(error, fetch.Unreachable):
+                if at < len(sources):
+                    faults[-1] += f". Berkas {len(sources) - at} kota lain juga belum diunduh; alamatnya ada di data/reference/boundary_source.csv."
                 break
     if faults:
         raise UserError("\n".join(faults))

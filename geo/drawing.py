@@ -99,6 +99,15 @@ def neighbours(shapes: np.ndarray) -> list[list[int]]:
     return sorted([int(one), int(other)] for one, other, length in zip(first, second, lengths, strict=True) if length >= LEAST_BORDER_KM)
 
 
+def neighbours_among(collection: dict) -> tuple[tuple[str, str], ...]:
+    """The same as pairs of codes, of the areas of a feature collection that `geojson` wrote."""
+    codes = [feature["id"] for feature in collection["features"]]
+    shapes = np.array([shapely.geometry.shape(feature["geometry"]) for feature in collection["features"]], dtype=object)
+    left, bottom, right, top = shapely.total_bounds(shapes)
+    km = shapely.transform(shapes, LocalPlan.around((left, right), (bottom, top)).to_km)
+    return tuple((codes[one], codes[other]) for one, other in neighbours(km))
+
+
 def geojson(geometry: CityGeometry, units: Mapping[str, Unit]) -> dict:
     """RFC 7946 feature collection in WGS 84 with five decimals (about a metre), one feature a kelurahan."""
     features = []

@@ -60,7 +60,7 @@ class Neighbours:
 
 
 def neighbours(city_code: str) -> Neighbours | None:
-    """From the boundaries, else from the schematic; None where no drawing of the city knows them, as those made before METHOD 3."""
+    """From the boundaries, else from the schematic; None where the city has neither, or only files whose shapes were lost."""
     for kind in ("boundaries", "schematic"):
         path = _file(city_code, kind)
         if path.is_file() and (pairs := _pairs(path, path.stat().st_mtime_ns, path.stat().st_size)) is not None:
@@ -109,10 +109,19 @@ def _made_from(path: Path, _modified: int, _size: int) -> str:
 @lru_cache(maxsize=64)
 def _pairs(path: Path, _modified: int, _size: int) -> tuple[tuple[str, str], ...] | None:
     content = json.loads(path.read_text(encoding="utf-8"))
-    if "neighbours" not in content:
-        return None
+    if "neighbours" not in content:  # drawn before METHOD 3
+        return _pairs_of_shapes(path.with_suffix(".geojson"))
     codes = list(content["units"])
     return tuple((codes[one], codes[other]) for one, other in content["neighbours"])
+
+
+def _pairs_of_shapes(path: Path) -> tuple[tuple[str, str], ...] | None:
+    """The neighbours, read off the shapes beside a drawing."""
+    if not path.is_file():
+        return None
+    from geo.drawing import neighbours_among  # imported here as in _compute
+
+    return neighbours_among(json.loads(path.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=64)

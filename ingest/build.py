@@ -28,7 +28,7 @@ from ingest.remarks import remarks
 from ingest.room import connect, fault_of
 from ingest.sheet import Sheet, read_sheets
 from ingest.simulated import Simulation
-from ingest.stage import Recognised, stage
+from ingest.stage import Recognised, said_month, stage
 from queries.statements import FOLDER, aggregates, statement
 from queries.warehouse import structure
 
@@ -217,7 +217,7 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
         values = {"file_id": file_id, "file": item.sheet.file, "sheet": item.sheet.sheet, "sha256": item.sheet.sha256, "source": contract.name,
                   "subject": contract.subject, "title": contract.title, "city_code": city_code, "is_simulated": is_simulated,
                   "rows_read": 0 if is_replaced else item.sheet.row_count - item.layout.header_rows,
-                  "rows_above": 0 if is_replaced else item.layout.rows_above, "state": state}
+                  "rows_above": 0 if is_replaced else item.layout.rows_above, "state": state, "list_period": said_month(item)}
         connection.execute(statement("ingest/add_input_file"), values)
         for remark in () if is_replaced else remarks(item.sheet, item.layout):
             said = {"rule": remark.rule, "row": remark.row, "message": remark.message}
@@ -225,7 +225,7 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
     for number, sheet in enumerate(unknown, start=len(recognised) + 1):
         values = {"file_id": number, "file": sheet.file, "sheet": sheet.sheet, "sha256": sheet.sha256, "source": None, "subject": None,
                   "title": "lembar tanpa tabel yang dikenal", "city_code": None, "is_simulated": simulation.covers(sheet),
-                  "rows_read": sheet.row_count, "rows_above": sheet.row_count, "state": "unknown"}
+                  "rows_read": sheet.row_count, "rows_above": sheet.row_count, "state": "unknown", "list_period": None}
         connection.execute(statement("ingest/add_input_file"), values)
     connection.execute(statement("build/reference_counts"))
     connection.execute(statement("ingest/values"))

@@ -117,19 +117,21 @@ def _understand_places(connection: duckdb.DuckDBPyConnection, counts: dict[str, 
     gazetteers = {city.city_code: _gazetteer(city.city_code) for city in reference.cities()}
     homes = _home_cities(texts, counts, gazetteers, decisions)
     answers = {key: _decided(text, homes, decisions) or _answer(text, homes, gazetteers) for key, text in texts.items()}
+    questions = _ask(connection, texts, {key: answers[key] for key in sorted(answers) if answers[key].rule in WAITING}, homes)
     rows = [
         (key, match.rule, match.kelurahan_code, match.kecamatan_code, match.city_code, match.message, match.oddity or None,
-         bool(texts[key].kelurahan.strip() and (match.candidates or match.kelurahan_code)))
+         bool(texts[key].kelurahan.strip() and (match.candidates or match.kelurahan_code)), questions.get(key))
         for key, match in answers.items()
     ]
-    columns = ("place_key", "place_rule", "kelurahan_code", "kecamatan_code", "city_code", "message", "warning", "is_near")
+    columns = ("place_key", "place_rule", "kelurahan_code", "kecamatan_code", "city_code", "message", "warning", "is_near", "question")
     _fill(connection, "place_meaning", columns, rows)
-    _ask(connection, texts, {key: answers[key] for key in sorted(answers) if answers[key].rule in WAITING}, homes)
     return homes[0] if homes else None
 
 
-def _ask(connection: duckdb.DuckDBPyConnection, texts: dict[str, PlaceText], refused: dict[str, PlaceMatch], homes: list[str]) -> None:
-    """A row a text that waits for a decision; texts that ask the same have the same number."""
+def _ask(
+    connection: duckdb.DuckDBPyConnection, texts: dict[str, PlaceText], refused: dict[str, PlaceMatch], homes: list[str]
+) -> dict[str, int]:
+    """A row a text that waits for a decision; the answer is its question's number, the same for texts that ask the same."""
     asked = {key: ask(texts[key], match, homes) for key, match in refused.items()}
     signs = {key: (refused[key].rule, one.is_kept, name_key(one.kecamatan), name_key(one.kelurahan), one.written_code) for key, one in asked.items()}
     numbers = {sign: number for number, sign in enumerate(dict.fromkeys(signs.values()))}
@@ -140,6 +142,7 @@ def _ask(connection: duckdb.DuckDBPyConnection, texts: dict[str, PlaceText], ref
     ]
     columns = ("place_key", "question", "is_kept", "kecamatan", "kelurahan", "written_code", "city_code", "candidates", "similarities")
     _fill(connection, "place_question", columns, rows)
+    return {key: numbers[sign] for key, sign in signs.items()}
 
 
 def _decided(text: PlaceText, homes: list[str], decisions: Decisions) -> PlaceMatch | None:

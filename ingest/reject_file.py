@@ -2,13 +2,15 @@
 
 import os
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
 import duckdb
 import xlsxwriter
-from duckdb import ColumnExpression, ConstantExpression
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from data.errors import UserError
 from ingest.recognise import Layout
@@ -17,7 +19,13 @@ from ingest.stage import Recognised, view_rows
 from queries.statements import statement
 
 _CARRIED = ("kecamatan", "kelurahan", "ppks", "kind")  # as queries/ingest/raw_carried.sql returns them
+_SAID = ("column_label", "message", "advice")  # as queries/ingest/rejected_rows.sql returns them before the cells
+_BATCH = 5000  # rows in memory
+_SHEET_ROWS = 1_048_576  # as many as a sheet of Excel holds
+_NAME_LENGTH = 31  # characters of a sheet's name
 _ADDED = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")
+
+Refused = tuple[int, tuple[str | None, ...], list[str]]  # number of the row, what is said of it, its cells
 
 
 def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Sequence[Recognised], folder: Path) -> dict[tuple[str, str], Path]:
@@ -26,45 +34,54 @@ def write_rejects(connection: duckdb.DuckDBPyConnection, recognised: Sequence[Re
     Call before the staging tables go.
     """
     written: dict[tuple[str, str], Path] = {}
-    for file_id, item in enumerate(recognised, start=1):
-        path = _write_sheet(connection, item, file_id, folder, {path.name.casefold() for path in written.values()})
-        if path:
-            written[item.sheet.file, item.sheet.sheet] = path
+    for (file_id,) in connection.execute(statement("ingest/refused_files")).fetchall():
+        item = recognised[file_id - 1]
+        written[item.sheet.file, item.sheet.sheet] = _write_sheet(
+            connection, item, file_id, folder, {path.name.casefold() for path in written.values()}
+        )
     return written
 
 
-def _write_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, folder: Path, taken: Set[str]) -> Path | None:
-    faults = {row[0]: row for row in connection.execute(statement("ingest/rejected_rows"), {"file_id": file_id}).fetchall()}
-    if not faults:
-        return None
-    rows = _whole_rows(connection, recognised, sorted(faults))
+def _write_sheet(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, folder: Path, taken: Set[str]) -> Path:
+    rows = _whole_rows(connection, recognised, file_id)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = folder / _free_name(recognised.sheet.label, taken)
         target.unlink(missing_ok=True)
         with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            _write(file, recognised, faults, rows)
+            _write(file, recognised, rows)
     except OSError as error:
         raise UserError(f"Berkas tolakan tidak dapat ditulis ke {folder}: {error.strerror}. Pilih folder lain dengan --report.") from error
     return target
 
 
-def _whole_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, numbers: list[int]) -> dict[int, list[str]]:
+def _whole_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int) -> Iterator[Refused]:
+    """The refused rows in their order, a batch at a time in memory."""
     layout = recognised.layout
-    relation = recognised.sheet.relation(connection, parallel=False)
-    chosen = relation.filter(ColumnExpression("row_number").isin(*map(ConstantExpression, numbers)))
-    rows = {row[-1]: [cell or "" for cell in row[:-1]] for row in chosen.fetchall()}
+    carried: dict[int, tuple] = {}
     if layout.fill_down or layout.headings:
         view_rows(connection, recognised, parallel=False)
-        fields = {field: index for index, field in enumerate(_CARRIED, start=1)}
-        carried = {said[0]: said for said in connection.execute(statement("ingest/raw_carried")).fetchall()}
-        for number, row in rows.items():
-            for field in layout.fill_down:
-                row[layout.columns[field]] = row[layout.columns[field]] or carried[number][fields[field]] or ""
-            width = len(layout.labels)
-            said = [carried[number][fields[field]] or "" for field in _added_fields(layout)]
-            row[width:width] = [*[""] * (width - len(row)), *said]
-    return rows
+        carried = {said[0]: said for said in connection.execute(statement("ingest/raw_carried"), {"file_id": file_id}).fetchall()}
+    connection.register("sheet_cell", recognised.sheet.relation(connection, parallel=False))
+    connection.execute(statement("ingest/join_as_written"))
+    try:
+        found = connection.execute(statement("ingest/rejected_rows"), {"file_id": file_id})
+        while batch := found.fetchmany(_BATCH):
+            for row in batch:
+                cells = [cell or "" for cell in row[len(_SAID) : -1]]
+                if carried:
+                    _carry(layout, cells, dict(zip(_CARRIED, carried[row[-1]][1:], strict=True)))
+                yield row[-1], row[: len(_SAID)], cells
+    finally:
+        connection.execute(statement("ingest/join_as_planned"))
+
+
+def _carry(layout: Layout, cells: list[str], said: Mapping[str, str | None]) -> None:
+    """Write into a row what only the rows above it said."""
+    for field in layout.fill_down:
+        cells[layout.columns[field]] = cells[layout.columns[field]] or said[field] or ""
+    width = len(layout.labels)
+    cells[width:width] = [*[""] * (width - len(cells)), *(said[field] or "" for field in _added_fields(layout))]
 
 
 def _added_fields(layout: Layout) -> list[str]:
@@ -72,26 +89,45 @@ def _added_fields(layout: Layout) -> list[str]:
     return [field for field in layout.headings if field not in layout.columns]
 
 
-def _write(target: BinaryIO, recognised: Recognised, faults: dict[int, tuple], rows: dict[int, list[str]]) -> None:
-    layout = recognised.layout
-    titles = recognised.sheet.head[: layout.header_row - layout.header_rows]
-    with xlsxwriter.Workbook(target, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as workbook:
+def _write(target: BinaryIO, recognised: Recognised, rows: Iterator[Refused]) -> None:
+    name = re.sub(r"[\[\]:*?/\\]", " ", recognised.sheet.sheet)[:_NAME_LENGTH] or "Ditolak"
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+    with xlsxwriter.Workbook(target, options) as workbook:
         bold = workbook.add_format({"bold": True, "bg_color": "#FFF2CC"})
-        sheet = workbook.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", recognised.sheet.sheet)[:31] or "Ditolak")
-        for number, title in enumerate(titles):
-            sheet.write_row(number, 0, title)
-        header = len(titles)
-        labels = (*layout.labels, *(layout.contract.fields[field][0] for field in _added_fields(layout)))
-        sheet.write_row(header, 0, (*labels, *_ADDED), bold)
-        sheet.freeze_panes(header + 1, 0)
-        for offset, (number, cells) in enumerate(sorted(rows.items()), start=header + 1):
-            width = len(labels)
-            beyond = cells[width:] if any(cells[width:]) else ()
-            texts = (str(number), *(text or "" for text in faults[number][1:]), *beyond)
-            sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), *texts))
+        row = next(rows, None)
+        for number in count(1):
+            sheet = workbook.add_worksheet(name if number == 1 else f"{name[: _NAME_LENGTH - 6]} ({number})")
+            offset = _write_head(sheet, recognised, bold)
+            while row is not None and offset < _SHEET_ROWS:
+                _write_row(sheet, offset, len(_labels(recognised.layout)), row)
+                row, offset = next(rows, None), offset + 1
+            if row is None:
+                break
         origin = workbook.add_worksheet(ORIGIN_SHEET)
         origin.write_string(0, 0, recognised.sheet.origin or recognised.sheet.sha256)
         origin.hide()
+
+
+def _labels(layout: Layout) -> tuple[str, ...]:
+    return (*layout.labels, *(layout.contract.fields[field][0] for field in _added_fields(layout)))
+
+
+def _write_head(sheet: Worksheet, recognised: Recognised, bold: Format) -> int:
+    """The titles and the header of the sheet the rows came from; the answer is the row below them."""
+    layout = recognised.layout
+    titles = recognised.sheet.head[: layout.header_row - layout.header_rows]
+    for number, title in enumerate(titles):
+        sheet.write_row(number, 0, title)
+    sheet.write_row(len(titles), 0, (*_labels(layout), *_ADDED), bold)
+    sheet.freeze_panes(len(titles) + 1, 0)
+    return len(titles) + 1
+
+
+def _write_row(sheet: Worksheet, offset: int, width: int, row: Refused) -> None:
+    number, said, cells = row
+    beyond = cells[width:] if any(cells[width:]) else ()
+    texts = (str(number), *(text or "" for text in said), *beyond)
+    sheet.write_row(offset, 0, (*cells[:width], *[""] * (width - len(cells)), *texts))
 
 
 def _free_name(label: str, taken: Set[str]) -> str:

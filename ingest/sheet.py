@@ -40,6 +40,7 @@ class Sheet:
     """One sheet. `file` is the name shown to people, `head` its first rows as text, rows counted from 1 as Excel shows them.
 
     `path` is what is scanned: the `original`, or its copy in UTF-8. `origin` is the SHA-256 of the file whose refused rows these are.
+    `cells` holds a workbook's sheet as text, columns c0, c1, ...; a csv has none and is scanned.
     `row_count` is counted apart from the scan: lines of a csv without those inside cells, rows of a workbook's sheet.
     """
 
@@ -50,7 +51,7 @@ class Sheet:
     sha256: str
     head: list[list[str]]
     separator: str = ""
-    rows: list[list[str]] | None = None
+    cells: pa.Table | None = None
     origin: str = ""
     row_count: int = 0
     hidden_rows: tuple[int, ...] = ()
@@ -62,8 +63,8 @@ class Sheet:
 
     def relation(self, connection: duckdb.DuckDBPyConnection, *, parallel: bool = True) -> duckdb.DuckDBPyRelation:
         """Columns c0, c1, ... as text and `row_number`; missing cells are NULL. A csv is scanned again for each query."""
-        if self.rows is not None:
-            lines = _table(self.rows, connection)
+        if self.cells is not None:
+            lines = connection.from_arrow(self.cells)
         else:
             width = max(map(len, self.head)) + _SPARE_COLUMNS
             lines = connection.read_csv(
@@ -233,7 +234,7 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
     origin = next((_text(rows[0][0]) for name, rows in sheets if name == ORIGIN_SHEET and rows), "")
     found = [
         Sheet(
-            path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], rows=rows, origin=origin,
+            path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], cells=_table(rows), origin=origin,
             row_count=len(rows), hidden_rows=hidden_rows.get(name, ()), is_hidden=name in hidden,
         )
         for name, rows in sheets if name != ORIGIN_SHEET and any(value != "" for row in rows for value in row)
@@ -264,6 +265,7 @@ def _text(value: object) -> str:
     raise TypeError(f"a workbook cell of type {type(value).__name__}")
 
 
-def _table(rows: list[list[object]], connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    columns = [pa.array([_text(value) for value in column], pa.string()) for column in zip(*rows, strict=True)]
-    return connection.from_arrow(pa.table(columns, names=[f"c{index}" for index in range(len(columns))]))
+def _table(rows: list[list[object]]) -> pa.Table:
+    """The cells as text, columns c0, c1, ..."""
+    columns = [[value if value.__class__ is str else _text(value) for value in column] for column in zip(*rows, strict=True)]
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=[f"c{index}" for index in range(len(columns))])

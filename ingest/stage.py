@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import duckdb
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
@@ -10,7 +12,7 @@ from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Express
 from ingest.contracts import FIELDS, header_key
 from ingest.decisions import Decisions
 from ingest.meanings import understand
-from ingest.periods import period_among
+from ingest.periods import period_among, said_in
 from ingest.recognise import Layout
 from ingest.sheet import Sheet
 from ingest.surroundings import kind_keys
@@ -20,7 +22,7 @@ _BLANKS = " \t\r\n\u00a0\u200b"
 _NAMELESS = frozenset(("", "no", "nomor", "nourut"))  # headers of columns in which the word of a total may stand
 _NAMELESS_LOOKED_AT = 5
 _SUMS = frozenset(("jumlah", "total"))
-_TOTALS = ("jum", "jml", "tot", "sub", "gra", "rat", "rek")  # the beginnings of what is_total in macros.sql looks for
+_TOTALS = "jum jml tot sub gra rat rek"  # the beginnings of what is_total in macros.sql looks for
 _DATES = (
     "birth_date", "found_date", "handled_date", "joined_date", "left_date", "last_training_date", "last_visit_date", "decreed_date",
     "planned_date", "realised_date", "proposed_date", "decided_date", "card_valid_until",
@@ -60,7 +62,6 @@ def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_i
     try:
         connection.execute(statement(f"ingest/stage_{subject}"), values)
         if connection.table("place_question").fetchone():
-            connection.execute(statement("ingest/review_rows"), {"file_id": file_id})
             connection.execute(statement("ingest/review_questions"), {"file_id": file_id})
     finally:
         connection.execute(statement("ingest/join_as_planned"))
@@ -131,18 +132,30 @@ def default_period(recognised: Recognised) -> date | None:
 
 def said_period(recognised: Recognised) -> tuple[date | None, str]:
     """The month around the table, and where it stands or stands unreadable: judul, nama lembar, nama berkas, '' nowhere."""
-    titles = [" ".join(row) for row in recognised.sheet.head[: recognised.layout.header_row - recognised.layout.header_rows]]
-    period, index = period_among([*titles, recognised.sheet.sheet, recognised.sheet.original.stem])
+    texts = _around(recognised)
+    period, index = period_among(texts)
     if index is None:
         return None, ""
-    return period, "judul" if index < len(titles) else ("nama lembar", "nama berkas")[index - len(titles)]
+    return period, {1: "nama berkas", 2: "nama lembar"}.get(len(texts) - index, "judul")
+
+
+def said_month(recognised: Recognised) -> date | None:
+    """The month in which a list says that it was made; a year alone does not say how far into it the list goes."""
+    texts = _around(recognised)
+    return period_among(texts)[0] if any(said_in(text).month for text in texts) else None
+
+
+def _around(recognised: Recognised) -> list[str]:
+    """The lines above the table, then the names of its sheet and file."""
+    titles = [" ".join(row) for row in recognised.sheet.head[: recognised.layout.header_row - recognised.layout.header_rows]]
+    return [*titles, recognised.sheet.sheet, recognised.sheet.original.stem]
 
 
 def _is_shifted(recognised: Recognised) -> Expression:
     """A csv row with a cell right after the last headed column: an unquoted separator moved its cells, as in 1,234."""
     labels = recognised.layout.labels
     width = max(index for index, label in enumerate(labels) if label) + 1
-    return _cell(width).isnotnull() if recognised.sheet.rows is None else ConstantExpression(False)
+    return _cell(width).isnotnull() if recognised.sheet.cells is None else ConstantExpression(False)
 
 
 def _clues(layout: Layout, fields: dict[str, Expression], mapped: list[Expression]) -> Expression:
@@ -169,8 +182,9 @@ def _clues(layout: Layout, fields: dict[str, Expression], mapped: list[Expressio
 
 
 def _begins_like_a_total(cell: Expression) -> Expression:
+    """A little too often is no harm. A list of values would be joined to, for every query and every row."""
     begin = FunctionExpression("lower", FunctionExpression("left", cell, ConstantExpression(3)))
-    return cell.isnotnull() & begin.isin(*map(ConstantExpression, _TOTALS))
+    return FunctionExpression("contains", ConstantExpression(_TOTALS), begin)
 
 
 def _joined(cells: list[Expression]) -> Expression:
@@ -196,10 +210,9 @@ def _cell(index: int) -> Expression:
     """The text without blanks around it, NULL when there is none; trimming costs most of a scan, so only cells that need it are trimmed."""
     cell = ColumnExpression(f"c{index}")
     trimmed = FunctionExpression("nullif", FunctionExpression("trim", cell, ConstantExpression(_BLANKS)), ConstantExpression(""))
-    ends = (FunctionExpression("ord", cell), FunctionExpression("ord", FunctionExpression("array_extract", cell, ConstantExpression(-1))))
-    is_clean = (ends[0] > ConstantExpression(32)) & (ends[0] < ConstantExpression(127)) & (ends[1] > ConstantExpression(32)) & (
-        ends[1] < ConstantExpression(127))
-    return CaseExpression(is_clean, cell).otherwise(trimmed)
+    begins_blank = (cell < ConstantExpression("!")) | (cell >= ConstantExpression("\x7f"))
+    ends_blank = reduce(or_, (FunctionExpression("suffix", cell, ConstantExpression(blank)) for blank in _BLANKS))
+    return CaseExpression(begins_blank | ends_blank, trimmed).otherwise(cell)
 
 
 def _value(index: int, added: Mapping[int, int]) -> Expression:

@@ -4,11 +4,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts.words import coverage_headline, month
-from ui.cards import headline, section
+from ui.cards import headline, nothing, section
 from ui.context import context
 from ui.coverage import choose_kecamatan, choose_kinds, coverage, show_chosen, show_kinds, show_map, show_rows, show_trend, show_worst
 from ui.maps import choose_geometry, place_picker
-from ui.norms import show_beside
+from ui.norms import LIMITS, show_beside
 from ui.terms import explain
 
 here = context()
@@ -28,6 +28,9 @@ def show_one(left: DeltaGenerator, middle: DeltaGenerator, right: DeltaGenerator
     headline(coverage_headline(int((shown == 0).sum()), int(shown.notna().sum()), len(rows), int(shown.sum()), here.norm.name, here.unit_word))
     valid = f" Berlaku sejak {month(here.norm.valid_from)}." if here.norm.city != "*" else ""
     st.caption(f"Norma: {here.norm.decided_by}.{valid}")
+    if not found.missing.notna().any():
+        nothing("Impor daftar anggota dengan unsur, tempat tugas, dan tanggal bergabung untuk mengisi halaman ini.")
+        return
 
     left, right = st.columns([2, 1], gap="medium")
     with left:
@@ -51,4 +54,4 @@ if view == VIEWS[0]:
     show_one(*filters)
 else:
     show_beside(here)
-explain("active_members", "shortage", "norm_met")
+explain("active_members", "shortage", "norm_met", also=LIMITS)

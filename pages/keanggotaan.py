@@ -6,20 +6,21 @@ from charts.words import amount, change, month, number
 from data.errors import UserError
 from ui.cards import figure, figures, headline, nothing
 from ui.context import context
+from ui.member_cards import CARD_WORDS, card_figure, cards_of, show_cards
+from ui.member_information import show_information
 from ui.membership import (
-    cards_of,
     has_lists,
-    listed_since,
     show_absent_kinds,
     show_absent_map,
     show_absent_places,
-    show_cards,
     show_list_of_places,
     show_meetings,
     show_register,
     show_trained,
     trained_by_kind,
+    within,
 )
+from ui.reach import reach_of
 from ui.terms import explain
 
 here = context()
@@ -35,17 +36,14 @@ picked = st.segmented_control(
     "Kehadiran dalam", list(MONTHS), default="12 bulan", required=True, key="rentang", bind="query-params", label_visibility="collapsed"
 )
 months = MONTHS[picked]
-cards, trained, absence = cards_of(here.ask("member_cards")), trained_by_kind(here), here.ask("member_absence", months=months)
+cards, trained, absence = cards_of(here), trained_by_kind(here), here.ask("member_absence", months=months)
 active, joined, left_count = (int(register[name].sum()) for name in ("active_count", "joined_count", "left_count"))
 before = here.ask("volunteer_kinds", period=here.year_ago).active_count.sum(min_count=1)
 
-carded = f"{number(cards.usable)} memegang kartu yang berlaku" if cards.known else "status kartunya belum tercatat"
-headline(f"{number(active)} anggota aktif pada {here.month}, {carded}; sejak Januari {number(joined)} bergabung dan {number(left_count)} keluar.")
+headline(f"{number(active)} anggota aktif pada {here.month}, {cards.said}; sejak Januari {number(joined)} bergabung dan {number(left_count)} keluar.")
 shown = [figure("Anggota aktif", f"{number(active)} orang", change(active, before, "orang", month(here.year_ago)))]
 if cards.known:
-    soon = f"di antaranya {number(cards.expiring)} habis dalam 3 bulan; {number(cards.expired)} kedaluwarsa"
-    soon += f", {number(cards.untold)} tidak diketahui masa berlakunya" if cards.untold else ""
-    shown.append(figure("Kartu berlaku", f"{number(cards.usable)} dari {number(cards.known)}", soon))
+    shown.append(card_figure(cards, here.month))
 if trained is not None:
     served = f"{number((trained.member_count > 0).sum())} dari {number(len(trained))}"
     shown.append(figure("Jenis PPKS dengan anggota terlatih", served, "dari topik bimtek yang dihadiri"))
@@ -53,16 +51,16 @@ if has_lists(absence):
     absent, newcomers = int(absence.absent_count.sum()), int(absence.newcomer_count.sum())
     share = amount(100 * absent / active, "%") if active else "–"
     note = f"{share} dari yang aktif, {number(newcomers)} anggota baru"
-    since = listed_since(here, months)
-    shown.append(figure(f"Tidak pernah hadir {f'sejak {since}' if since else picked}", f"{number(absent)} orang", note))
+    shown.append(figure(f"Tidak pernah hadir {within(here, months).removeprefix('dalam ')}", f"{number(absent)} orang", note))
 figures(shown)
 
 left, right = st.columns(2, gap="medium")
 with left:
-    show_register(register, here.period.year)
+    show_register(register, cards, here.period.year)
 with right:
     show_meetings(here, months)
-show_cards(here.ask("member_cards"), here)
+show_information(here, months)
+show_cards(here.ask("member_cards"), cards, here)
 if has_lists(absence):
     left, right = st.columns([2, 1], gap="medium")
     with left:
@@ -71,11 +69,10 @@ if has_lists(absence):
         show_absent_places(absence, months)
     show_absent_kinds(here, absence, months)
 else:
-    nothing(
-        f"Belum ada daftar hadir dalam {months} bulan sampai {here.month}, sehingga kehadiran anggota tidak diketahui. Impor daftar hadir bimtek, "
-        "rakor, dan KIE."
-    )
+    reach = reach_of(here, "attendance")
+    none = f"Belum ada daftar hadir dalam {months} bulan sampai {here.month}, sehingga kehadiran anggota tidak diketahui. "
+    nothing(reach.not_shown if reach is not None and reach.is_before else f"{none}Impor daftar hadir bimtek, rakor, dan KIE.")
 show_trained(here, trained)
 if len(absence):
-    show_list_of_places(here, absence, months)
-explain("active_members", "trained_members")
+    show_list_of_places(here, absence, months, is_past=cards.is_past)
+explain("active_members", "trained_members", also=CARD_WORDS)

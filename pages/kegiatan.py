@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.activity_year import month_span, year_so_far
+from charts.activity_year import year_so_far
 from charts.colours import DONE
 from charts.map_spec import MapText, scale_map
 from charts.trend import by_kind, kind_colours, plan_and_done, year_against_year
@@ -15,9 +15,10 @@ from ui.cards import figure, figures, headline, key, nothing, plain_table, secti
 from ui.context import context
 from ui.downloads import offer
 from ui.maps import draw, profile_link
+from ui.reach import at_list
 from ui.terms import explain
 
-here = context()
+here = at_list(context(), "activity")
 SCALE = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
 ALL_KINDS = "Semua jenis kegiatan"
 NO_BAR = {"displayModeBar": False}
@@ -40,14 +41,15 @@ reach = here.ask("reach", activity_kind=kind_code)
 reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna().sum())
 
 start = labels[labels.planned_count + labels.done_count > 0].period.min()
+within = f"{min(12, 12 * (year - start.year) + last_month - start.month + 1)} bulan"  # the list may be younger than twelve months
 span = so_far.span
 kept = int(this_year.planned_done_count.sum())
-headline(f"{number(kept)} dari {number(planned)} kegiatan yang direncanakan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam 12 bulan.")
-same_span = month_span(so_far.last.replace(year=year - 1)) if so_far.is_cut else f"periode yang sama {year - 1}"
+headline(f"{number(kept)} dari {number(planned)} kegiatan yang direncanakan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam {within}.")
+same_span = f"periode yang sama {year - 1}"
 figures([
     figure("Kegiatan terlaksana", number(done), f"{number(before)} pada {same_span}"),
     figure("Peserta", amount(people, "orang"), f"{amount(people_before, 'orang')} pada {same_span}"),
-    figure(f"{here.unit_word.capitalize()} terjangkau 12 bulan", f"{number(reached)} dari {number(len(reach))}", f"{number(never)} belum pernah sejak {month(start)}" if never else f"semua pernah terjangkau sejak {month(start)}"),
+    figure(f"{here.unit_word.capitalize()} terjangkau {within}", f"{number(reached)} dari {number(len(reach))}", f"{number(never)} belum pernah sejak {month(start)}" if never else f"semua pernah terjangkau sejak {month(start)}"),
 ])
 
 first = date(year - 1, 1, 1) if here.months[0] <= date(year - 1, 1, 1) else here.months[0]
@@ -76,12 +78,12 @@ with left:
 
     def lines(row: tuple) -> list[str]:
         last = f"terakhir {day_long(row.last_date)}" if is_known(row.last_date) else "belum pernah terjangkau"
-        return [f"{number(row.value)} kegiatan dalam 12 bulan", last]
+        return [f"{number(row.value)} kegiatan dalam {within}", last]
 
-    text = MapText(f"Kegiatan yang menjangkau {here.unit_word} dalam 12 bulan sampai {here.month}", here.source_line, here.unit_word)
+    text = MapText(f"Kegiatan yang menjangkau {here.unit_word} dalam {within} sampai {here.month}", here.source_line, here.unit_word)
     draw(here, scale_map(counts, text, lines, scale=SCALE), key="peta_kegiatan", height=430)
 with right:
-    section("Tidak terjangkau dalam 12 bulan", "Tidak ada kegiatan di sana, dan tidak ada anggotanya yang hadir.")
+    section(f"Tidak terjangkau dalam {within}", "Tidak ada kegiatan di sana, dan tidak ada anggotanya yang hadir.")
     missed = reach[reach.activity_count == 0]
     if missed.empty:
         nothing(f"Semua {here.unit_word} terjangkau.")
@@ -97,6 +99,6 @@ plain_table(["Jenis", "Rencana", "Terlaksana", f"Terlaksana {year - 1}", "Pesert
     (label, number(row.planned_count), number(row.done_count), number(then.get(label)), number(row.participants_count)) for label, row in now.iterrows()
 ), numeric=(1, 2, 3, 4))
 offer(reach.assign(last_date=reach.last_date.dt.strftime("%Y-%m-%d")).rename(columns={
-    "kelurahan_code": "Kode", "kelurahan_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan", "activity_count": "Kegiatan 12 bulan", "last_date": "Terakhir terjangkau",
+    "kelurahan_code": "Kode", "kelurahan_name": "Kelurahan/desa", "kecamatan_name": "Kecamatan", "activity_count": f"Kegiatan {within}", "last_date": "Terakhir terjangkau",
 }), f"jangkauan-{here.city_code}-{here.period:%Y-%m}", "Jangkauan kegiatan per kelurahan/desa", here)
 explain("activities", "participants", "kelurahan_reached")

@@ -9,10 +9,11 @@ from ui.cards import figure, figures, headline
 from ui.context import context
 from ui.handling import curves_of, show_open, show_outcomes, show_times
 from ui.maps import place_picker
-from ui.reporting import OUTSIDER, RESIDENT, choose_scope, show_after_kie, show_silence, show_sources
+from ui.reach import at_list
+from ui.reporting import LIMITS, OUTSIDER, RESIDENT, choose_scope, show_after_kie, show_silence, show_sources
 from ui.terms import explain
 
-here = context()
+here = at_list(context(), "ppks_case")
 
 
 def silent_said(months: int) -> str:
@@ -42,10 +43,10 @@ def days_beside(share: float) -> str:
 
 
 def chosen_note() -> str:
-    """Which reports these are, and up to when the list speaks."""
+    """Which reports these are, and the day they are judged."""
     notes = [f"Hanya laporan {scope.words}" if scope.words else "Semua jenis dan semua pelapor"]
     notes += ["diamnya dihitung dari semua jenis"] if scope.ppks_code != "ALL" else []
-    notes.append(f"daftarnya berakhir {day_long(scope.day)}, jadi itulah keadaannya" if scope.is_ended else f"keadaan {day_long(scope.day)}")
+    notes.append(f"keadaan {day_long(scope.day)}")
     notes += [] if curves[OUTSIDER].case_count else ["tidak ada laporan tentang orang yang tinggal di tempat lain"]
     return " · ".join(notes)
 
@@ -76,4 +77,4 @@ with left:
 with right:
     show_after_kie(here, scope)
 show_open(here, scope)
-explain("kelurahan_silent", "open_over_30_days", "reports", "handled_in_30_days")
+explain("kelurahan_silent", "open_over_30_days", "reports", "handled_in_30_days", also=LIMITS)

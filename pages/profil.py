@@ -11,6 +11,7 @@ from ui.cards import bars, figure, figures, headline, nothing, plain_table, sect
 from ui.context import context
 from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import draw, place_picker
+from ui.reach import show_not_reached
 from ui.reads import kinds_of
 from ui.scorecard.acting import show_open_actions
 from ui.terms import explain, meaning
@@ -78,6 +79,7 @@ def show_profile() -> None:
     residents = f"{number(known.population.iloc[0])} penduduk ({month(known.population_period.iloc[0])}, {known.source.iloc[0]})" if len(known) else "penduduk belum diisi"
     wards = f" · {number(unit.rw_count)} RW" if is_known(unit.rw_count) else ""
     st.caption(f"{here.city_name} · kode {code} · {number(unit.area_km2, 2)} km² · {residents}{wards}")
+    show_not_reached(here, "activity", "ppks_case")
     figures([card("active_members", "Anggota aktif"), card("shortage", "Kekurangan"), card("ppks_count", "PPKS tercatat"), card("reports", "Laporan bulan ini")])
     left, right = st.columns(2, gap="medium")
     with left:

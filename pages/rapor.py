@@ -10,9 +10,10 @@ from data.parameters.scorecard import columns
 from planning.actions.verdict import Answer
 from ui.cards import figure, figures, headline
 from ui.context import Context, context
+from ui.reach import show_not_reached
 from ui.scorecard.acting import read_actions, show_actions, show_opening
 from ui.scorecard.grid import draw_grid
-from ui.scorecard.reads import cells_of
+from ui.scorecard.reads import ENDING, cells_of
 from ui.scorecard.reason import limits, show_reason, worded
 
 HIDDEN = {"bind": "query-params", "label_visibility": "collapsed"}
@@ -42,10 +43,10 @@ def show_figures(cells: pd.DataFrame, found: list[Answer] | None) -> None:
         figure("▲ Kurang", number(int(counts.get("short", 0))), f"◐ {number(int(counts.get('watch', 0)))} waspada"),
         figure("● Tercapai", number(int(counts.get("reached", 0))), f"{number(int(cells.state.isna().sum()))} tanpa data"),
     ]
-    done, better, same, worse = (number(int(verdicts.get(word, 0))) for word in ("done", "better", "same", "worse"))
+    done, better, same, worse, waiting = (number(int(verdicts.get(word, 0))) for word in ("done", "better", "same", "worse", "waiting"))
     kept = [
         figure("Tindakan terbuka", number(len(open_ones)), f"{number(late)} lewat tenggat"),
-        figure("Menurut data", f"{done} selesai", f"{better} membaik, {same} tetap, {worse} memburuk"),
+        figure("Menurut data", f"{done} selesai", f"{better} membaik, {same} tetap, {worse} memburuk, {waiting} menunggu data baru"),
     ]
     figures(states if found is None else [*states, *kept])
 
@@ -71,6 +72,7 @@ def show(here: Context) -> None:
             "Impor daftar anggota, rekap PPKS, daftar PPKS menurut nama, atau daftar kegiatan."
         )
     answer(here, cells)
+    show_not_reached(here, *ENDING)
     found = read_actions(here)
     show_figures(cells, found)
     names = {row.kecamatan_code: row.kecamatan_name for row in cells.itertuples()}

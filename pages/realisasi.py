@@ -10,10 +10,12 @@ from data.errors import UserError
 from data.parameters.psm_lines import psm_rule
 from ui.cards import figure, figures, headline, section
 from ui.context import context
-from ui.realisation import parts_of, show_activities, show_codes, show_draft, show_places, show_psm
+from ui.reach import at_list
+from ui.realisation import parts_of, show_activities, show_draft, show_places, show_psm
+from ui.realisation_months import show_by_code
 from ui.terms import explain
 
-here = context()
+here = at_list(context(), "activity")
 ALL_PARTS = "Seluruh program"
 NO_BAR = {"displayModeBar": False}
 
@@ -64,7 +66,7 @@ with right:
     st.plotly_chart(against_plan(amounts, ("Pagu", "Realisasi"), lambda value: rupiah(value * 1e6)), config=NO_BAR, key="serapan",
                     alt=f"Pagu dan realisasi {year} yang terkumpul per bulan: {rupiah(spent.part)} dari {rupiah(spent.whole)}")
 show_psm(rows, year, psm)
-show_codes(rows, year)
+show_by_code(here, rows)
 if picked == ALL_PARTS:
     show_places(here)
 show_activities(here, rows)

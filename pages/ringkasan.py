@@ -12,6 +12,7 @@ from ui.cards import figure, figures, headline, nothing, picture, plain_table, s
 from ui.changes import changed_sources
 from ui.context import context
 from ui.maps import draw_linked, profile_link
+from ui.reach import reach_of, show_not_reached
 from ui.terms import meaning
 
 here = context()
@@ -78,8 +79,12 @@ def show_activity() -> None:
     months = here.ask("activity_months", first_period=max(here.months[0], here.year_ago), last_period=here.period)
     months = months.groupby("period", as_index=False)[["planned_count", "done_count"]].sum().tail(12)
     section("Kegiatan per bulan")
+    show_not_reached(here, "activity")
     if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
-        nothing("Belum ada kegiatan pada 12 bulan ini. Impor daftar kegiatan untuk mengisinya.")
+        if reach_of(here, "activity") is None:
+            nothing("Belum ada daftar kegiatan. Impor daftar kegiatan untuk mengisinya.")
+        elif len(months):
+            nothing("Tidak ada kegiatan pada 12 bulan ini.")
         return
     st.html(f'<div class="pk-key"><i></i>rencana<i class="done"></i>terlaksana (angka)</div>{picture(plan_bars(months), bars_in_words(months), "pk-bars")}')
 

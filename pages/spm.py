@@ -6,6 +6,7 @@ from charts.activity_year import month_span
 from charts.words import amount, is_known, month
 from ui.cards import figure, figures, headline, section
 from ui.context import Context, context
+from ui.reach import at_list
 from ui.spm import (
     Standing, answer, offer_services, show_definitions, show_kecamatan, show_limits, show_outcomes, show_services, standings,
 )
@@ -52,4 +53,4 @@ def show(here: Context) -> None:
     show_definitions(found)
 
 
-show(context())
+show(at_list(context(), "ppks_case"))

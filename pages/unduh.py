@@ -11,7 +11,7 @@ from ui.context import Context, context
 from ui.presentation.files import decks_writer, writer_of
 from ui.presentation.occasion import choose_occasion
 from ui.presentation.offers import (
-    EVERY_KECAMATAN, KECAMATAN, MUSDA, ONE_PAGE, REPORT, STORY, TABLES, WORKBOOK, choose_template, show_offer,
+    EVERY_KECAMATAN, KECAMATAN, MUSDA, ONE_PAGE, PAGE, REPORT, STORY, TABLES, WORKBOOK, choose_template, show_offer,
 )
 from ui.presentation.reads import Outside, contents_of, gathered, kecamatan_of, outside_of
 
@@ -47,9 +47,9 @@ def show_every_kecamatan(outside: Outside, kecamatan: dict[str, str], template: 
 
 
 def show_papers(outside: Outside) -> None:
-    """Report, workbook, tables and story of the city."""
+    """One page, report, workbook, tables and story of the city."""
     section("Untuk dibaca, dihitung, dan dibagikan", "Angkanya sama dengan slide.")
-    for offer in (REPORT, WORKBOOK, TABLES, STORY):
+    for offer in (PAGE, REPORT, WORKBOOK, TABLES, STORY):
         show_offer(outside, offer, writer_of(offer.kind, lambda: contents_of(outside)))
 
 

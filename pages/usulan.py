@@ -7,10 +7,22 @@ from charts.words import amount, month, number
 from data.errors import UserError
 from ui.cards import figure, figures, headline, nothing
 from ui.context import context
-from ui.proposals import choose_aim, show_missed, show_months, show_not_reached, show_times, show_villages, show_waiting
+from ui.proposals import (
+    aid_figures,
+    answered_within,
+    choose_aim,
+    show_missed,
+    show_months,
+    show_not_reached,
+    show_times,
+    show_villages,
+    show_waiting,
+    words_of_the_page,
+)
+from ui.reach import at_list
 from ui.terms import explain
 
-here = context()
+here = at_list(context(), "proposal")
 REGISTERS = ("DTKS", "DTSEN")
 
 listed = here.ask("aid_register")
@@ -40,12 +52,13 @@ if counts.proposed_count:
     figures([
         figure(f"Usulan {register}", number(counts.proposed_count), f"sejak {month(villages.first_date.min())}"),
         figure("Belum dijawab", amount(counts.open_count, "usulan"), f"{number(counts.open_90_count)} lebih dari 90 hari"),
-        figure("Diterima dari yang dijawab, 12 bulan", amount(share.value, "%"),
+        figure(f"Diterima dari yang dijawab, {answered_within(villages, here.period)} bulan", amount(share.value, "%"),
                f"{number(share.numerator)} dari {number(share.denominator)} jawaban; seluruhnya {answers}"),
         figure("Separuh dijawab dalam", days_said(median), f"90% dalam {days_said(late)}"),
     ])
 else:
     headline(f"Belum ada usulan {register} {here.city_name} sampai {here.month}.")
+about_aid = st.container()
 left, right = st.columns(2, gap="medium")
 with left:
     show_months(here)
@@ -64,6 +77,8 @@ if aid.empty:
     )
 else:
     picked, aims = choose_aim(here, aid)
+    with about_aid:
+        figures(aid_figures(listed, aims[picked], proposals[proposals.register == "DTSEN"]))
     show_not_reached(here, listed, aims[picked], proposals[proposals.register == "DTSEN"])
     show_missed(here, aims, picked)
-explain("proposals_open_90", "proposals_accepted")
+explain("proposals_open_90", "proposals_accepted", also=words_of_the_page())

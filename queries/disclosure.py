@@ -57,8 +57,8 @@ class Told:
 
 # Tables that count no people in need; a question that reads any other needs protection.
 OPEN_TABLES = frozenset({
-    "core_activity", "core_attendance", "core_institution", "core_population", "core_volunteer", "out_activity", "out_freshness", "out_population",
-    "out_ppks_period", "out_reach", "out_volunteer", "out_welfare_period",
+    "core_activity", "core_attendance", "core_institution", "core_member_list", "core_population", "core_volunteer", "out_activity", "out_freshness",
+    "out_population", "out_ppks_period", "out_reach", "out_volunteer", "out_welfare_period",
 })
 _TABLE = re.compile(r"\b(?:core|out)_[a-z_]+\b")
 

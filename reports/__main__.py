@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="python -m reports", description="Paparan, laporan, buku kerja, dan cerita dari data yang boleh dibawa keluar.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="PERINTAH")
-    texts = {"deck": "paparan PowerPoint yang dapat disunting", "pdf": "laporan A4", "xlsx": "buku kerja semua tabel", "html": "cerita satu berkas untuk ponsel"}
+    texts = {"deck": "paparan PowerPoint yang dapat disunting", "pdf": "laporan A4, atau satu halaman", "xlsx": "buku kerja semua tabel", "html": "cerita satu berkas untuk ponsel"}
     runs = {"deck": _deck, "pdf": _pdf, "xlsx": _xlsx, "html": _html}
     for name, text in texts.items():
         command = commands.add_parser(name, help=text)
@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
             where.add_argument("--each-kecamatan", action="store_true", help="satu paparan untuk tiap kecamatan, dalam satu berkas .zip")
             command.add_argument("--variant", choices=VARIANTS, help="musda (kota), kecamatan (rakor), atau satu (satu halaman untuk kepala dinas)")
             command.add_argument("--template", type=Path, metavar="BERKAS", help="templat .pptx milik dinas; tanpa ini data/templates/paparan.pptx")
+        if name == "pdf":
+            command.add_argument("--variant", choices=("laporan", "satu"), default="laporan", help="laporan (bawaan), atau satu (satu halaman A4 untuk kepala dinas)")
         command.set_defaults(run=runs[name])
     command = commands.add_parser("template", help="tulis templat paparan bawaan, untuk disalin dan disesuaikan")
     command.add_argument("--out", required=True, type=Path, metavar="BERKAS")
@@ -86,10 +88,12 @@ def _deck(chosen: argparse.Namespace) -> None:
 
 
 def _pdf(chosen: argparse.Namespace) -> None:
+    from reports.document.page import write_page
     from reports.document.writer import write_document
 
     path = _path(chosen)
-    _say(write_document(_contents(chosen, chosen.kecamatan), path))
+    write = write_page if chosen.variant == "satu" else write_document
+    _say(write(_contents(chosen, chosen.kecamatan), path))
 
 
 def _xlsx(chosen: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ from ui.cards import bars, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
 from ui.norms import decided, own_norm
+from ui.reach import reach_of
 from ui.reads import table
 
 _BASES = {"recap": "rekap", "case": "daftar menurut nama"}
@@ -37,13 +38,22 @@ class Side:
         return {"asal data": "simulasi" if self.here.is_simulated else "data dinas"}
 
     def end_of(self, *subjects: str) -> tuple[str, str]:
-        """Until when the lists behind a figure speak, and the fault where one is missing or ends long before the month."""
+        """The month of a figure with the end of the lists behind it, and the fault where one is missing or ends long before the month."""
         missing = [subject for subject in subjects if subject not in self.ends]
         if missing:
             return "–", "belum ada " + " dan ".join(LISTS[subject] for subject in missing)
         last = min(self.ends[subject] for subject in subjects)
         oldest = pd.Timestamp(self.here.period) - pd.DateOffset(months=comparison(self.here.period).oldest_months)
-        return f"sampai {day(min(last, pd.Timestamp(last_day(self.here.period))))}", "" if last >= oldest else f"daftarnya berakhir {day(last)}"
+        until = f"{self.here.month}, catatan terakhir {day(min(last, pd.Timestamp(last_day(self.here.period))))}"
+        return until, "" if last >= oldest else f"daftarnya berakhir {day(last)}"
+
+    def at_list(self, subject: str) -> tuple["Side", str]:
+        """The city at the chosen month; where the list does not speak of it at the last month of the list, and why that is compared with none."""
+        reach = reach_of(self.here, subject)
+        if reach is None or reach.is_within:
+            return self, ""
+        fault = f"belum ada data {self.here.month}, {LISTS[subject]} {reach.end}"
+        return (replace(self, here=replace(self.here, period=reach.last)) if reach.is_after else self), fault
 
 
 def sides(here: Context) -> list[Side]:
@@ -137,21 +147,16 @@ def _share(city: Side, name: str, subjects: tuple[str, ...], options: dict[str, 
 
 
 def _reached(city: Side) -> Row:
-    """Reached in twelve months: no figure before the list of activities is that old, nor after it ended."""
+    """Reached in twelve months: no figure before the list of activities is that old."""
+    city, behind = city.at_list("activity")
     row = _share(city, "kelurahan_reached", ("activity",), {})
     months = city.here.measure("kelurahan_reached", "city", trend=True)
     known = int(months[months.period > pd.Timestamp(city.here.period) - pd.DateOffset(months=12)].numerator.notna().sum())
-    fault = row.fault if "activity" not in city.ends else _ended(city) or row.fault
-    if not fault and known < 12:
-        fault = f"daftarnya baru memuat {number(known)} dari 12 bulan"
+    fault = behind or row.fault
+    if known < 12 and "activity" in city.ends:
+        fault = fault or f"daftarnya baru memuat {number(known)} dari 12 bulan"
         row = replace(row, value=None, numerator="–", denominator="–")
     return replace(row, fault=fault)
-
-
-def _ended(city: Side) -> str:
-    """What happened by a month is compared only where the list of activities goes on into that month."""
-    last = city.ends["activity"]
-    return f"daftar kegiatannya berakhir {day(last)}, sebelum {city.here.month}" if last < pd.Timestamp(city.here.period) else ""
 
 
 def _own_norm(city: Side) -> Row:
@@ -169,10 +174,11 @@ def _members(city: Side) -> Row:
 
 
 def _planned(city: Side) -> Row:
+    city, behind = city.at_list("activity")
     come = due(city.here.ask("plan_year"), city.here.period)
     planned, done = len(come), int(come.state.isin(DONE_OF_PLAN).sum())
     at, fault = city.end_of("activity")
-    fault = fault or _ended(city)
+    fault = behind or fault
     if not fault and not planned:
         fault = "belum ada kegiatan yang direncanakan sejak Januari"
     value = 100 * done / planned if planned else None
@@ -201,10 +207,9 @@ def _people(here: Context, cities: list[Side]) -> Compared:
 
 
 def _handled(city: Side) -> Row:
-    """Twelve months to the chosen one, or to the one before where the list does not reach its end."""
+    """Twelve months to the chosen one; where the list does not reach its end they go to the last whole month, and are compared with none."""
     months = city.here.measure("handled_in_30_days", "city", trend=True)
-    last = pd.Timestamp(city.here.period)
-    last -= pd.DateOffset(months=int(months.numerator[months.period == last].isna().any()))
+    last = min(pd.Timestamp(city.here.period), months.period[months.numerator.notna()].max())
     months = months[(months.period > last - pd.DateOffset(months=12)) & (months.period <= last)]
     handled, matured = (months[name].sum(min_count=1) for name in ("numerator", "denominator"))
     at, fault = city.end_of("ppks_case")
@@ -212,6 +217,8 @@ def _handled(city: Side) -> Row:
     at = f"12 bulan sampai {month(last)}" if known == 12 else at
     if not fault and known < 12:
         fault = f"daftarnya baru memuat {number(known)} dari 12 bulan"
+    if not fault and last < pd.Timestamp(city.here.period):
+        fault = f"belum ada data {city.here.month} yang utuh, {LISTS['ppks_case']} hanya sampai {day(city.ends['ppks_case'])}"
     value = 100 * handled / matured if is_known(matured) and matured else None
     return Row(city.here.city_name, value, number(handled), number(matured), at, city.origin, fault)
 
@@ -258,9 +265,9 @@ def said(value: float | None, unit: str) -> str:
 
 def show_matrix(found: list[Compared]) -> None:
     """One row a city: what may be compared as it is, the rest marked."""
-    section("Semua ukuran", "≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; – : tidak ada angkanya. Alasannya di bawah ukuran itu.")
+    section("Semua ukuran", "≠ : ada angkanya, tetapi tidak sebanding dengan kota lain; – : tidak ada angkanya. Alasannya ada di ukuran itu.")
     names = [row.city_name for row in found[0].rows]
-    plain_table(["Kota", *(f"{one.short} ({one.unit})" for one in found)], (
+    plain_table(["Kota", *(one.short if one.unit == "%" else f"{one.short} {one.unit}" for one in found)], (
         (short_name(name), *(_cell(one, one.rows[position]) for one in found)) for position, name in enumerate(names)
     ), numeric=tuple(range(1, len(found) + 1)))
 
@@ -275,8 +282,15 @@ def _cell(one: Compared, row: Row) -> str:
     return f"{'≠ ' if one.judged(row) == 'tidak' else ''}{said(row.value, one.unit)}"
 
 
+def choose_measure(found: list[Compared]) -> Compared:
+    """The indicator that is shown first; part of the URL."""
+    titles = [one.title for one in found]
+    picked = st.selectbox("Ukuran", titles, key="ukuran_kota", bind="query-params", label_visibility="collapsed")
+    return found[titles.index(picked)]
+
+
 def show_compared(one: Compared) -> None:
-    """One indicator: bars of the cities that may be compared, then every city with its parts, date, and reason."""
+    """One indicator: bars of the cities that may be compared, then every city with its parts, month, and reason."""
     section(one.title, one.lead)
     rows = one.comparable()
     if rows:
@@ -292,6 +306,16 @@ def show_compared(one: Compared) -> None:
             reasons.setdefault(f"{'tidak sebanding: ' if one.judged(row) == 'tidak' else ''}{reason}", []).append(short_name(row.city_name))
     if reasons:
         st.caption("  \n".join(f"{', '.join(names)} {reason}." for reason, names in reasons.items()))
+
+
+def show_folded(others: list[Compared]) -> None:
+    """The indicators that were not chosen, all of them behind one tap."""
+    with st.expander(f"{number(len(others))} ukuran lain dengan pembilang, penyebut, bulan, dan alasannya"):
+        for pair in zip(others[::2], [*others[1::2], None], strict=False):
+            for column, one in zip(st.columns(2, gap="medium"), pair, strict=True):
+                if one is not None:
+                    with column:
+                        show_compared(one)
 
 
 def _parts(row: Row) -> str:

@@ -49,7 +49,7 @@ def choose(page_title: str = "") -> None:
     with st.container(key="pk-bar", horizontal=True, gap="small"):
         if page_title:
             st.html(f'<div class="pk-page">{escape(page_title)}</div>', width="content")
-        name = _pick("Kota", "kota", cities.city_name.tolist())
+        name = _pick("Kota", "kota", cities.city_name.tolist(), dict(zip(cities.city_code, cities.city_name, strict=True)))
         label = _pick("Bulan", "bulan", [month(day) for day in months])
         city = cities[cities.city_name == name].iloc[0]
         period = months[[month(day) for day in months].index(label)]
@@ -75,12 +75,13 @@ def _open_own_norm(city_code: str, own: str) -> None:
     st.session_state["_norm_city"] = city_code
 
 
-def _pick(label: str, key: str, options: list[str]) -> str:
-    """A choice that always stands in the URL.
+def _pick(label: str, key: str, options: list[str], also: dict[str, str] | None = None) -> str:
+    """A choice that always stands in the URL; `also`: what else may stand there for an option, as the code of a city.
 
     Streamlit's own binding leaves the first option out of it; a link copied today would show another month after the next import.
     """
-    asked, written = st.query_params.get(key), f"_url_{key}"
+    given, written = st.query_params.get(key), f"_url_{key}"
+    asked = (also or {}).get(given, given)
     # A page that was switched to starts without the widget's state, and then the URL alone knows the choice.
     if asked is not None and (key not in st.session_state or asked != st.session_state.get(written)):
         if asked in options:
@@ -90,7 +91,7 @@ def _pick(label: str, key: str, options: list[str]) -> str:
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
     value = st.selectbox(label, options, key=key, label_visibility="collapsed")
-    if asked != value:
+    if given != value:
         st.query_params[key] = value
     st.session_state[written] = value
     return value

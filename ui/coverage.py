@@ -106,7 +106,7 @@ def show_worst(found: Coverage) -> None:
     worst = worst.sort_values(["lack", "load", "place_code"], ascending=[False, False, True])
     section("Peringkat kekurangan", f"{len(worst)} {here.unit_word} di bawah norma; bila sama, PPKS yang lebih banyak didahulukan.")
     if worst.empty:
-        nothing("Tidak ada kekurangan di sini." if shown.notna().any() else "Daftar anggota belum ada; impor daftar anggota untuk mengisinya.")
+        nothing("Tidak ada kekurangan di sini." if shown.notna().any() else "Belum dapat dinilai di sini.")
     bars(((f"{row.place_name} ({row.kecamatan_name})", row.lack, f"{number(row.lack)} orang") for row in worst.head(15).itertuples()), SHORTAGE[2])
 
 

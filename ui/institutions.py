@@ -78,7 +78,7 @@ def show_priority(here: Context, institutions: pd.DataFrame, freshness: pd.DataF
     st.markdown("**Langkah 1. Bukti**, menurut kecamatan dan kelurahan; belum ada urutan.")
     _show_evidence(found, month_end, has_names=not units[picked])
     st.caption(
-        f"Disebut lama: rekap {rule.recap_months} bulan atau lebih, laporan {rule.report_months} bulan, perubahan anggota {rule.member_months} bulan, atau belum ada padahal daftarnya sudah berjalan selama itu. "
+        f"Disebut lama: rekap {rule.recap_months} bulan atau lebih, laporan {rule.report_months} bulan, daftar anggota {rule.member_months} bulan, atau belum ada padahal daftarnya sudah berjalan selama itu. "
         f"Dasar batas (sejak {day(rule.valid_from)}): {rule.decided_by}."
     )
     if st.checkbox("Langkah 2. Bukti sudah dilihat, tampilkan urutan", key="bukti_dilihat"):
@@ -91,7 +91,7 @@ def _show_evidence(found: pd.DataFrame, month_end: date, *, has_names: bool) -> 
     show_list(pd.DataFrame({
         **names, "Kelurahan/desa": found.kelurahan_name, "Kecamatan": found.kecamatan_name,
         "Kunjungan terakhir": [visit_evidence(row, month_end) for row in found.itertuples(index=False)], **agreed,
-        "Rekap PPKS": found.recap_date, "Laporan PPKS": found.report_period, "Perubahan anggota": found.member_date, "Data lama": found.old_count,
+        "Rekap PPKS": found.recap_date, "Laporan PPKS": found.report_period, "Daftar anggota": found.member_date, "Data lama": found.old_count,
     }), "Bukti bagi yang jatuh tempo", missing="belum ada", months=("Rekap PPKS", "Laporan PPKS"))
 
 
@@ -126,13 +126,25 @@ def show_freshness(here: Context, freshness: pd.DataFrame, register: pd.DataFram
     begun = f" Belum dimulai sampai {here.month}, jadi tidak dinilai: {', '.join(missing)}." if missing else ""
     section(
         f"Kesegaran data tiap {here.unit_word}",
-        f"{number(old)} dari {number(len(freshness))} {here.unit_word} punya rekap, laporan, atau perubahan anggota yang lebih lama dari batas, atau belum ada sama sekali.{begun}",
+        f"{number(old)} dari {number(len(freshness))} {here.unit_word} punya rekap, laporan, atau daftar anggota yang lebih lama dari batas, atau belum ada sama sekali.{begun}",
     )
     rows = freshness.assign(visit=visits).sort_values(["old_count", "kelurahan_code"], ascending=[False, True])
     show_list(pd.DataFrame({
         "Kelurahan/desa": rows.kelurahan_name, "Kecamatan": rows.kecamatan_name, "Data lama": rows.old_count, "Rekap PPKS": rows.recap_date,
-        "Laporan PPKS": rows.report_period, "Perubahan anggota": rows.member_date, "Kunjungan lembaga": rows.visit,
+        "Laporan PPKS": rows.report_period, "Daftar anggota": rows.member_date, "Kunjungan lembaga": rows.visit,
     }), f"Kesegaran data tiap {here.unit_word}", missing="belum ada", months=("Rekap PPKS", "Laporan PPKS"))
+    if freshness.member_date.notna().any():
+        st.caption(member_list_said(freshness))
+
+
+def member_list_said(freshness: pd.DataFrame) -> str:
+    """What the date of the member list means: stated by the list, or only the newest day in it."""
+    stated = freshness.is_member_stated[freshness.member_date.notna()].astype(bool)
+    says = "Daftar anggota menyebut sendiri bulannya" if stated.all() else (
+        "Daftar anggota tidak menyebut bulannya; yang dipakai tanggal terakhir yang tertulis di dalamnya" if not stated.any()
+        else "Sebagian daftar anggota menyebut bulannya, bagi yang lain dipakai tanggal terakhir yang tertulis di dalamnya"
+    )
+    return f"{says}. Tanggal itu berlaku untuk setiap tempat yang disebut daftar, juga bila anggotanya tidak berubah."
 
 
 def show_register(here: Context, institutions: pd.DataFrame, noun: str, kind_code: str | None) -> None:
@@ -165,6 +177,8 @@ def words_of_the_page(rule: VisitRule) -> str:
         "**Kunjungan tidak disebut dalam daftar**: tidak satu pun lembaga sejenis punya tanggal kunjungan, sehingga tidak ada yang dapat dikatakan.  \n"
         "**Hanya kunjungan sesudah bulan ini yang tercatat**: daftar menyimpan satu kunjungan terakhir saja; keadaan sebelumnya tidak diketahui.  \n"
         f"**Jatuh tempo**: kunjungan terakhir {rule.visit_months} bulan yang lalu atau lebih, atau belum tercatat.  \n"
-        "**Kesegaran data**: bulan rekap PPKS terakhir yang menyebut tempat itu, bulan laporan PPKS terakhir, tanggal anggota terakhir bergabung atau keluar.  \n"
-        "Sumber: daftar lembaga, rekap PPKS, daftar PPKS menurut nama, daftar anggota; batas di data/parameters/visits.toml."
+        "**Kesegaran data**: bulan rekap PPKS terakhir yang menyebut tempat itu, bulan laporan PPKS terakhir, dan tanggal daftar anggota terbaru yang menyebutnya; daftar yang tidak berubah tetap baru.  \n"
+        f"**Batas** (sejak {day(rule.valid_from)}): kunjungan {rule.visit_months} bulan, rekap {rule.recap_months} bulan, laporan {rule.report_months} bulan, daftar anggota {rule.member_months} bulan. "
+        f"Dasar: {rule.decided_by}. Dinas dapat menetapkan batasnya sendiri, dengan tanggal berlaku, di data/parameters/visits.toml.  \n"
+        "Sumber: daftar lembaga, rekap PPKS, daftar PPKS menurut nama, daftar anggota."
     )

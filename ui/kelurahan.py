@@ -1,8 +1,9 @@
 """What is known of one kelurahan, block by block."""
 
-from charts.words import day_long, is_known, number
+from charts.words import UNKNOWN, capital, day_long, is_known, month_long, number
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
+from ui.reach import reach_of
 
 
 def show_members(here: Context, code: str) -> None:
@@ -22,7 +23,9 @@ def show_activities(here: Context, code: str) -> None:
     section("Kegiatan terakhir", "Diadakan di sini atau dihadiri anggota dari sini.")
     rows = here.ask("kelurahan_activities", kelurahan_code=code)
     if rows.empty:
-        nothing("Belum pernah terjangkau kegiatan.")
+        reach = reach_of(here, "activity")
+        is_told = reach is not None and not reach.is_before
+        nothing(f"Belum pernah terjangkau kegiatan sejak {month_long(reach.first)}." if is_told else f"{capital(UNKNOWN)}.")
         return
     plain_table(["Tanggal", "Jenis", "Topik", "Tempat"], (
         (day_long(row.realised_date), row.kind_label, row.topic or "", "di sini" if row.is_held_here else "anggota hadir") for row in rows.head(8).itertuples()

@@ -6,6 +6,7 @@ from geo.published import available, drawing_url
 from ui.cards import nothing
 from ui.context import Context
 from ui.map import choropleth
+from ui.reads import table
 
 GEOMETRIES = {"boundaries": "Batas wilayah", "schematic": "Peta skematik", "tiles": "Petak sama besar"}
 PROFILE = "pages/profil.py"
@@ -13,7 +14,14 @@ PROFILE = "pages/profil.py"
 
 def place_labels(here: Context) -> dict[str, str]:
     """Code of each kelurahan -> its label in lists and URLs; the kecamatan tells namesakes apart."""
-    return {row.kelurahan_code: f"{row.kelurahan_name} ({row.kecamatan_name})" for row in here.ask("kelurahan").itertuples()}
+    return _labels(here.edition_id, here.city_code)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _labels(edition_id: str, city_code: str) -> dict[str, str]:
+    # kept as text: a list of a dozen links asks for it a dozen times
+    rows = table(edition_id, "kelurahan", city_code=city_code)
+    return {row.kelurahan_code: f"{row.kelurahan_name} ({row.kecamatan_name})" for row in rows.itertuples()}
 
 
 def choose_geometry(here: Context) -> str | None:

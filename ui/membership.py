@@ -1,6 +1,4 @@
-"""Who is a member: the register, cards, trainings by PPKS kind, and whom information reached. Counts only, never a name or a card's number."""
-
-from dataclasses import dataclass
+"""Who is a member: the register, trainings by PPKS kind, and whom information reached. Counts only, never a name or a card's number."""
 
 import pandas as pd
 import streamlit as st
@@ -15,32 +13,13 @@ from ui.context import Context
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import draw
+from ui.member_cards import Cards
+from ui.reach import reach_of
 
-_CARDS = (
-    "permanent_count", "temporary_count", "none_count", "unknown_count", "valid_count", "expiring_count", "expired_count", "until_unknown_count",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """Cards of the active members of a city; `known` have a status on the list; until when `untold` are valid is not known."""
-
-    known: int
-    usable: int
-    expiring: int
-    expired: int
-    untold: int
+_USUAL = ("bimtek", "rakor", "kie")  # that none of these was held is worth a row
 
 
-def cards_of(table: pd.DataFrame) -> Cards:
-    """The cards of all kinds together, from queries/pages/member_cards.sql."""
-    total = table.sum(numeric_only=True).astype(int)
-    return Cards(
-        total.active_count - total.unknown_count, total.valid_count, total.expiring_count, total.expired_count, total.until_unknown_count,
-    )
-
-
-def show_register(table: pd.DataFrame, year: int) -> None:
+def show_register(table: pd.DataFrame, cards: Cards, year: int) -> None:
     """The register by kind: who is active, who came and went this year, of whom the status is not known."""
     section("Daftar anggota menurut unsur", "Yang bertugas di seluruh kecamatan disebut tersendiri; mereka tidak punya kelurahan.")
     rows = [(row.kind_name, row.active_count, row.kecamatan_count, row.joined_count, row.left_count, row.unknown_count) for row in table.itertuples()]
@@ -48,29 +27,11 @@ def show_register(table: pd.DataFrame, year: int) -> None:
     plain_table(["Unsur", "Aktif", "Di kecamatan", f"Bergabung {year}", f"Keluar {year}", "Status tidak diketahui"], (
         (name, *map(number, counts)) for name, *counts in rows
     ), numeric=(1, 2, 3, 4, 5))
-    if undated := int(table.undated_count.sum()):
-        st.caption(f"{number(undated)} anggota aktif tanpa tanggal bergabung dihitung sejak awal.")
-
-
-def show_cards(table: pd.DataFrame, here: Context) -> None:
-    """Cards by kind of member; the whole of it unknown where the list has no such column."""
-    section("Kartu anggota", f"Menurut daftar terakhir; masa berlaku dinilai pada akhir {here.month}.")
-    if not cards_of(table).known:
-        nothing(
-            "Status kartu belum tercatat. Tambahkan kolom status kartu dan masa berlaku pada daftar anggota untuk mengisinya; nomor kartu tidak "
-            "disimpan."
-        )
-        return
-    counts = list(_CARDS)
-    rows = [*zip(table.kind_name, table[counts].itertuples(index=False), strict=True), ("Jumlah", table[counts].sum())]
-    plain_table([
-        "Unsur", "Tetap", "Sementara", "Belum berkartu", "Tidak diketahui", "Berlaku", "Di antaranya habis ≤ 3 bulan", "Kedaluwarsa",
-        "Masa berlaku tidak diketahui",
-    ], ((name, *map(number, found)) for name, found in rows), numeric=(1, 2, 3, 4, 5, 6, 7, 8))
-    st.caption(
-        "Kartu seumur hidup dihitung berlaku; yang masa berlakunya kosong atau tidak terbaca tidak. Yang kedaluwarsa dan segera habis menurut "
-        "tempat tugas ada pada daftar di bawah."
-    )
+    notes = [f"{number(undated)} anggota aktif tanpa tanggal bergabung dihitung sejak awal."] if (undated := int(table.undated_count.sum())) else []
+    if cards.is_past:
+        notes.append(f"Bulan lampau dihitung dari tanggal bergabung dan keluar pada {cards.listed}; yang keluar dan tidak disebut lagi di situ tidak terhitung.")
+    if notes:
+        st.caption(" ".join(notes))
 
 
 def trained_by_kind(here: Context) -> pd.DataFrame | None:
@@ -95,7 +56,9 @@ def show_trained(here: Context, table: pd.DataFrame | None) -> None:
     listed = ppks_list(here.city_code, here.period)
     section(f"Anggota terlatih menurut {number(len(listed.kinds))} jenis PPKS", f"Daftar jenis: {listed.decided_by}.")
     if table is None:
-        nothing("Belum ada daftar hadir bimtek. Impor daftar kegiatan dan daftar hadirnya untuk tahu jenis PPKS mana yang punya anggota terlatih.")
+        none = "Belum ada daftar hadir bimtek. Impor daftar kegiatan dan daftar hadirnya untuk tahu jenis PPKS mana yang punya anggota terlatih."
+        reach = reach_of(here, "attendance")
+        nothing(reach.not_shown if reach is not None and reach.is_before else none)
         return
     left, right = st.columns(2, gap="medium")
     with left:
@@ -126,17 +89,19 @@ def _generally_trained(here: Context) -> int:
 
 def show_meetings(here: Context, months: int) -> None:
     """Trainings, coordination meetings and KIE: held, aimed at, counted, on the attendance list; nothing where no list speaks of those months."""
-    section(f"Informasi yang disampaikan dalam {months} bulan", "Peserta termasuk warga dan tamu; hadir hanya anggota pada daftar hadir.")
     told = _told_months(here, months)
+    section(f"Informasi yang disampaikan dalam {len(told) or months} bulan", "Peserta termasuk warga dan tamu; hadir hanya anggota pada daftar hadir.")
     if not told:
-        nothing(f"Daftar kegiatan tidak memuat satu pun dari {months} bulan sampai {here.month}, jadi jumlahnya tidak diketahui. Impor daftar kegiatan.")
+        reach = reach_of(here, "activity")
+        none = f"Belum ada daftar kegiatan dalam {months} bulan sampai {here.month}, jadi jumlahnya tidak diketahui. Impor daftar kegiatan."
+        nothing(none if reach is None or reach.is_within else reach.not_shown)
         return
     table = here.ask("member_meetings", months=months)
     plain_table(["Kegiatan", "Terlaksana", "Sasaran", "Peserta", "Punya daftar hadir", "Anggota hadir"], (
         (
             row.label, number(row.held_count), number(row.target_count), number(row.participants_count),
             f"{number(row.listed_count)} dari {number(row.held_count)}" if row.held_count else "–", number(row.present_count),
-        ) for row in table.itertuples()
+        ) for row in table.itertuples() if row.held_count or row.kind_code in _USUAL
     ), numeric=(1, 2, 3, 4, 5))
     if len(told) < months:
         st.caption(f"Daftar kegiatan hanya memuat {month(told[0])} sampai {month(told[-1])}; bulan lain tidak diketahui dan tidak dihitung.")
@@ -156,9 +121,15 @@ def listed_since(here: Context, months: int) -> str:
     return day(since) if is_known(since) and since >= start else ""
 
 
+def within(here: Context, months: int) -> str:
+    """'dalam 12 bulan', fewer where the list of activities ends before; since the first attendance list where that is later."""
+    since = listed_since(here, months)
+    return f"sejak {since}" if since else f"dalam {len(_told_months(here, months)) or months} bulan"
+
+
 def show_absent_kinds(here: Context, absence: pd.DataFrame, months: int) -> None:
     """Who was at none, by kind of member; newcomers told apart."""
-    section(f"Tidak pernah hadir dalam {months} bulan", "Anggota aktif yang tidak tercatat hadir di bimtek, rakor, atau KIE mana pun.")
+    section(f"Tidak pernah hadir {within(here, months)}", "Anggota aktif yang tidak tercatat hadir di bimtek, rakor, atau KIE mana pun.")
     table = absence.groupby("kind_name")[["active_count", "absent_count", "newcomer_count"]].sum().sort_values("active_count", ascending=False)
     plain_table(["Unsur", "Aktif", "Tidak pernah hadir", "Di antaranya anggota baru"], (
         (
@@ -181,7 +152,7 @@ def show_absent_map(here: Context, absence: pd.DataFrame, months: int) -> None:
         active = by_unit.active_count.get(row.place_code, 0)
         return [f"{number(row.value)} anggota tidak pernah hadir", f"dari {number(active)} anggota aktif" if active else "belum ada anggota aktif"]
 
-    text = MapText(f"Anggota aktif yang tidak pernah hadir dalam {months} bulan sampai {here.month}", here.source_line, here.unit_word)
+    text = MapText(f"Anggota aktif yang tidak pernah hadir {within(here, months)} sampai {here.month}", here.source_line, here.unit_word)
     draw(here, scale_map(places, text, lines, scale=SHORTAGE), key="peta_hadir", height=430)
 
 
@@ -195,18 +166,22 @@ def show_absent_places(absence: pd.DataFrame, months: int) -> None:
     bars(((row.name, row.absent_count, f"{number(row.absent_count)} dari {number(row.active_count)}") for row in shown), SHORTAGE[2])
 
 
-def show_list_of_places(here: Context, absence: pd.DataFrame, months: int) -> None:
-    """Members, those never present and newcomers of each place and kind, with the download."""
+def show_list_of_places(here: Context, absence: pd.DataFrame, months: int, *, is_past: bool) -> None:
+    """Members, those never present, newcomers and cards of each place and kind, with the download; without what is not known at all.
+
+    Of a month before the list (`is_past`) cards say nothing.
+    """
     section("Daftar menurut tempat tugas dan unsur")
     table = pd.DataFrame({
         "Tempat tugas": _names(absence), "Kecamatan": absence.kecamatan_name,
         "Kode": absence.kelurahan_code.where(absence.kelurahan_code.notna(), absence.kecamatan_code), "Unsur": absence.kind_name,
-        "Aktif": absence.active_count, f"Tidak hadir {months} bulan": absence.absent_count, "Anggota baru": absence.newcomer_count,
-        "Kartu kedaluwarsa": absence.expired_count, "Kartu habis ≤ 3 bulan": absence.expiring_count,
+        "Aktif": absence.active_count, f"Tidak hadir {within(here, months)}": absence.absent_count, "Anggota baru": absence.newcomer_count,
+        **({} if is_past else {"Kartu kedaluwarsa": absence.expired_count, "Kartu habis ≤ 3 bulan": absence.expiring_count}),
     })
+    table = table.drop(columns=[name for name in table.select_dtypes("number") if table[name].isna().all()])
     show_list(table, "Anggota menurut tempat tugas dan unsur")
     name = f"keanggotaan-{here.city_code}-{here.period:%Y-%m}-{months}-bulan"
-    offer(table, name, f"Anggota aktif, kehadirannya dalam {months} bulan, dan kartunya", here)
+    offer(table, name, f"Anggota aktif{', kehadirannya ' + within(here, months) if has_lists(absence) else ''}{'' if is_past else ', dan kartunya'}", here)
 
 
 def _names(absence: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.colours import DONE
 from charts.norm_dots import STATES, dots_svg, mark_svg, state
-from charts.pace import Pace, way
+from charts.pace import FARTHEST, Pace, way
 from charts.trend import way as way_figure
 from charts.words import capital, is_known, month, month_long, norm_within, number
 from data.parameters import Norm, norms_of
@@ -23,6 +23,11 @@ from ui.downloads import offer
 from ui.lists import show_list
 
 
+LIMITS = (
+    "**Norma**: bertanggal dan menyebut siapa yang memutuskan; dinas mencatat normanya sendiri di data/parameters/norms.toml, norma pembanding di "
+    "data/parameters/beside.toml.  \n"
+    f"**Laju 12 bulan**, dan paling jauh {FARTHEST // 12} tahun ke depan: usulan produk ini, bukan ketentuan; tidak dapat diubah di parameter."
+)
 _NONE_RECORDED = "; kota ini belum mencatat normanya sendiri"
 
 
@@ -226,8 +231,7 @@ def _both_ways(found: Standing, period: date) -> str:
 
 def _show_total(here: Context) -> None:
     """Members by kind, wherever they serve, against the announced total."""
-    # No row of a kind means nobody of it serves there: the list is of the whole city.
-    now = here.ask("volunteer_kinds").fillna({"kecamatan_count": 0})
+    now = here.ask("volunteer_kinds")
     before = here.ask("volunteer_kinds", period=here.year_ago).set_index("kind_code").active_count
     nobody = 0 if len(before) else None
     total, said = int(now.active_count.sum()), announced(here.city_code, here.period)

@@ -23,7 +23,7 @@ def show_overlay(here: Context, density: pd.DataFrame, title: str) -> None:
     deck = pydeck.Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{name}\n{value}\n{members}"})
     st.pydeck_chart(deck, height=460, key="tiang_kepadatan")
     st.caption(f"Warna: {title}, kelas kuantil seperti pada peta di atas. Tinggi tiang: anggota aktif {here.month}; {here.unit_word} tanpa anggota tidak bertiang. "
-               f"Geser untuk memindah, Ctrl dan geser untuk memutar, gulir untuk mendekat. {here.source_line}.")
+               f"Geser untuk memindah, Ctrl dan geser untuk memutar, gulir atau dua jari untuk mendekat. {here.source_line}.")
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -1,6 +1,7 @@
 """The parts of the page Usulan: how long proposals wait and where, who is meant but not reached, and aid that missed its aim."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -11,16 +12,23 @@ from charts.map_spec import MapText, scale_map
 from charts.survival import Curve, days_said, waiting_lines
 from charts.trend import two_registers
 from charts.words import amount, is_known, month, number
+from data.parameters import disclosure_rule
 from data.parameters.aid import aid_rule
-from ui.cards import bars, nothing, plain_table, section
+from queries.proposals import public_proposals
+from ui.cards import bars, figure, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import draw, profile_link
+from ui.reach import reach_of
 
 NO_BAR = {"displayModeBar": False}
 _SHARES = (("separuh", 0.5), ("90%", 0.9))
 UNITS = {"KELUARGA": "keluarga", "ORANG": "orang"}
+_COUNTS = {
+    "proposed_count": "Diusulkan", "accepted_count": "Diterima", "rejected_count": "Ditolak", "revision_count": "Perlu perbaikan",
+    "unknown_count": "Status tidak terbaca", "open_count": "Belum dijawab", "open_90_count": "Belum dijawab lebih dari 90 hari",
+}
 
 
 def show_months(here: Context) -> None:
@@ -48,6 +56,12 @@ def show_waiting(curves: dict[str, Curve]) -> None:
         "Yang belum dijawab ikut dihitung selama sudah menunggu (Kaplan-Meier); rata-rata dari yang sudah dijawab saja melupakan yang paling lama "
         "menunggu."
     )
+
+
+def answered_within(villages: pd.DataFrame, period: date) -> int:
+    """The months up to the chosen one in which answers are counted: twelve, or as many as the register is old."""
+    first = villages.first_date.min()
+    return min(12, 12 * (period.year - first.year) + period.month - first.month + 1)
 
 
 def show_villages(here: Context, villages: pd.DataFrame, register: str) -> None:
@@ -81,14 +95,26 @@ def show_villages(here: Context, villages: pd.DataFrame, register: str) -> None:
         "Belum dijawab": villages.open_count, "Lebih dari 90 hari": villages.open_90_count,
         "Diterima dari yang dijawab sejak awal (%)": 100 * villages.accepted_count / answered.where(answered > 0),
     }), f"Usulan {register} per {here.unit_word}", missing="belum ada jawaban")
-    waits = here.measure("proposals_open_90", register=register, view="public")
-    offer(pd.DataFrame({
-        "Kode": waits.place_code, "Kelurahan/desa": waits.place_name, "Kecamatan": waits.kecamatan_name, "Belum dijawab lebih dari 90 hari": waits.value,
-        "Keterangan": ["kosong karena angka kecil disembunyikan" if row.is_hidden else "" if is_known(row.value) else "tidak ada data"
-                       for row in waits.itertuples()],
-    }), f"usulan-{register.lower()}-{here.city_code}-{here.period:%Y-%m}",
-        f"Usulan {register}, tampilan publik: kosong berarti angka kecil disembunyikan bila Keterangan mengatakannya; yang lain dibulatkan", here,
-        "Unduh CSV: belum dijawab lebih dari 90 hari, tampilan publik")
+    reach = reach_of(here, "proposal")
+    if reach is None or reach.last > here.period:
+        last = "" if reach is None else f" ({month(reach.last)})"
+        st.caption(f"Yang dapat diunduh hanya keadaan terakhir daftar usulan{last}: jumlah menurut status dari dua bulan dapat saling dikurangkan.")
+        return
+    offer(download_of(villages, register, here.month), f"usulan-{register.lower()}-{here.city_code}-{here.period:%Y-%m}",
+          f"Usulan {register} menurut status, tampilan publik: angka kecil disembunyikan, yang lain dibulatkan", here,
+          "Unduh CSV: usulan menurut status, tampilan publik")
+
+
+def download_of(villages: pd.DataFrame, register: str, month_said: str) -> pd.DataFrame:
+    """The list of the screen as it may leave: counts in the public view, without the share, which would tell them."""
+    shown = public_proposals(villages.sort_values("kelurahan_code"), disclosure_rule(date.today()))
+    counts = {label: shown[name] for name, label in _COUNTS.items()}
+    hidden = pd.DataFrame(counts).isna().any(axis=1)
+    return pd.DataFrame({
+        "Kode": shown.kelurahan_code, "Kelurahan/desa": shown.kelurahan_name, "Kecamatan": shown.kecamatan_name, "Register": register,
+        "Keadaan akhir": month_said, **counts,
+        "Keterangan": hidden.map({True: "kosong karena angka kecil disembunyikan", False: ""}),
+    })
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +145,31 @@ def choose_aim(here: Context, aid: pd.DataFrame) -> tuple[str, dict[str, Aim]]:
     st.caption(f"Batas desil {picked} {rule.source}.")
     bounds = {label: aid_rule(code, here.period).highest_decile for label, code in labels.items()} | {picked: bound}
     return picked, {label: Aim(label, aid[aid.programme == code], bounds[label]) for label, code in labels.items()}
+
+
+def aid_figures(register: pd.DataFrame, aim: Aim, proposals: pd.DataFrame) -> list[str]:
+    """The two answers below in one look: how many are meant and not reached, and which part of the aid missed its aim."""
+    table = not_reached(register, aim.rows, proposals, aim.highest) if len(register) else register
+    is_bounded = len(table) > 0 and bool(table.least.notna().all())
+    many = (_range(table.least.sum(), table.most.sum()) if is_bounded else f"paling banyak {number(table.most.sum())}") if len(table) else ""
+    outside = missed(aim.rows, aim.highest)
+    share, sums = missed_share(outside), outside.sum(numeric_only=True)
+    return [
+        figure(f"Layak, belum menerima {aim.label}, belum diusulkan", f"{many} {aim.unit}" if many else "–",
+               f"menurut desil 1–{aim.highest}; tempatnya di bawah" if many else "DTSEN menurut desil belum lengkap"),
+        figure(f"Bantuan {aim.label} yang meleset", amount(share, "%") if is_known(share) else "–",
+               f"{number(sums.outside + sums.inactive)} dari {number(sums.ranked)} penerima yang desilnya diketahui" if is_known(share)
+               else "penerima tidak disebut menurut desil"),
+    ]
+
+
+def words_of_the_page() -> str:
+    """What the bounds of the page rest on, and where they can be changed."""
+    return (
+        "**90 hari**: usulan produk ini, bukan ketentuan. Sama untuk semua kota supaya dapat dibandingkan; tidak dapat diubah di parameter.  \n"
+        "**Batas desil** tiap program: bertanggal di data/parameters/aid.toml; dinas menetapkan batasnya sendiri di situ, dengan tanggal berlaku.  \n"
+        f"**Angka yang disembunyikan** pada unduhan: ambangnya bertanggal di data/parameters/disclosure.toml (sekarang 1 sampai {disclosure_rule(date.today()).hidden_up_to})."
+    )
 
 
 def show_not_reached(here: Context, register: pd.DataFrame, aim: Aim, proposals: pd.DataFrame) -> None:

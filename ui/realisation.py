@@ -58,10 +58,10 @@ def _left(row: tuple) -> str:
     return rupiah(row.left) + (f" ({number(row.missing)} {NOT_KNOWN})" if row.missing else "")
 
 
-def show_codes(rows: pd.DataFrame, year: int) -> None:
-    """A row a budget code, and which of the list have no activity."""
-    table, known = by_code(rows), sub_activities()
-    section("Menurut sub kegiatan", "Sisa pagu dan serapan: pagu setahun terhadap realisasi, dari kegiatan yang kedua angkanya diketahui.")
+def show_codes(rows: pd.DataFrame) -> None:
+    """A row a budget code, the year as a whole."""
+    table = by_code(rows)
+    st.caption("Sisa pagu dan serapan: pagu setahun terhadap realisasi, dari kegiatan yang kedua angkanya diketahui.")
     columns = ["Kode dan sub kegiatan", "Pagu", "Realisasi", "Sisa pagu", "Serapan", "Rencana", "Terlaksana", "Batal atau lewat", "Peserta"]
     plain_table(columns, (
         (f"{row.code} {row.name}", rupiah(row.budget), rupiah(row.realised) if row.done else "Rp0", _left(row),
@@ -69,7 +69,12 @@ def show_codes(rows: pd.DataFrame, year: int) -> None:
          _people(row.participants, row.done))
         for row in table.itertuples()
     ), numeric=(1, 2, 3, 4, 5, 6, 7, 8))
-    unused = [line for code, line in known.items() if code not in set(table.code)]
+
+
+def show_unused(rows: pd.DataFrame, year: int) -> None:
+    """Which codes of the list have no activity."""
+    known = sub_activities()
+    unused = [line for code, line in known.items() if code not in set(rows.code)]
     with st.expander(f"{number(len(unused))} dari {number(len(known))} sub kegiatan tidak mempunyai kegiatan dalam daftar {year}"):
         plain_table(["Kode", "Sub kegiatan"], ((line.code, line.name) for line in unused))
 
@@ -78,7 +83,6 @@ def show_places(here: Context) -> None:
     """Where planned activities were not carried out; those of the city and of a kecamatan are in no kelurahan."""
     places = here.measure("plan_done")
     places = places.assign(value=places.denominator - places.numerator)
-    is_told = bool(places.value.notna().any())
     left, right = st.columns([2, 1], gap="medium")
     with left:
 
@@ -92,11 +96,9 @@ def show_places(here: Context) -> None:
         draw(here, scale_map(places, text, lines, scale=SHORTAGE), key="peta_rencana", height=400)
     with right:
         behind = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])
-        found = f"{number(len(behind))} dari {number(len(places))} {here.unit_word}" if is_told else UNKNOWN.capitalize()
+        found = f"{number(len(behind))} dari {number(len(places))} {here.unit_word}"
         section("Di mana rencana belum berjalan", f"{found}; kegiatan tingkat kota dan kecamatan tidak termasuk.")
-        if not is_told:
-            nothing(f"{UNKNOWN.capitalize()}: daftar kegiatan {here.city_name} belum mencakup {here.month}.")
-        elif behind.empty:
+        if behind.empty:
             nothing(f"Tidak ada rencana di {here.unit_word} yang tertinggal.")
         with st.container(key="pk-worst", height=340 if len(behind) > 9 else "content"):
             for row in behind.itertuples():
@@ -144,23 +146,12 @@ def show_draft(here: Context, rows: pd.DataFrame) -> None:
         return
     in_place = rows[rows.kelurahan_code.notna()].kind_label.value_counts()
     kinds = list(in_place.index) or sorted(rows.kind_label.unique())
-    # Where no list of activities speaks of the month, nobody knows which places were not reached.
-    known = here.measure("kelurahan_reached").set_index("place_code").numerator.notna()
     reach = here.ask("reach")
-    reach = reach[reach.kelurahan_code.map(known)]
     is_missed = bool((reach.activity_count == 0).any())
     kind, asked = kinds[0], f"Kegiatan untuk {here.unit_word} yang tidak terjangkau 12 bulan"
     if is_missed:
         kind = st.selectbox(asked, kinds, key="jenis_draf", bind="query-params")
     made = draft(rows, reach, here.period, Wish(kind, rule.partly_below_pct))
-    if reach.empty:
-        st.caption(
-            f"{here.unit_word.capitalize()} yang tidak terjangkau 12 bulan tidak ada dalam draf: daftar kegiatan {here.city_name} belum mencakup "
-            f"{month_long(here.period)}."
-        )
-    if made.empty and reach.empty:
-        nothing(f"Tidak diketahui kegiatan {here.period.year} yang perlu diulang; draf kosong.")
-        return
     if made.empty:
         nothing(
             f"Tidak ada kegiatan {here.period.year} yang batal, lewat bulan rencana, atau tercatat pesertanya di bawah {rule.partly_below_pct}% sasaran, "

@@ -23,6 +23,12 @@ MONTHS = 24
 _ALL_KINDS, _EVERYBODY = "Semua jenis PPKS", "Semua pelapor"
 _LINKS = 30
 RESIDENT, OUTSIDER = "Penduduk setempat", "Tinggal di tempat lain"
+LIMITS = (
+    "**Diam 3, 6, 12 bulan; terbuka 30 dan 90 hari; kurva 24 bulan**: usulan produk ini, bukan ketentuan. Sama untuk semua kota supaya dapat dibandingkan; "
+    "tidak dapat diubah di parameter.  \n"
+    "**Batas rapor** untuk laporan dan penanganan, dan kapan laporan sebuah tempat disebut lama: bertanggal, dan dapat diubah dinas di "
+    "data/parameters/scorecard.toml dan data/parameters/visits.toml."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,6 @@ class Scope:
     report_period: date
     handling_period: date
     day: date
-    is_ended: bool
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -58,17 +63,13 @@ class Scope:
 
 
 def choose_scope(here: Context, left: DeltaGenerator, right: DeltaGenerator) -> Scope:
-    """Kind or reporter, kept in the URL, and the months that the list of cases speaks of. UserError where it says nothing of the month."""
+    """Kind or reporter, kept in the URL, and the months that the list of cases speaks of. UserError where there is none."""
     stand = here.ask("report_stand")
     if stand.empty:
         raise UserError(
             f"Belum ada daftar PPKS menurut nama dari {here.city_name}. Impor daftar itu, dengan tanggal ditemukan, untuk mengisi halaman ini."
         )
     found = stand.iloc[0]
-    if found.first_period.date() > here.period:
-        raise UserError(
-            f"Daftar PPKS menurut nama {here.city_name} baru dimulai {month_long(found.first_period)}. Pilih bulan itu atau sesudahnya."
-        )
     kinds, reporters = here.ask("report_kinds"), here.ask("report_reporters")
     with left:
         kind_name = st.selectbox("Jenis PPKS", [_ALL_KINDS, *kinds.ppks_name], key="jenis", bind="query-params", label_visibility="collapsed")
@@ -87,7 +88,7 @@ def choose_scope(here: Context, left: DeltaGenerator, right: DeltaGenerator) -> 
         ppks_code=kind.ppks_code.iloc[0] if is_kind else "ALL", reporter_kind=who.reporter_kind.iloc[0] if is_reporter else "ALL",
         words=f"jenis {kind_name}" if is_kind else f"dari {reporter}" if is_reporter else "",
         list_start=found.first_period.date(), first_period=first, report_period=found.report_period.date(), handling_period=handling,
-        day=found.day.date(), is_ended=bool(found.is_ended),
+        day=found.day.date(),
     )
 
 

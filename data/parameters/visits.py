@@ -8,7 +8,7 @@ from data.parameters.dated import in_force, read_rules
 
 @dataclass(frozen=True, slots=True)
 class VisitRule:
-    """Ages in months from which a visit is due and a recap, a report or a change of the member list is old."""
+    """Ages in months from which a visit is due and a recap, a report or the member list is old."""
 
     city: str
     valid_from: date

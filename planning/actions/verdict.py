@@ -23,7 +23,7 @@ from planning.actions.store import ENDINGS, Action
 from planning.kept.saved import moment
 
 VERDICTS = {
-    "done": "● selesai", "better": "↗ membaik", "same": "→ tetap", "worse": "↘ memburuk", "waiting": "menunggu edisi berikutnya",
+    "done": "● selesai", "better": "↗ membaik", "same": "→ tetap", "worse": "↘ memburuk", "waiting": "menunggu data baru",
     "unknown": "tidak dapat dinilai", "was_simulated": "tidak dapat dinilai: dicatat pada data simulasi",
     "now_simulated": "tidak dapat dinilai: edisi ini memuat data simulasi",
 }

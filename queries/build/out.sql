@@ -87,14 +87,21 @@ recap AS (
   WHERE kelurahan_code IS NOT NULL AND core_ppks_count.unit = CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 'ORANG' END
   GROUP BY ALL
 ),
-named AS (
+found AS (
   SELECT
-    kelurahan.city_code, kelurahan.kecamatan_code, kelurahan.kelurahan_code, cases.ppks_code, dim_period.period, 'ORANG' AS unit,
-    count(*) AS persons_count, 'case' AS basis
+    kelurahan.city_code, kelurahan.kecamatan_code, kelurahan.kelurahan_code, cases.ppks_code,
+    CAST(date_trunc('month', cases.found_date) AS DATE) AS found_period, count(*) AS found_count
   FROM core_ppks_case AS cases
   INNER JOIN dim_kelurahan AS kelurahan USING (kelurahan_code)
-  INNER JOIN dim_period ON cases.found_date <= dim_period.month_end
   WHERE cases.is_resident AND kelurahan.city_code NOT IN (SELECT city_code FROM recap)
+  GROUP BY ALL
+),
+named AS (
+  SELECT
+    found.city_code, found.kecamatan_code, found.kelurahan_code, found.ppks_code, dim_period.period, 'ORANG' AS unit,
+    sum(found.found_count) AS persons_count, 'case' AS basis
+  FROM found
+  INNER JOIN dim_period ON found.found_period <= dim_period.period
   GROUP BY ALL
 ),
 by_kind AS (

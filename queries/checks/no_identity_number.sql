@@ -10,7 +10,7 @@ texts AS (
   UNION ALL
   SELECT 'core_population', source FROM core_population
   UNION ALL
-  SELECT 'core_ppks_case', UNNEST([source_file, source_sheet]) FROM core_ppks_case
+  SELECT 'core_ppks_case', UNNEST([source_file, source_sheet]) FROM (SELECT DISTINCT source_file, source_sheet FROM core_ppks_case)
   UNION ALL
   SELECT 'core_ppks_count', UNNEST([source_file, source_sheet]) FROM core_ppks_count
   UNION ALL

@@ -2,4 +2,4 @@
 INSERT INTO input_file
 SELECT
   $file_id, $file, $sheet, $sha256, $source, $subject, $title, $city_code, $is_simulated,
-  $rows_read, $rows_above, $state;
+  $rows_read, $rows_above, $state, $list_period;

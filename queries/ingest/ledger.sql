@@ -25,11 +25,21 @@ SELECT
     ELSE staged_row.rule
   END AS rule,
   staged_row.message,
-  CASE WHEN len(staged_row.warnings) > 0 THEN staged_row.warnings END AS warnings
+  CASE WHEN len(staged_row.warnings) > 0 THEN staged_row.warnings END AS warnings,
+  staged_row.question
 FROM staged_row
 LEFT JOIN import_rule ON import_rule.rule = staged_row.rule
 LEFT JOIN signature ON signature.file_id = staged_row.file_id
 WHERE staged_row.rule IS NOT NULL OR len(staged_row.warnings) > 0;
+
+-- What the operator gets back.
+CREATE OR REPLACE TEMP VIEW refused_row AS
+SELECT
+  outcome.file_id, outcome.row_number, rule, import_rule.column_label, coalesce(nullif(outcome.message, ''), import_rule.message) AS message,
+  import_rule.advice
+FROM row_outcome AS outcome
+INNER JOIN import_rule USING (rule)
+WHERE import_rule.outcome = 'rejected';
 
 INSERT INTO ingest_warning
 SELECT
@@ -49,18 +59,10 @@ INNER JOIN import_rule ON import_rule.rule = outcome.warning
 ORDER BY input_file.file_id, outcome.row_number, import_rule.rule;
 
 INSERT INTO ingest_reject
-SELECT
-  input_file.file,
-  input_file.sheet,
-  outcome.row_number,
-  import_rule.column_label,
-  import_rule.rule,
-  coalesce(nullif(outcome.message, ''), import_rule.message)
-FROM row_outcome AS outcome
+SELECT input_file.file, input_file.sheet, row_number, column_label, rule, message
+FROM refused_row
 INNER JOIN input_file USING (file_id)
-INNER JOIN import_rule ON import_rule.rule = outcome.rule
-WHERE import_rule.outcome = 'rejected'
-ORDER BY input_file.file_id, outcome.row_number;
+ORDER BY file_id, row_number;
 
 INSERT INTO ingest_ledger
 WITH

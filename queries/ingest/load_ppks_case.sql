@@ -9,7 +9,12 @@ SELECT file_id, row_number, city_code, kelurahan_code, person_key, UNNEST(other_
 FROM stage_ppks_case
 WHERE rule IS NULL AND other_codes IS NOT NULL;
 
+-- Most persons are reported once: only the few who are not are put in line.
 CREATE OR REPLACE TEMP TABLE case_again AS
+WITH
+repeated AS (
+  SELECT person_key FROM case_part WHERE person_key IS NOT NULL GROUP BY person_key HAVING count(*) > 1
+)
 SELECT file_id, row_number, city_code, person_key, ppks_code
 FROM (
   SELECT
@@ -20,7 +25,7 @@ FROM (
     ppks_code,
     row_number() OVER (PARTITION BY city_code, person_key, ppks_code ORDER BY found_date, file_id, row_number) AS place_in_line
   FROM case_part
-  WHERE person_key IS NOT NULL
+  SEMI JOIN repeated USING (person_key)
 )
 WHERE place_in_line > 1;
 
@@ -75,22 +80,39 @@ INNER JOIN input_file AS original
 WHERE stage_ppks_case.rule IS NULL AND stage_ppks_case.file_id = copied.file_id;
 
 INSERT INTO core_ppks_case
+WITH
+ordered AS (
+  SELECT
+    kelurahan_code,
+    part.ppks_code,
+    found_date,
+    CASE WHEN handling.ppks_code IS NULL THEN handled_date ELSE handling.last_said.handled_date END AS handled_date,
+    coalesce(CASE WHEN handling.ppks_code IS NULL THEN status ELSE handling.last_said.status END, 'unknown') AS status,
+    reporter_kind,
+    is_resident,
+    part.file_id,
+    part.row_number
+  FROM case_part AS part
+  ANTI JOIN case_again AS again
+    ON again.file_id = part.file_id AND again.row_number = part.row_number AND again.ppks_code = part.ppks_code
+  LEFT JOIN case_handling AS handling
+    ON handling.first_row.file_id = part.file_id AND handling.first_row.row_number = part.row_number AND handling.ppks_code = part.ppks_code
+  ORDER BY found_date, part.file_id, part.row_number, part.ppks_code
+),
+numbered AS (
+  SELECT row_number() OVER () AS case_id, * FROM ordered
+)
 SELECT
-  row_number() OVER (ORDER BY found_date, part.file_id, part.row_number, part.ppks_code) AS case_id,
+  case_id,
   kelurahan_code,
-  part.ppks_code,
+  ppks_code,
   found_date,
-  CASE WHEN handling.ppks_code IS NULL THEN handled_date ELSE handling.last_said.handled_date END AS handled_date,
-  coalesce(CASE WHEN handling.ppks_code IS NULL THEN status ELSE handling.last_said.status END, 'unknown') AS status,
+  handled_date,
+  status,
   reporter_kind,
   is_resident,
   input_file.file AS source_file,
   input_file.sheet AS source_sheet,
-  part.row_number AS source_row
-FROM case_part AS part
-INNER JOIN input_file USING (file_id)
-ANTI JOIN case_again AS again
-  ON again.file_id = part.file_id AND again.row_number = part.row_number AND again.ppks_code = part.ppks_code
-LEFT JOIN case_handling AS handling
-  ON handling.first_row.file_id = part.file_id AND handling.first_row.row_number = part.row_number AND handling.ppks_code = part.ppks_code
-ORDER BY found_date, part.file_id, part.row_number, part.ppks_code;
+  row_number AS source_row
+FROM numbered
+INNER JOIN input_file USING (file_id);

@@ -23,7 +23,41 @@ SELECT
   coalesce(status, 'unknown') AS status,
   sex,
   card_status,
-  card_valid_until
+  card_valid_until,
+  member_number IS NOT NULL AS has_number
 FROM stage_volunteer
 WHERE rule IS NULL
 ORDER BY kecamatan_code, kelurahan_code, volunteer_id;
+
+-- Until when each kelurahan is told: the newest list that names it, also where its rows repeat those of an earlier one. A list that says no month is
+-- at least as new as the newest day in it.
+INSERT INTO core_member_list
+WITH
+listed AS (
+  SELECT file_id, kelurahan_code, UNNEST([joined_date, left_date, last_training_date]) AS day
+  FROM stage_volunteer
+  WHERE rule IS NULL OR rule = 'duplicate'
+),
+written AS (
+  SELECT file_id, max(day) FILTER (NOT is_future(day)) AS newest_day
+  FROM listed
+  GROUP BY file_id
+),
+dated AS (
+  SELECT
+    file_id,
+    written.newest_day,
+    CASE WHEN NOT is_future(input_file.list_period) THEN least(last_day(input_file.list_period), getvariable('today')) END AS stated_day
+  FROM written
+  INNER JOIN input_file USING (file_id)
+),
+placed AS (
+  SELECT DISTINCT listed.kelurahan_code, greatest(stated_day, newest_day) AS list_date, coalesce(stated_day >= newest_day, stated_day IS NOT NULL) AS is_stated
+  FROM listed
+  INNER JOIN dated USING (file_id)
+  WHERE listed.kelurahan_code IS NOT NULL
+)
+SELECT kelurahan_code, max(list_date), coalesce(arg_max(is_stated, list_date), FALSE)
+FROM placed
+GROUP BY kelurahan_code
+ORDER BY kelurahan_code;

@@ -1,10 +1,5 @@
--- The refused rows of one file with reason and advice, for the operator's reject file.
-SELECT
-  outcome.row_number,
-  import_rule.column_label,
-  coalesce(nullif(outcome.message, ''), import_rule.message) AS message,
-  import_rule.advice
-FROM row_outcome AS outcome
-INNER JOIN import_rule ON import_rule.rule = outcome.rule
-WHERE outcome.file_id = $file_id AND import_rule.outcome = 'rejected'
-ORDER BY outcome.row_number;
+-- The refused rows of one sheet, whole, each with column, reason and advice, for the operator's reject file.
+SELECT refused_row.column_label, refused_row.message, refused_row.advice, sheet_cell.*
+FROM sheet_cell
+INNER JOIN refused_row ON refused_row.row_number = sheet_cell.row_number AND refused_row.file_id = $file_id
+ORDER BY sheet_cell.row_number;

@@ -2,11 +2,10 @@
 INSERT INTO ingest_review
 WITH
 refused AS (
-  SELECT review_row.file_id, review_row.question, outcome.rule, count(*) AS row_count
-  FROM review_row
-  INNER JOIN row_outcome AS outcome USING (file_id, row_number)
-  WHERE outcome.rule IN ('place_unknown', 'place_ambiguous', 'place_contradiction')
-  GROUP BY review_row.file_id, review_row.question, outcome.rule
+  SELECT file_id, question, rule, count(*) AS row_count
+  FROM row_outcome
+  WHERE question IS NOT NULL AND rule IN ('place_unknown', 'place_ambiguous', 'place_contradiction')
+  GROUP BY file_id, question, rule
 ),
 told AS (
   SELECT * REPLACE (is_kept AND NOT is_personal(kelurahan) AND NOT is_personal(kecamatan) AS is_kept) FROM review_question

@@ -27,8 +27,9 @@ CREATE TABLE core_ppks_count (
 CREATE TABLE core_volunteer (
   volunteer_id VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, kind_code VARCHAR, joined_date DATE, left_date DATE,
   is_active BOOLEAN, training_level VARCHAR, last_training_date DATE, status VARCHAR, sex VARCHAR, card_status VARCHAR,
-  card_valid_until DATE
+  card_valid_until DATE, has_number BOOLEAN
 );
+CREATE TABLE core_member_list (kelurahan_code VARCHAR, list_date DATE, is_stated BOOLEAN);
 CREATE TABLE core_institution (
   institution_id BIGINT, kind_code VARCHAR, kelurahan_code VARCHAR, name VARCHAR, last_visit_date DATE, agreed VARCHAR,
   classification VARCHAR, decreed_date DATE
@@ -64,9 +65,9 @@ CREATE TABLE ingest_review (
 );
 CREATE TEMP TABLE input_file (
   file_id INTEGER, file VARCHAR, sheet VARCHAR, sha256 VARCHAR, source VARCHAR, subject VARCHAR, title VARCHAR, city_code VARCHAR,
-  is_simulated BOOLEAN, rows_read BIGINT, rows_above BIGINT, state VARCHAR
+  is_simulated BOOLEAN, rows_read BIGINT, rows_above BIGINT, state VARCHAR, list_period DATE
 );
 CREATE TEMP TABLE import_rule (rule VARCHAR, outcome VARCHAR, column_label VARCHAR, message VARCHAR, advice VARCHAR);
 CREATE TEMP TABLE row_outcome (
-  file_id INTEGER, row_number BIGINT, rule VARCHAR, message VARCHAR, warnings VARCHAR[]
+  file_id INTEGER, row_number BIGINT, rule VARCHAR, message VARCHAR, warnings VARCHAR[], question INTEGER
 );

@@ -9,6 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     programme_text.value AS programme_code,
     period_meaning.period,
     -- Where the unit is not said: PBI-JK is for persons, the others for families.
@@ -46,6 +47,7 @@ SELECT
   END AS rule,
   CASE WHEN place_code IS NULL THEN place_message END,
   count_warnings(place_warning, period, count_texts),
+  question,
   place_city,
   place_code,
   programme_code,

@@ -11,6 +11,7 @@ SELECT
   END AS rule,
   NULL,
   CASE WHEN raw_row.attended IS NOT NULL AND attended_text.value IS NULL THEN ['status_unknown'] END,
+  NULL,
   upper(raw_row.activity_id),
   upper(raw_row.member_number),
   raw_row.name,

@@ -9,6 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     kind_text.value AS kind_code,
     class.value AS class_code,
     CAST(visit.value AS DATE) AS visited_on,
@@ -47,6 +48,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
+  question,
   place_city,
   place_code,
   kind_code,

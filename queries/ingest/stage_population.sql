@@ -9,6 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     sex_text.value AS sex_code,
     period_meaning.period
   FROM raw_row
@@ -41,6 +42,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
+  question,
   place_city,
   place_code,
   period,

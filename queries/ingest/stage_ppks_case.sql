@@ -9,6 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     -- A kind a column: the marked ones. Otherwise the kinds that the cell names, with a bar between several. Two columns may mean one kind.
     CASE
       WHEN len(cell_kinds) > 0 THEN list_filter(cell_kinds, lambda kind, position : is_mark(cell_counts[position]))
@@ -74,6 +75,7 @@ SELECT
         lambda warning : warning IS NOT NULL
       )
   END AS warnings,
+  question,
   place_city,
   place_code,
   ppks_code,

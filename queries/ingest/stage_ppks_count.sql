@@ -10,6 +10,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     unit_text.value AS unit_code,
     sex_text.value AS sex_code,
     period_meaning.period,
@@ -48,6 +49,7 @@ SELECT
       WHEN parse_count(printed_total) <> list_sum(list_transform(count_texts, lambda text : parse_count(text))) THEN ['total_differs']
       ELSE []
     END,
+  question,
   place_city,
   place_code,
   place_kecamatan,

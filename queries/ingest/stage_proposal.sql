@@ -9,6 +9,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     register_text.value AS register_code,
     status.value AS status_code,
     CAST(proposed.value AS DATE) AS proposed_on,
@@ -44,6 +45,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
+  question,
   place_city,
   place_code,
   register_code,

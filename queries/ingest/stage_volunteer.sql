@@ -10,6 +10,7 @@ understood AS (
     place.message AS place_message,
     place.warning AS place_warning,
     place.is_near,
+    place.question,
     kind_text.value AS kind_code,
     status.value AS status_code,
     level.value AS level_code,
@@ -70,6 +71,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
+  question,
   place_city,
   place_code,
   place_kecamatan,

@@ -3,7 +3,6 @@
 -- direction: higher_is_better
 -- source: daftar kegiatan; rencana Januari sampai bulan itu, kegiatan tingkat kota dan kecamatan tidak dibagi ke kelurahan
 -- why: Rencana yang tidak dijalankan di sebuah kelurahan tidak terlihat pada jumlah seluruh kota.
--- A plan is of a whole year: the list speaks until the December after its last activity, for what is planned later has no day yet.
 WITH
 planned AS (
   SELECT
@@ -27,7 +26,7 @@ FROM dim_kelurahan
 CROSS JOIN dim_period
 LEFT JOIN out_freshness AS freshness
   ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'activity'
-  AND dim_period.period BETWEEN freshness.first_period AND date_trunc('year', freshness.last_period) + INTERVAL 11 MONTH
+  AND dim_period.period BETWEEN freshness.first_period AND freshness.last_period
 LEFT JOIN planned ON planned.kelurahan_code = dim_kelurahan.kelurahan_code AND planned.period = dim_period.period
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period
 ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;

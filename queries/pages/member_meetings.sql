@@ -1,4 +1,4 @@
--- Information sent in the months up to the month: trainings, coordination meetings and KIE held, how many persons were aimed at, counted there, and
+-- Information sent in the months up to the month: trainings, coordination meetings, KIE, musda and socialisation held, how many persons were aimed at, counted there, and
 -- are on an attendance list; NULL where no count is written or no list was kept.
 SELECT
   kinds.code AS kind_code,
@@ -16,6 +16,6 @@ LEFT JOIN core_activity AS activity
 LEFT JOIN (
   SELECT city_code, activity_id, count(*) AS present_count FROM core_attendance GROUP BY city_code, activity_id
 ) AS seats ON seats.city_code = activity.city_code AND seats.activity_id = activity.activity_id
-WHERE kinds.list = 'activity_kind' AND kinds.code IN ('bimtek', 'rakor', 'kie')
+WHERE kinds.list = 'activity_kind' AND kinds.code IN ('bimtek', 'rakor', 'kie', 'musda', 'socialisation')
 GROUP BY kinds.code, kinds.label, kinds.position
 ORDER BY kinds.position;

@@ -1,5 +1,6 @@
 -- Each kelurahan: until when its PPKS and its volunteers are told, up to the month, and since when the city tells them (`..._start`). NULL: nothing
--- is told of the kelurahan, or by the city.
+-- is told of the kelurahan, or by the city. Volunteers are told by a list: as new as the list that names the place, whether or not anybody came or
+-- went; `is_member_stated`: the list says its month itself, else it is the newest day in it.
 WITH
 recap AS (
   SELECT kelurahan_code, last_day(max(period)) AS recap_date, last_day(min(period)) AS recap_start
@@ -13,16 +14,15 @@ report AS (
   WHERE city_code = $city_code AND period <= $period AND reporter_kind = 'ALL'
   GROUP BY kelurahan_code
 ),
-member_change AS (
-  SELECT kelurahan_code, joined_date AS day FROM core_volunteer
+member_day AS (
+  SELECT kelurahan_code, coalesce(joined_date, left_date) AS day FROM core_volunteer
   UNION ALL
-  SELECT kelurahan_code, left_date FROM core_volunteer
+  SELECT kelurahan_code, list_date FROM core_member_list
 ),
 member AS (
-  SELECT kelurahan_code, max(day) AS member_date, min(day) AS member_start
-  FROM member_change
+  SELECT min(day) AS member_start
+  FROM member_day
   WHERE kelurahan_code LIKE $city_code || '.%' AND day <= last_day(CAST($period AS DATE))
-  GROUP BY kelurahan_code
 )
 SELECT
   dim_kelurahan.kelurahan_code,
@@ -30,13 +30,15 @@ SELECT
   dim_kelurahan.kecamatan_name,
   recap.recap_date,
   report.report_period,
-  member.member_date,
+  CASE WHEN member.member_start IS NOT NULL AND list.list_date IS NOT NULL THEN least(list.list_date, last_day(CAST($period AS DATE))) END AS member_date,
+  list.is_stated AS is_member_stated,
   min(recap.recap_start) OVER () AS recap_start,
   min(report.report_start) OVER () AS report_start,
-  min(member.member_start) OVER () AS member_start
+  member.member_start
 FROM dim_kelurahan
+CROSS JOIN member
 LEFT JOIN recap USING (kelurahan_code)
 LEFT JOIN report USING (kelurahan_code)
-LEFT JOIN member USING (kelurahan_code)
+LEFT JOIN core_member_list AS list USING (kelurahan_code)
 WHERE dim_kelurahan.city_code = $city_code
 ORDER BY dim_kelurahan.kelurahan_code;

@@ -1,6 +1,6 @@
 -- Activities planned for the twelve months to each month of the range, and those of them carried out by its end, in each kelurahan; with
--- kelurahan_code NULL those of a whole kecamatan. No row where nothing was planned; nothing before the list begins
--- and after the year in which it ends: a plan is of a whole year and reaches past its last activity.
+-- kelurahan_code NULL those of a whole kecamatan. No row where nothing was planned, nor in a month of
+-- which the list does not speak.
 SELECT
   activity.kecamatan_code,
   activity.kelurahan_code,
@@ -12,7 +12,7 @@ INNER JOIN dim_period
   ON activity.planned_date <= dim_period.month_end AND activity.planned_date >= CAST(dim_period.period - INTERVAL 11 MONTH AS DATE)
 INNER JOIN out_freshness AS freshness
   ON freshness.city_code = activity.city_code AND freshness.subject = 'activity'
-  AND dim_period.period BETWEEN freshness.first_period AND date_trunc('year', freshness.last_period) + INTERVAL 11 MONTH
+  AND dim_period.period BETWEEN freshness.first_period AND freshness.last_period
 WHERE activity.city_code = $city_code AND activity.kecamatan_code IS NOT NULL
   AND dim_period.period BETWEEN $first_period AND $last_period
 GROUP BY activity.kecamatan_code, activity.kelurahan_code, dim_period.period

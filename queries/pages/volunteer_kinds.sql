@@ -2,8 +2,8 @@
 SELECT
   dim_volunteer_kind.kind_code,
   dim_volunteer_kind.kind_name,
-  sum(active_count) FILTER (out_volunteer.kelurahan_code IS NOT NULL) AS kelurahan_count,
-  sum(active_count) FILTER (out_volunteer.kelurahan_code IS NULL) AS kecamatan_count,
+  coalesce(sum(active_count) FILTER (out_volunteer.kelurahan_code IS NOT NULL), 0) AS kelurahan_count,
+  coalesce(sum(active_count) FILTER (out_volunteer.kelurahan_code IS NULL), 0) AS kecamatan_count,
   sum(active_count) AS active_count,
   sum(trained_count) AS trained_count,
   sum(never_trained_count) AS never_trained_count

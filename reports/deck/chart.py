@@ -41,8 +41,9 @@ _NAME_SHARE, _EASY_SHARE = 0.55, 0.42  # of the chart's width that names of bars
 def add_chart(page: Page, series: Series, box: Box) -> GraphicFrame:
     """The chart in this box. A value that is not known is a gap, and its label says so."""
     chart_data = CategoryChartData(number_format=_WHOLE)
-    chart_data.categories = series.months or _labels(series)
-    if series.months:
+    is_dated = series.kind == "line" and series.months  # columns stand by name, one beside the other
+    chart_data.categories = series.months if is_dated else _labels(series)
+    if is_dated:
         chart_data.categories.number_format = _MONTH
     for name, values in series.lines:
         chart_data.add_series(name, values)

@@ -16,7 +16,7 @@ from reports.deck.box import Box, describe
 from reports.deck.map import Drawings
 from reports.deck.template import layout_named
 from reports.deck.text import height
-from reports.deck.words import OPENING, SMALL, add_words, put, put_fact, put_foot, put_headline, put_points, remove
+from reports.deck.words import OPENING, SMALL, add_fact_line, add_words, put, put_fact, put_foot, put_headline, put_points, remove
 from reports.figures.contents import Contents, Map, Series, Table
 from reports.picture.spoken import series_in_words
 from reports.storyboard.slides import Slide
@@ -38,10 +38,12 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
         is_cover = slide.key == OPENING
         put_points(places["Poin"], replace(slide, points=(f"{contents.agency}.", *slide.points)) if is_cover else slide, down)
     if "Angka" in places:
-        put_fact(places["Angka"], places["Keterangan"], slide.fact, down)
+        put_fact(places["Angka"], places["Keterangan"], slide, down)
     if "Gambar" in places:
         box = Box.of(places["Gambar"]).lowered(down)
         remove(places["Gambar"])
+        if "Angka" not in places and slide.fact is not None:
+            box = box.lowered(add_fact_line(page, slide, box) + _GAP)
         _put_picture(page, box, slide.picture, drawings)
     put_foot(places, contents, slide.known, number)
     page.notes_slide.notes_text_frame.text = slide.notes
@@ -50,7 +52,7 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
 
 
 def _layout_of(deck: Deck, slide: Slide) -> SlideLayout:
-    """The layout on which a slide stands; a picture that wants the whole width does without the number, which its headline says as well."""
+    """The layout on which a slide stands; a picture that wants the whole width has its number on a line above."""
     if slide.picture is None:
         return layout_named(deck, "Pembuka" if slide.key == OPENING else "Poin")
     if slide.points:
@@ -63,7 +65,7 @@ def _layout_of(deck: Deck, slide: Slide) -> SlideLayout:
 def _is_wide(picture: Map | Series | Table, box: Box) -> bool:
     """Whether a picture would suffer in this box, beside a number."""
     if isinstance(picture, Table):
-        inside = box.shortened(height([picture.title], SMALL, box.width.pt) + _UNDER + _note_height(picture.note, box))
+        inside = box.shortened(height([picture.captioned], SMALL, box.width.pt) + _UNDER + _note_height(picture.note, box))
         is_small = len(picture.rows) <= _FEW_ROWS and len(picture.columns) > _FEW_ROWS  # in the whole width it has larger type
         return is_small or deck_table.needed_width(picture) > box.width.pt or not deck_table.room_for(picture, inside)
     return isinstance(picture, Series) and deck_chart.is_wide(picture, box.width.pt)
@@ -87,7 +89,7 @@ def _own_places(page: Page, layout: SlideLayout) -> list[BaseShape]:
 
 def _put_picture(page: Page, box: Box, picture: Map | Series | Table, drawings: Drawings) -> None:
     """The picture under its exact title, native but for maps, with words for those who cannot see it."""
-    used = add_words(page, "Judul gambar", picture.titled if isinstance(picture, Series) else picture.title, box)
+    used = add_words(page, "Judul gambar", f"{picture.captioned}{picture.unit_behind if isinstance(picture, Series) else ''}", box)
     box = box.lowered(used + _UNDER)
     if isinstance(picture, Table):
         describe(_put_table(page, picture, box), deck_table.spoken(picture))

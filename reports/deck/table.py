@@ -18,7 +18,7 @@ from reports.figures.contents import Table, cell_text
 
 SIZES = (28, 24, 20, 18, 16)  # the largest are for the few rows of a kecamatan
 _NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own style without fill and lines
-_BESIDE, _ABOVE = 7.0, 3.5  # points around the text of a cell
+_BESIDE, _ABOVE = 7.0, 3.0  # points around the text of a cell
 _AROUND = 2 * _BESIDE + 3
 _SPARE = 110.0  # points that a column may get beyond what it wants
 _HAIRLINE, _HEAD_LINE = "D5DADD", "4D5D66"
@@ -58,16 +58,17 @@ def add_table(page: Page, table: Table, box: Box) -> tuple[GraphicFrame, str]:
     for row, points in zip(made.rows, [grid.head_height] + [grid.row_height] * len(grid.rows), strict=True):
         row.height = Pt(points)
     for row_index, texts in enumerate([grid.head, *grid.rows]):
+        is_total = table.total is not None and row_index == len(grid.rows)
         for column_index, text in enumerate(texts):
             is_number = table.columns[column_index].is_number
-            _write(made.cell(row_index, column_index), text, grid.size, is_head=row_index == 0, is_number=is_number)
+            _write(made.cell(row_index, column_index), text, grid.size, is_head=row_index == 0, is_number=is_number, is_total=is_total)
     return frame, _left_out(table, grid)
 
 
 def _left_out(table: Table, grid: _Grid) -> str:
     parts = [
         f"{number(shown)} dari {number(of)} {word}"
-        for shown, of, word in ((len(grid.rows), len(table.rows), "baris"), (len(grid.head), len(table.columns), "kolom")) if shown < of
+        for shown, of, word in ((len(grid.rows) - (table.total is not None), len(table.rows), "baris"), (len(grid.head), len(table.columns), "kolom")) if shown < of
     ]
     return f"Ditampilkan {' dan '.join(parts)}; selengkapnya di buku kerja (xlsx)." if parts else ""
 
@@ -79,12 +80,12 @@ def room_for(table: Table, box: Box) -> bool:
 
 def spoken(table: Table) -> str:
     """The table for the ear: what it holds and how large it is."""
-    return f"{table.title}. Tabel {number(len(table.rows))} baris: {', '.join(column.label for column in table.columns)}."
+    return f"{table.captioned}. Tabel {number(len(table.rows))} baris: {', '.join(column.label for column in table.columns)}."
 
 
 def needed_width(table: Table) -> float:
     """Points that the table wants at the smallest type, no cell cut."""
-    return sum(_least_widths(_head(table), _texts(table), SIZES[-1]))
+    return sum(_least_widths(table, _head(table), _texts(table), SIZES[-1]))
 
 
 def _fitted(table: Table, room: tuple[float, float]) -> _Grid:
@@ -92,10 +93,11 @@ def _fitted(table: Table, room: tuple[float, float]) -> _Grid:
     for size in SIZES:
         grid = _grid(table, size, room[0])
         is_flat = grid.head_height <= 2 * size * LINE + 2 * _ABOVE
-        if is_flat and grid.height <= room[1] and sum(_least_widths(_head(table), _texts(table), size)) <= room[0]:
+        if is_flat and grid.height <= room[1] and sum(_least_widths(table, _head(table), _texts(table), size)) <= room[0]:
             return grid
     most = max(1, int((room[1] - grid.head_height) // grid.row_height))
-    return _Grid(grid.size, grid.head, grid.rows[:most], grid.widths, grid.head_height)
+    kept = grid.rows[:most] if table.total is None else [*grid.rows[: max(1, min(most, len(grid.rows)) - 1)], grid.rows[-1]]
+    return _Grid(grid.size, grid.head, kept, grid.widths, grid.head_height)
 
 
 def _head(table: Table) -> list[str]:
@@ -103,13 +105,13 @@ def _head(table: Table) -> list[str]:
 
 
 def _texts(table: Table) -> list[list[str]]:
-    return [[cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
+    return [[cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.all_rows]
 
 
-def _least_widths(head: list[str], rows: list[list[str]], size: int) -> list[float]:
-    """Points that each column wants for its cells; a heading may fall into lines, but never within a word."""
+def _least_widths(table: Table, head: list[str], rows: list[list[str]], size: int) -> list[float]:
+    """Points that each column wants for its cells, the total bold; a heading may fall into lines, but never within a word."""
     return [
-        max([width(row[index], size) for row in rows] + [width(word, size, is_bold=True) for word in text.split()]) + _AROUND
+        max([width(row[index], size, is_bold=table.total is not None and row is rows[-1]) for row in rows] + [width(word, size, is_bold=True) for word in text.split()]) + _AROUND
         for index, text in enumerate(head)
     ]
 
@@ -117,7 +119,7 @@ def _least_widths(head: list[str], rows: list[list[str]], size: int) -> list[flo
 def _grid(table: Table, size: int, room: float) -> _Grid:
     head, rows = _head(table), _texts(table)
     texts = [index for index, column in enumerate(table.columns) if column.kind == "text"]
-    widths = _least_widths(head, rows, size)
+    widths = _least_widths(table, head, rows, size)
     while sum(widths) > room and len(widths) > 2 and sum(_shortened(widths, texts, room)) > room:
         # Not even with shortened names: the last columns stay in the workbook.
         head, rows, widths = head[:-1], [row[:-1] for row in rows], widths[:-1]
@@ -149,14 +151,14 @@ def _widened(widths: list[float], head: list[str], size: int, room: float) -> li
     return [points + share * (2 if index == 0 else 1) for index, points in enumerate(widths)]
 
 
-def _write(cell: object, text: str, size: int, *, is_head: bool, is_number: bool) -> None:
+def _write(cell: object, text: str, size: int, *, is_head: bool, is_number: bool, is_total: bool) -> None:
     cell.margin_left = cell.margin_right = Pt(_BESIDE)
     cell.margin_top = cell.margin_bottom = Pt(_ABOVE - 0.5)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text, run.font.size, run.font.bold = text, Pt(size), is_head
+    run.text, run.font.size, run.font.bold = text, Pt(size), is_head or is_total
     run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2 if is_head else MSO_THEME_COLOR.TEXT_1
     colour, weight = (_HEAD_LINE, Pt(1.5)) if is_head else (_HAIRLINE, Pt(0.75))
     cell._tc.get_or_add_tcPr().append(parse_xml(

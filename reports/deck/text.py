@@ -85,6 +85,12 @@ def bound(text: str) -> str:
     return _TWICE.sub(rf"\1{NO_BREAK_HYPHEN}\1", _BOUND.sub(NO_BREAK, text))
 
 
+def kept_whole(text: str, size: float, room: float) -> str:
+    """A line of parts 'a · b · c' that is broken between parts alone, as far as each has room on a line: no edition number falls into two."""
+    whole = [part.replace(" ", NO_BREAK).replace("-", NO_BREAK_HYPHEN) for part in text.split(" · ")]
+    return " · ".join(bound if width(bound, size) <= room else part for part, bound in zip(text.split(" · "), whole, strict=True))
+
+
 def without_widow(text: str, size: float, room: float, *, is_bold: bool = False) -> str:
     """The text with its last two words bound to each other where the last would stand on a line alone."""
     lines = wrapped(text, size, room, is_bold=is_bold)

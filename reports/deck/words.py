@@ -8,7 +8,7 @@ from pptx.slide import Slide as Page
 from pptx.util import Emu, Pt
 
 from reports.deck.box import Box
-from reports.deck.text import bound, fits, height, largest, without_widow
+from reports.deck.text import LINE, bound, fits, height, kept_whole, largest, width, without_widow
 from reports.figures.contents import Contents, Fact
 from reports.storyboard.slides import Slide
 
@@ -17,8 +17,9 @@ OPENING_SIZES = (44, 40, 36, 32)
 NUMBER_SIZES = (66, 60, 54, 48, 44, 40, 36, 32, 28, 24)
 CAPTION_SIZES = (22, 20, 18, 16)
 POINT_SIZES = (28, 26, 24, 22, 20, 18, 16)
-PAGE_SIZES = (18, 17, 16, 15, 14)  # of the one page, which is read on paper
-SMALL = 16
+PAGE_SIZES = (18, 17, 16, 15, 14, 13, 12)  # of the one page, which is read on paper
+SMALL, LINE_SIZE = 16, 18
+_GAP = 8.0  # points between a number and the words beside it
 FOOT_SIZES = (12, 11, 10)
 OPENING, DECISIONS, ASKED = "title", "decisions", "Diminta:"
 SIMULATION = "DATA SIMULASI"
@@ -37,23 +38,54 @@ def put_headline(shape: BaseShape, slide: Slide) -> float:
     return over
 
 
-def put_fact(figure: BaseShape, caption: BaseShape, fact: Fact | None, down: float) -> None:
-    """The one number large, its unit and what it is beside or underneath."""
+def put_fact(figure: BaseShape, caption: BaseShape, slide: Slide, down: float) -> None:
+    """The one number large, its unit, what it is and what the headline rests on beside or underneath."""
+    fact = slide.fact
     if fact is None:
         remove(figure)
         remove(caption)
         return
     size = next((size for size in NUMBER_SIZES if fits(fact.text, size, Box.of(figure).points, is_bold=True)), NUMBER_SIZES[-1])
     put(figure, [fact.text], size)
-    says_unit = not fact.is_shown or fact.unit in ("", "%") or fact.unit.lower() in fact.label.lower()
-    said = [bound(fact.label)] if says_unit else [fact.unit, bound(fact.label)]
+    named = _named(fact)
+    said = [bound(text) for text in (*named, *slide.proof)]
     box = Box.of(caption).lowered(down)
     after = _AFTER / 2 if len(said) > 1 else 0.0
     size = _size(said, CAPTION_SIZES, box, after=after)
-    put(caption, said, size, after=after * size, colours={1: MSO_THEME_COLOR.TEXT_2})
+    put(caption, said, size, after=after * size, colours={place: MSO_THEME_COLOR.TEXT_2 for place in range(1, len(named))})
     if down:
         _place(figure, Box.of(figure)._replace(top=Emu(figure.top + Pt(down))))
         _place(caption, box)
+
+
+def add_fact_line(page: Page, slide: Slide, box: Box) -> float:
+    """Number, what it is and what the headline rests on, over a picture that takes the whole width; the points the line takes."""
+    fact, size, beside = slide.fact, NUMBER_SIZES[-1], bound(" · ".join([*_named(slide.fact), *slide.proof]))
+    across, down = width(fact.text, size, is_bold=True) + 4, (size - LINE_SIZE) * 0.9  # both stand on one line
+    room = box.width.pt - across - _GAP
+    needed = max(size * LINE, down + height([beside], LINE_SIZE, room))
+    number = _add_box(page, "Angka", Box(box.left, box.top, Pt(across), Pt(needed)))
+    put(number, [fact.text], size, colours={0: MSO_THEME_COLOR.ACCENT_1})
+    number.text_frame.paragraphs[0].runs[0].font.bold = True
+    place = Box(Emu(box.left + Pt(across + _GAP)), Emu(box.top + Pt(down)), Pt(room), Pt(needed - down))
+    put(_add_box(page, "Keterangan", place), [beside], LINE_SIZE)
+    return needed
+
+
+def _add_box(page: Page, name: str, box: Box) -> BaseShape:
+    """An empty text box without margins."""
+    shape = page.shapes.add_textbox(*box)
+    shape.name = name
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    return shape
+
+
+def _named(fact: Fact) -> list[str]:
+    """Unit and label of a number; the label alone where it says the unit."""
+    says_unit = not fact.is_shown or fact.unit in ("", "%") or fact.unit.lower() in fact.label.lower()
+    return [fact.label] if says_unit else [fact.unit, fact.label]
 
 
 def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
@@ -82,12 +114,12 @@ def put_foot(places: dict[str, BaseShape], contents: Contents, known: str, numbe
     """The agency, source line and page number of every slide, in how many places there are data, and that they are invented where they are."""
     source = places["Sumber"]
     room = Box.of(source).points
-    choices = [" · ".join(filter(None, (known, words))) for words in (contents.issued, contents.imprint)]
-    said = next((text for text in choices if fits(text, FOOT_SIZES[-1], room)), choices[-1])
+    said = kept_whole(" · ".join(filter(None, (known, contents.issued))), FOOT_SIZES[0], room[0])
+    size = largest(said, FOOT_SIZES, room)
     for shape, text in ((source, said), (places["Nomor"], str(number))):
         shape._element.find(f".//{qn('a:t')}").text = text
-    if not fits(said, FOOT_SIZES[0], room):
-        source.text_frame.paragraphs[0].runs[0].font.size = Pt(largest(said, FOOT_SIZES, room))
+    if size != FOOT_SIZES[0]:
+        source.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
     if contents.is_simulated:
         put(places["Simulasi"], [SIMULATION], SMALL)
     else:
@@ -98,11 +130,7 @@ def add_words(page: Page, name: str, text: str, box: Box) -> float:
     """Small words at the top of a box, outside the placeholders; the points they take."""
     text = without_widow(bound(text), SMALL, box.width.pt)
     needed = height([text], SMALL, box.width.pt)
-    shape = page.shapes.add_textbox(box.left, box.top, box.width, Pt(needed))
-    shape.name = name
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    shape = _add_box(page, name, box._replace(height=Pt(needed)))
     put(shape, [text], SMALL, colours={0: MSO_THEME_COLOR.TEXT_2})
     return needed
 
@@ -127,10 +155,10 @@ def remove(shape: BaseShape) -> None:
 
 def _size(paragraphs: list[str], sizes: tuple[int, ...], box: Box, *, after: float, indent: float = 0.0, bold: list[bool] | None = None) -> int:
     """The largest of the sizes at which all paragraphs have room, else the smallest; `after` and `indent` by type size."""
-    width, room = box.points
+    across, room = box.points
     weights = bold or [False] * len(paragraphs)
     for size in sizes:
-        needed = sum(height([text], size, width - indent * size, is_bold=is_bold, after=after * size) for text, is_bold in zip(paragraphs, weights, strict=True))
+        needed = sum(height([text], size, across - indent * size, is_bold=is_bold, after=after * size) for text, is_bold in zip(paragraphs, weights, strict=True))
         if needed - after * size <= room:
             return size
     return sizes[-1]

@@ -14,6 +14,7 @@ _LOOKS = (
     ".line{stroke-linejoin:round}.unseen-spot{opacity:0}"
 )
 _SIZE = (1600, 900)
+_WIDE = 0.92  # of the page: two maps with their words stand on one
 _FONT = 30  # pixels of a map of 1600, which is 9 points on the page
 
 
@@ -46,7 +47,7 @@ class Pictures:
         self.drawn[shown.key] = map_svg(
             shown.spec, self._drawing(shown), size=_SIZE, legend="right", focus=shown.spec.get("focus"), title=False, font_px=_FONT, named=shown.named,
         )
-        return {"kind": "svg", "name": shown.key, "alt": shown.title, "width": 1, "note": shown.title}
+        return {"kind": "svg", "name": shown.key, "alt": shown.title, "width": _WIDE, "note": shown.title}
 
     def _drawing(self, shown: Map) -> dict:
         return drawing(self.contents.city_code, shown.kind)
@@ -56,9 +57,9 @@ class Pictures:
         drawn.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "font-family": FAMILY}
         SubElement(drawn, "style").text = _LOOKS
         self.drawn[series.key] = tostring(drawn, encoding="unicode")
-        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": 0.72, "note": series.title}
+        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": 0.72, "note": series.captioned}
 
     def _bars(self, series: Series) -> dict:
         rows = bar_rows(series)
         most = max((value for _, value, _ in rows if value is not None), default=0) or 1
-        return {"kind": "bars", "note": series.title, "colour": series_colour(series), "rows": [{"label": label, "share": (value or 0) / most, "text": said} for label, value, said in rows]}
+        return {"kind": "bars", "note": series.captioned, "colour": series_colour(series), "rows": [{"label": label, "share": (value or 0) / most, "text": said} for label, value, said in rows]}

@@ -18,7 +18,7 @@ def paper_table(table: Table) -> dict:
     columns = [table.columns[index] for index in kept]
     widths = _fitted([_width(table, index) for index in kept], columns)
     return {
-        "title": table.title, "note": table.note,
+        "title": table.captioned, "note": table.note,
         "columns": [
             {"label": column.label, "unit": unit_of(column), "right": column.is_number, "width": width}
             for column, width in zip(columns, widths, strict=True)
@@ -27,6 +27,7 @@ def paper_table(table: Table) -> dict:
             {"title": title, "rows": [[_cell(row[index], table.columns[index]) for index in kept] for row in rows]}
             for title, rows in _groups(table, grouped)
         ],
+        "total": [_cell(table.total[index], table.columns[index]) for index in kept] if table.total is not None else [],
     }
 
 
@@ -60,7 +61,7 @@ def _fitted(widths: list[float], columns: list[Column]) -> list[float]:
 def _width(table: Table, index: int) -> float:
     """Letters that the column should hold; words in place of a number are set smaller, the longer ones on two lines."""
     column = table.columns[index]
-    longest = max((len(cell_text(row[index], column)) * _size(row[index]) for row in table.rows), default=0)
+    longest = max((len(cell_text(row[index], column)) * _size(row[index]) for row in table.all_rows), default=0)
     word = max(len(word) for word in [*column.label.split(), *unit_of(column).split(), ""])
     return max(_LEAST, min(_MOST, longest + 1), word + 2)
 

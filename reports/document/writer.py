@@ -1,6 +1,7 @@
 """The report: A4 pages with summary, maps, tables, definitions and ledger, made by typst from data and never from markup."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from charts.words import day_long, month_long
@@ -49,7 +50,7 @@ def inputs(contents: Contents) -> dict[str, str]:
             {"title": chapter, "items": [_item(slide, pictures) for slide in group]}
             for chapter, group in chapters([slide for slide in told if slide.key != _ASKED])
         ],
-        "tables": [paper_table(table) for table in _tables(contents, told)],
+        "tables": [paper_table(table) for table in _noted_once(_tables(contents, told))],
         "definitions": [
             {"title": one.title, "why": one.why, "rows": [
                 ["Cara hitung", one.formula], ["Satuan", f"{one.unit}; {one.direction}"], ["Sumber", one.source],
@@ -65,12 +66,18 @@ def _item(slide: Slide, pictures: Pictures) -> dict:
     """A message: its sentence, what else there is to say, its picture."""
     picture = pictures.of(slide.picture)
     rest = "" if picture["kind"] == "table" and picture["table"]["note"] == slide.rest else slide.rest
-    return {"headline": slide.headline, "said": [rest] if rest else [], "picture": picture}
+    return {"headline": slide.sentence, "said": [*([rest] if rest else []), *slide.added], "picture": picture}
 
 
 def _asked(told: list[Slide]) -> dict:
     found = next((slide for slide in told if slide.key == _ASKED), None)
     return {"title": found.chapter, "headline": found.headline, "points": list(found.points)} if found else {"title": "", "headline": "", "points": []}
+
+
+def _noted_once(tables: list[Table]) -> list[Table]:
+    """The tables with a note only where the one before does not say the same."""
+    before = ["", *(table.note for table in tables)]
+    return [replace(table, note="") if table.note == said else table for table, said in zip(tables, before, strict=False)]
 
 
 def _tables(contents: Contents, told: list[Slide]) -> list[Table]:

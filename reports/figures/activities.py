@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.activity_year import year_so_far
 from charts.words import is_known, month
-from reports.figures.contents import Column, Fact, Series, Table, shown, whole
+from reports.figures.contents import Cell, Column, Fact, Series, Table, shown, whole
 from reports.figures.scope import Scope
 
 _SUMS = ["planned_count", "planned_done_count", "done_count", "participants_count", "budget_idr", "realised_idr"]
@@ -68,6 +68,7 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
     year = year_so_far(months, scope.period)
     by_kind = year.now.groupby("label", sort=False)[_SUMS].sum(min_count=1)
     by_kind = by_kind[(by_kind.planned_count > 0) | (by_kind.done_count > 0)]
+    by_kind = by_kind.sort_values(["participants_count", "done_count", "planned_count"], ascending=False, kind="stable", na_position="last")
     past = year.before.groupby("label", sort=False).done_count.sum()
     if len(by_kind):
         where = "" if scope.kecamatan_code is None else " Kegiatan tingkat kota tidak termasuk."
@@ -84,20 +85,9 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
                 Column("budget", "Pagu", "rupiah", "rupiah"),
                 Column("spent", "Realisasi", "rupiah", "rupiah"),
             ),
-            tuple(
-                (
-                    label,
-                    whole(row.planned_count),
-                    whole(row.planned_done_count),
-                    whole(row.done_count),
-                    whole(past.get(label)),
-                    whole(row.participants_count),
-                    whole(row.budget_idr),
-                    whole(row.realised_idr),
-                )
-                for label, row in by_kind.iterrows()
-            ),
+            tuple(_kind_row(label, row, past.get(label)) for label, row in by_kind.iterrows()),
             f"Terlaksana mencakup kegiatan di luar rencana; pembandingnya bulan yang sama tahun {scope.period.year - 1}.{where}",
+            _kind_row("Seluruhnya", by_kind.sum(min_count=1), past.sum() if len(past) else None),
         )
     missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
     if len(missed):
@@ -118,6 +108,16 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
     return tables
 
 
+def _kind_row(label: str, row: pd.Series, before: float | None) -> tuple[Cell, ...]:
+    """The cells of a kind of activities, or of all."""
+    return (
+        label,
+        *(whole(row[column]) for column in ("planned_count", "planned_done_count", "done_count")),
+        whole(before),
+        *(whole(row[column]) for column in ("participants_count", "budget_idr", "realised_idr")),
+    )
+
+
 def activity_series(scope: Scope, months: pd.DataFrame) -> dict[str, Series]:
     """Planned and carried out by month, twelve months; carried out since January against the year before."""
     if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
@@ -136,6 +136,7 @@ def activity_series(scope: Scope, months: pd.DataFrame) -> dict[str, Series]:
             tuple(month(day) for day in totals.period),
             lines,
             "column",
+            tuple(day.date() for day in totals.period),
         )
     running = _running(months, scope.period)
     if running:

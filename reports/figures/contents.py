@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from charts.city_month import marked, stand
 from charts.words import UNKNOWN, amount, day, decimals_for, is_known, month, number, rupiah, uncapital
 from data.parameters import Norm
 from data.reference import volunteer_kinds
@@ -70,13 +71,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells in the order of the columns; None is no data, HIDDEN too small to show. `note` says what a reader must know."""
+    """Rows of cells in the order of the columns; None is no data, HIDDEN too small to show. `note` says what a reader must know.
+
+    `total`: the row of all together, also of those that are not listed, "" where a column has no sum; `count`: of how many the rows are the largest,
+    0 where all are here.
+    """
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    total: tuple[Cell, ...] | None = None
+    count: int = 0
+
+    @property
+    def captioned(self) -> str:
+        """The title, and of how many these are the largest."""
+        return f"{self.title}{_extent(len(self.rows), self.count)}"
+
+    @property
+    def all_rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows and the total below them."""
+        return self.rows if self.total is None else (*self.rows, self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,14 @@ class Series:
     total: int = 0
 
     @property
-    def titled(self) -> str:
-        """The title with the unit behind it, unless it says the unit itself."""
-        return f"{self.title} ({self.unit})" if self.unit and self.unit.lower() not in self.title.lower() else self.title
+    def captioned(self) -> str:
+        """The title, and of how many these are the largest."""
+        return f"{self.title}{_extent(len(self.labels), self.total)}"
+
+    @property
+    def unit_behind(self) -> str:
+        """The unit in brackets, unless the title says it itself."""
+        return f" ({self.unit})" if self.unit and self.unit.lower() not in self.title.lower() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +135,11 @@ class Map:
     spec: dict
     kind: str
     named: tuple[str, ...] = ()
+
+    @property
+    def captioned(self) -> str:
+        """The title; a map always shows all."""
+        return self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +180,7 @@ class LockedPlan:
 class Contents:
     """Everything that may be said of a city, or of one kecamatan of it, in a month under a norm.
 
-    `period` is the first day of the month; `source_line` says where the numbers come from, first of all that they are invented where they
-    are, `imprint` the same without that mark; `occasion` stands on the cover alone; `need_note` is what a reader of any figure of people in
+    `period` is the first day of the month; `occasion` stands on the cover alone; `need_note` is what a reader of any figure of people in
     need must know; a map is there where any place has a value, or a hidden one; a fact is always there, missing or not.
     """
 
@@ -169,8 +195,6 @@ class Contents:
     is_simulated: bool
     kecamatan_code: str | None
     kecamatan_name: str | None
-    source_line: str
-    imprint: str
     need_note: str
     facts: dict[str, Fact]
     tables: dict[str, Table]
@@ -197,9 +221,19 @@ class Contents:
         return f"Dinas Sosial {self.city_name}"
 
     @property
+    def imprint(self) -> str:
+        """Place, month and edition, for where a mark of its own says that the data are invented."""
+        return f"{f'Kec. {self.kecamatan_name}, {self.city_name}' if self.kecamatan_name else self.city_name} · {stand(self.period, self.edition_id)}"
+
+    @property
+    def source_line(self) -> str:
+        """Where the numbers come from, first of all that they are invented where they are."""
+        return marked(self.imprint, self.is_simulated)
+
+    @property
     def issued(self) -> str:
-        """The imprint with the agency before it, the city said once."""
-        return f"{self.agency} · {self.imprint.removeprefix(f'{self.city_name} · ').replace(f', {self.city_name} · ', ' · ', 1)}"
+        """Agency, kecamatan, month and edition: the imprint of who speaks."""
+        return " · ".join([self.agency, *([f"Kec. {self.kecamatan_name}"] if self.kecamatan_name else []), stand(self.period, self.edition_id)])
 
     @property
     def member_word(self) -> str:
@@ -272,6 +306,10 @@ def cell_text(cell: Cell, column: Column) -> str:
 def whole(value: float | None) -> int | None:
     """A count as a cell."""
     return int(value) if is_known(value) else None
+
+
+def _extent(count: int, total: int) -> str:
+    return f", {number(count)} terbesar dari {number(total)}" if total > count else ""
 
 
 def _plain(value: float | None) -> float | None:

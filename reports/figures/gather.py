@@ -45,7 +45,7 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
         **member_series(scope, places),
         **activity_series(scope, months),
         **need_series(scope, need),
-        **training_series(scope),
+        **training_series(scope, places),
     }
     return Contents(
         edition_id,
@@ -59,8 +59,6 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
         scope.is_simulated,
         kecamatan_code,
         scope.kecamatan_name,
-        scope.source_line,
-        scope.imprint,
         note_of(need),
         facts,
         tables,

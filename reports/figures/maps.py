@@ -15,6 +15,7 @@ from reports.figures.need_facts import highest
 from reports.figures.scope import Scope
 
 _ONE_COLOUR = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
+_FEW = 12  # places that five ranges would only tell apart one by one
 _NAMED = 4  # names that a map can bear beside those of the kecamatan
 _HIDDEN = ["disembunyikan", "Angka kecil tidak ditampilkan"]
 
@@ -25,6 +26,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
     unit, at, who = scope.unit_word, scope.month, scope.member_word
     recap = f"keadaan {month_long(need.data_period)}" if need.data_period else at
     rate = RATES[need.rate_name]
+    ranges = 5 if len(places) > _FEW else 3
     found = {}
 
     def add(key: str, title: str, frame: pd.DataFrame, spec, named: pd.DataFrame | None = None) -> None:
@@ -48,7 +50,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         "shortage",
         f"Kekurangan {who} per {unit}, {at}",
         _frame(places, "shortage"),
-        lambda frame, text: shortage_map(frame, text, partial(_member_lines, who)),
+        lambda frame, text: shortage_map(frame, text, partial(_member_lines, who), most=ranges),
         short,
     )
     add(
@@ -56,7 +58,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         f"PPKS (semua jenis) per {unit}, {recap}",
         _frame(places, "ppks"),
         lambda frame, text: scale_map(
-            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, "orang")], scale=NEED
+            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, "orang")], scale=NEED, most=ranges
         ),
         highest(places, "ppks", "orang"),
     )
@@ -65,7 +67,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         f"{rate}, {recap}",
         _frame(places, "rate"),
         lambda frame, text: scale_map(
-            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, rate.removeprefix("PPKS "))], scale=NEED
+            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, rate.removeprefix("PPKS "))], scale=NEED, most=ranges
         ),
         highest(places, "rate", rate.removeprefix("PPKS ")),
     )
@@ -73,30 +75,30 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         "reach",
         f"Kegiatan yang menjangkau {unit} dalam 12 bulan sampai {at}",
         _frame(places, "activities"),
-        _reach_map,
+        partial(_reach_map, ranges),
         missed,
     )
     add(
         "trained",
         f"{capital(who)} terlatih dalam 24 bulan, persen, {at}",
         _frame(places, "trained"),
-        partial(_training_map, who),
+        partial(_training_map, who, ranges),
     )
     return found
 
 
-def _reach_map(frame: pd.DataFrame, text: MapText) -> dict:
+def _reach_map(ranges: int, frame: pd.DataFrame, text: MapText) -> dict:
     """Activities that reached each unit; one that none reached is the message, so it looks like an empty one."""
-    spec = scale_map(frame, text, _reach_lines, scale=_ONE_COLOUR)
+    spec = scale_map(frame, text, _reach_lines, scale=_ONE_COLOUR, most=ranges)
     for shown in spec["classes"]:
         if shown["id"].startswith("zero"):
             shown |= {"label": "0, tidak terjangkau", "fill": EMPTY.fill, "symbol": EMPTY.symbol}
     return spec
 
 
-def _training_map(who: str, frame: pd.DataFrame, text: MapText) -> dict:
+def _training_map(who: str, ranges: int, frame: pd.DataFrame, text: MapText) -> dict:
     """The share of trained members; where there is no member there is no share, which is no gap in the data."""
-    spec = scale_map(frame, text, partial(_training_lines, who), scale=_ONE_COLOUR)
+    spec = scale_map(frame, text, partial(_training_lines, who), scale=_ONE_COLOUR, most=ranges)
     unknown = frame[frame.value.isna()]
     if len(unknown) and (unknown.members == 0).all():
         spec["classes"][spec["units"][unknown.place_code.iloc[0]][0]]["label"] = f"tidak ada {who}"

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts.words import capital, is_known, month
+from charts.words import capital, is_known, month, number
 from planning.wording import listed
 from reports.figures.contents import Column, Fact, Series, Table, shown, whole
 from reports.figures.scope import Scope
@@ -53,6 +53,9 @@ def _largest_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
         shown(f"largest_shortage_{position}", row.place_name, "orang", row.shortage, scope.period, "shortage")
         for position, row in enumerate(named.itertuples(), start=1)
     ]
+    if len(named):
+        label = f"Kekurangan terbesar di satu {scope.unit_word}"
+        facts.append(shown("shortage_highest", label, "orang", named.shortage.iloc[0], scope.period, "shortage"))
     if tied:
         label = f"{scope.unit_word.capitalize()} dengan kekurangan yang sama"
         facts.append(shown("largest_ties", label, scope.unit_word, tied, scope.period, "shortage"))
@@ -113,12 +116,18 @@ def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
             ),
             rows,
             "Semua unsur, termasuk yang tidak dihitung norma; anggota tingkat kecamatan tidak dihitung pada kelurahan.",
+            (
+                "Seluruhnya",
+                *(whole(kinds[column].sum()) for column in ("kelurahan_count", "kecamatan_count")),
+                *(whole(kinds[column].sum(min_count=1)) for column in ("active_count", "trained_count", "never_trained_count")),
+            ),
         )
-    short = largest_shortages(places)
+    every = largest_shortages(places, len(places))
+    short = every.head(LARGEST)
     if len(short):
         tables["largest_shortages"] = Table(
             "largest_shortages",
-            f"Kekurangan {scope.member_word} terbesar",
+            f"Kekurangan {scope.member_word} per {scope.unit_word}",
             (
                 Column("place", scope.unit_word.capitalize(), "", "text"),
                 Column("kecamatan", "Kecamatan", "", "text"),
@@ -127,6 +136,8 @@ def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
             ),
             tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.shortage)) for row in short.itertuples()),
             "Bila sama, PPKS yang lebih banyak didahulukan.",
+            (f"Seluruh {number(len(every))} {scope.unit_word}", "", whole(every.members.sum()), whole(every.shortage.sum())),
+            len(every),
         )
     return tables
 
@@ -141,10 +152,9 @@ def member_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
     short = _shortage_by_part(scope, places)
     if len(short):
         most = short.head(BARS)
-        extra = f", {len(most)} terbesar dari {len(short)}" if len(short) > len(most) else ""
         found["shortage_places"] = Series(
             "shortage_places",
-            f"{lack} menurut {part_word(scope)}{extra}",
+            f"{lack} menurut {part_word(scope)}",
             "orang",
             tuple(most.index),
             ((lack, tuple(map(float, most))),),

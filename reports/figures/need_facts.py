@@ -120,13 +120,14 @@ def need_series(scope: Scope, need: Need) -> dict[str, Series]:
     """The largest kinds counted in persons, as lying bars."""
     if need.kinds is None or scope.kecamatan_code is not None:
         return {}
-    ranked = _ranked(need.kinds[need.kinds.unit == "orang"]).head(10)
+    every = _ranked(need.kinds[need.kinds.unit == "orang"])
+    ranked = every.head(10)
     if ranked.empty:
         return {}
-    title = f"{len(ranked)} jenis PPKS terbanyak, orang" if len(ranked) > 1 else "Jenis PPKS terbanyak, orang"
     return {
         "ppks_kinds": Series(
-            "ppks_kinds", title, "orang", tuple(ranked.ppks_name), (("Orang", tuple(map(float, ranked.persons))),), "bar"
+            "ppks_kinds", "Jenis PPKS yang dihitung per orang", "orang", tuple(ranked.ppks_name),
+            (("Orang", tuple(map(float, ranked.persons))),), "bar", total=len(every),
         )
     }
 

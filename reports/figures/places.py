@@ -52,8 +52,7 @@ def place_tables(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Ta
 
 
 def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
-    most = places if len(places) <= SHORT else places.sort_values(["shortage", "place_code"], ascending=[False, True]).head(SHORT)
-    extra = f", {SHORT} dengan kekurangan terbesar dari {len(places)}" if len(places) > SHORT else ""
+    most = places.sort_values(["shortage", "place_code"], ascending=[False, True]).head(SHORT)
     columns = (
         Column("place", scope.unit_word.capitalize(), "", "text"),
         Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
@@ -73,7 +72,26 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         )
         for row in most.itertuples()
     )
-    return Table("units", f"{scope.unit_word.capitalize()} di {scope.place_name}{extra}", columns, rows, note_of(need))
+    title, (_, members, shortage, _, _, never, ppks, _) = f"{scope.unit_word.capitalize()} di {scope.place_name} menurut kekurangan", _whole(scope, need, places)
+    total = ("Seluruhnya", members, shortage, never, "", ppks)
+    return Table("units", title, columns, rows, note_of(need), total, len(places) if len(places) > SHORT else 0)
+
+
+def _whole(scope: Scope, need: Need, places: pd.DataFrame) -> tuple[Cell, ...]:
+    """The scope itself under a name and the columns of `_figures`; people in need and shares are its own, which is not the sum of what is shown."""
+    sums = places[["members", "shortage", "members_before", "never_trained"]].sum(min_count=1)
+    trained, frame = scope.whole("trained_members"), need.city if scope.kecamatan_code is None else need.kecamatan
+    row = next(row for row in frame.itertuples() if scope.kecamatan_code in (None, row.place_code))
+    return (
+        f"Seluruh {scope.place_name}",
+        whole(sums.members),
+        whole(sums.shortage),
+        whole(sums.members_before),
+        _float(trained.value) if trained is not None else None,
+        whole(sums.never_trained),
+        HIDDEN if row.ppks_hidden else whole(row.ppks),
+        HIDDEN if row.rate_hidden else _float(row.rate),
+    )
 
 
 def _figures(scope: Scope, need: Need) -> tuple[Column, ...]:
@@ -115,7 +133,8 @@ def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         )
         for row in places.itertuples()
     )
-    return Table("kelurahan", f"Angka per {scope.unit_word}", columns, rows, _note(scope, need))
+    name, *figures = _whole(scope, need, places)
+    return Table("kelurahan", f"Angka per {scope.unit_word}", columns, rows, _note(scope, need), (name, "", "", *figures, "", ""))
 
 
 def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
@@ -151,7 +170,9 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
                 whole(total.reached),
             )
         )
-    return Table("kecamatan", "Angka per kecamatan", columns, tuple(rows), _note(scope, need))
+    name, *figures = _whole(scope, need, places)
+    total = (name, "", len(places), whole(places.met.sum(min_count=1)), *figures, whole(places.reached.sum(min_count=1)))
+    return Table("kecamatan", "Angka per kecamatan", columns, tuple(rows), _note(scope, need), total)
 
 
 def _note(scope: Scope, need: Need) -> str:

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from charts.words import capital
+from charts.words import capital, number
 from planning.wording import listed
 from reports.figures.contents import Column, Fact, Series, Table, shown, whole
-from reports.figures.members import LARGEST, line_of, of, part_column, part_word, with_past
+from reports.figures.members import BARS, LARGEST, line_of, of, part_column, part_word, with_past
 from reports.figures.scope import Scope
 
 
@@ -40,7 +40,8 @@ def training_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
 
 def training_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
     """The kelurahan with the most members who were never trained."""
-    never = places[places.never_trained > 0].sort_values(["never_trained", "place_code"], ascending=[False, True]).head(LARGEST)
+    every = places[places.never_trained > 0].sort_values(["never_trained", "place_code"], ascending=[False, True])
+    never = every.head(LARGEST)
     if never.empty:
         return {}
     columns = (
@@ -50,12 +51,21 @@ def training_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
         Column("never", "Belum pernah dilatih", "orang", "count"),
     )
     rows = tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.never_trained)) for row in never.itertuples())
-    counted = "menurut unsur yang dihitung norma."
-    note = f"{LARGEST} {scope.unit_word} dengan jumlah terbesar, {counted}" if len(never) == LARGEST else counted.capitalize()
-    return {"never_trained": Table("never_trained", f"{capital(scope.member_word)} yang belum pernah dilatih, terbanyak", columns, rows, note)}
+    total = (f"Seluruh {number(len(every))} {scope.unit_word}", "", whole(every.members.sum()), whole(every.never_trained.sum()))
+    title = f"{capital(scope.member_word)} yang belum pernah dilatih"
+    return {"never_trained": Table("never_trained", title, columns, rows, "Menurut unsur yang dihitung norma.", total, len(every))}
 
 
-def training_series(scope: Scope) -> dict[str, Series]:
-    """The share of trained members by month."""
+def training_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
+    """The share of trained members by month; those never trained by kecamatan, or by kelurahan within one, most first."""
     who = f"{capital(scope.member_word)} terlatih"
-    return line_of(scope, "trained_months", "trained_members", who, f"{who} dalam 24 bulan, per bulan", "%")
+    found = line_of(scope, "trained_months", "trained_members", who, f"{who} dalam 24 bulan, per bulan", "%")
+    never = places.groupby(part_column(scope), sort=True).never_trained.sum(min_count=1).dropna()
+    never = never[never > 0].sort_values(ascending=False, kind="stable")
+    if len(never):
+        most, label = never.head(BARS), f"{capital(scope.member_word)} yang belum pernah dilatih"
+        found["never_trained_places"] = Series(
+            "never_trained_places", f"{label} menurut {part_word(scope)}", "orang", tuple(most.index), ((label, tuple(map(float, most))),), "bar",
+            total=len(never),
+        )
+    return found

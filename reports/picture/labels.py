@@ -13,6 +13,7 @@ _SMALLER = (1.0, 0.84, 0.72)  # of the wanted type size, tried in this order
 _STEPS = (0.0, -0.5, 0.5, -1.0, 1.0, -1.5, 1.5, -2.0, 2.0)  # of the type size, up and down
 _ASIDE = (0.0, -0.7, 0.7, -1.4, 1.4)  # of the type size, to the left and right
 _RINGS, _SPOKES = (2.0, 3.0, 4.5, 6.0, 8.0, 11.0, 15.0), 24  # where a name led to its place by a line may stand
+_BESIDE = 0.3  # of the type size, free beside a name: two that nearly touch are read as one
 _SHRUNK = 8.0  # covered symbols that a type of no size would be worth: 0.84 must save two, 0.72 three
 _COVERED = 3.0  # a covered symbol weighs as much as this many type sizes of moving
 
@@ -166,7 +167,8 @@ def _parts(leader: Box) -> list[Box]:
 
 def _box(x: float, y: float, half: float, lines: int, size: float) -> Box:
     tall = lines * size * LINE
-    return (x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1)
+    aside = _BESIDE * size
+    return (x - half - aside, y - tall / 2 - 1, x + half + aside, y + tall / 2 + 1)
 
 
 def _is_within(box: Box, frame: Box) -> bool:

@@ -71,8 +71,8 @@ def symbol(parent: Element, entry: dict, at: tuple[float, float], radius: float)
 
 
 def legend_classes(spec: dict) -> list[dict]:
-    """The classes that a legend explains: what is unknown or hidden only where it occurs."""
-    return [entry for entry in spec["classes"] if entry["count"] or not entry["id"].startswith(("no_data", "hidden"))]
+    """The classes that a legend explains: those in which there is a place."""
+    return [entry for entry in spec["classes"] if entry["count"]]
 
 
 def swatch(entry: dict, name: str) -> Element:

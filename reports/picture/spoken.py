@@ -21,4 +21,4 @@ def series_in_words(series: Series) -> str:
         told = known if series.kind != "line" else sorted({*known[:1], *known[-1:]})
         if told:
             parts.append(f"{name}: " + ", ".join(f"{series.labels[index]} {amount(values[index], series.unit)}" for index in told))
-    return f"{series.title}. {'; '.join(parts) or UNKNOWN}."
+    return f"{series.captioned}. {'; '.join(parts) or UNKNOWN}."

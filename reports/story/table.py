@@ -5,11 +5,13 @@ from xml.etree.ElementTree import Element, SubElement
 from reports.explanation import defined, rules, unit_of
 from reports.figures.contents import Cell, Column, Contents, Mark, Table, cell_text
 
+_NARROW = 4  # columns that a phone can show side by side
+
 
 def folded(table: Table) -> Element:
     """A table behind its title."""
     details = Element("details")
-    SubElement(details, "summary").text = table.title
+    SubElement(details, "summary").text = table.captioned
     if table.note:
         SubElement(details, "p", {"class": "note"}).text = table.note
     details.append(rows(table))
@@ -17,9 +19,10 @@ def folded(table: Table) -> Element:
 
 
 def rows(table: Table) -> Element:
-    """The table itself, scrolling in its own frame."""
+    """The table itself, scrolling in its own frame; on a phone each row of many columns is a card, its cells named by `data-label`."""
     frame = Element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": table.title})
-    drawn = SubElement(frame, "table", {"class": "data"})
+    is_wide = len(table.columns) > _NARROW
+    drawn = SubElement(frame, "table", {"class": "data wide" if is_wide else "data"})
     head = SubElement(SubElement(drawn, "thead"), "tr")
     for column in table.columns:
         cell = SubElement(head, "th", {"scope": "col", **_side(column)})
@@ -30,7 +33,11 @@ def rows(table: Table) -> Element:
     for row in table.rows:
         line = SubElement(body, "tr")
         for cell, column in zip(row, table.columns, strict=True):
-            _cell(line, cell, column)
+            _cell(line, cell, column, is_named=is_wide)
+    if table.total is not None:
+        line = SubElement(SubElement(drawn, "tfoot"), "tr")
+        for cell, column in zip(table.total, table.columns, strict=True):
+            _cell(line, cell, column, is_named=is_wide)
     return frame
 
 
@@ -45,8 +52,8 @@ def terms(contents: Contents) -> Element:
     return details
 
 
-def _cell(line: Element, cell: Cell, column: Column) -> None:
-    side = _side(column)
+def _cell(line: Element, cell: Cell, column: Column, *, is_named: bool) -> None:
+    side = {**_side(column), **({"data-label": column.label} if is_named and cell != "" else {})}
     if cell is None or isinstance(cell, Mark):
         side["class"] = f"{side.get('class', '')} none".strip()
     SubElement(line, "td", side).text = cell_text(cell, column)

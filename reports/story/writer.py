@@ -114,9 +114,11 @@ def _told(contents: Contents, slide: Slide, places: dict[str, str], *, is_first:
     """One message: its sentence, what else is to be said, picture, formula and source."""
     is_broad = isinstance(slide.picture, Table) and len(slide.picture.columns) > _COLUMNS_MOST
     told = Element("article", {"class": "one wide" if is_broad or is_first and isinstance(slide.picture, Map) else "one", "data-slide": slide.key})
-    SubElement(told, "h3").text = slide.headline
+    SubElement(told, "h3").text = slide.sentence
     if slide.rest and not slide.points:
         SubElement(told, "p").text = slide.rest
+    for line in slide.added:
+        SubElement(told, "p", {"class": "note"}).text = line
     if slide.points:
         points = SubElement(told, "ol", {"class": "points"})
         for point in slide.points:
@@ -143,12 +145,14 @@ def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[
         return [figure]
     if isinstance(shown, Series):
         figure = Element("figure", {"data-series": shown.key})
-        SubElement(figure, "figcaption").text = shown.title
+        SubElement(figure, "figcaption").text = shown.captioned
         looks = series_key(shown)
         figure.extend([*([looks] if looks is not None else []), chart(shown)])
         return [figure]
     if isinstance(shown, Table):
-        return [rows(shown) if len(shown.rows) <= _TABLE_MOST else folded(shown)]
+        caption = Element("p", {"class": "note"})
+        caption.text = shown.captioned
+        return [*([caption] if len(shown.rows) <= _TABLE_MOST else []), rows(shown) if len(shown.rows) <= _TABLE_MOST else folded(shown)]
     return []
 
 

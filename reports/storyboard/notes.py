@@ -36,7 +36,7 @@ def notes(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: 
     """The notes of a slide that says numbers of these indicators and counts."""
     lines = [sentence]
     if picture is not None:
-        lines.append(f"Gambar: {picture.title}.")
+        lines.append(f"Gambar: {picture.captioned}.")
     if isinstance(picture, Table) and picture.note:
         lines.append(picture.note)
     lines += _origins(contents, metrics)

@@ -1,5 +1,6 @@
 """The storyboard that deck and presentation mode share: one message a slide, one picture, one number."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from reports.storyboard import need as sentences_need
 from reports.storyboard import sentences
 from reports.storyboard import work as sentences_work
 from reports.storyboard.notes import known_in, notes
+from reports.storyboard.proof import proof
 from reports.storyboard.sentences import Said
 
 VARIANTS = ("musda", "kecamatan", "satu")
@@ -21,6 +23,8 @@ _WHERE, _GAPS, _WORK, _NEED, _TRAINING, _DECISIONS = (
     "Pelatihan dan sasaran",
     "Keputusan yang diminta",
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MISSING = "Yang belum diketahui"
 _FEW = 12  # activities planned and carried out together
 _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent")
 
@@ -29,7 +33,8 @@ _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent
 class Slide:
     """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
     the variant satu has both. A slide whose data are missing has neither, its headline says which export would bring them. `known` says in
-    how many kelurahan there are data at all, '' where in each."""
+    how many kelurahan there are data at all, '' where in each; `proof` what the headline rests on beside the number; one that `stands_alone` keeps its
+    place by its sentence where it has no picture."""
 
     key: str
     chapter: str
@@ -39,11 +44,26 @@ class Slide:
     points: tuple[str, ...]
     notes: str
     known: str = ""
+    proof: tuple[str, ...] = ()
+    stands_alone: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The headline as paper has room for it: whole where the hall reads it cut."""
+        whole = self.notes.split("\n", 1)[0]
+        return self.headline if whole.startswith(self.headline) or self.points else f"{whole.split('. ', 1)[0].removesuffix('.')}."
 
     @property
     def rest(self) -> str:
-        """What the whole sentence says beyond the headline: the comparison, or where data are missing what would bring them."""
-        return self.notes.split("\n", 1)[0].removeprefix(self.headline).strip()
+        """What is said beyond that sentence: the comparison, or where data are missing what would bring them."""
+        return self.notes.split("\n", 1)[0].removeprefix(self.sentence).strip()
+
+    @property
+    def added(self) -> list[str]:
+        """The whole lines of the proof that paper needs as well: those with a number that neither sentence nor rest says, and those without any."""
+        said = set(_NUMBER.findall(f"{self.sentence} {self.rest}"))
+        missing = [line for line in self.proof if line[0].isupper() and not (said and set(_NUMBER.findall(line)) and set(_NUMBER.findall(line)) <= said)]
+        return [line if line.endswith(".") else f"{line}." for line in missing]
 
 
 def slides(contents: Contents, variant: str = "musda") -> list[Slide]:
@@ -101,25 +121,39 @@ def _story(contents: Contents) -> list[Slide]:
         ],
         _trained(contents),
     ]
-    return [slide for chapter in chapters for slide in _told([slide for slide in chapter if slide is not None])]
+    told = [slide for chapter in chapters for slide in _told([slide for slide in chapter if slide is not None])]
+    return told if contents.kecamatan_code is None else _together(contents, told)
+
+
+def _together(contents: Contents, told: list[Slide]) -> list[Slide]:
+    """The slides of a kecamatan; where several have nothing to show, one says it for all of them instead of as many nearly empty ones."""
+    empty = [slide for slide in told if slide.picture is None]
+    if len(empty) < 2:
+        return told
+    headline = f"{len(empty)} bagian belum dapat ditampilkan untuk {contents.place_name}."
+    points = tuple(slide.headline for slide in empty)
+    one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, f"{headline} {' '.join(f'{slide.headline} {slide.rest}'.strip() for slide in empty)}", (), None))
+    return [*(slide for slide in told if slide.picture is not None), one]
 
 
 def _lacking(contents: Contents, members_map: Map | None) -> list[Slide | None]:
     """The gaps; a kecamatan, whose few kelurahan the first map shows already, has bars and the table of all of them instead of map and ranking."""
     maps, series, tables, facts = contents.maps, contents.series, contents.tables, contents.facts
     parts, bars = facts.get("parts_short"), series.get("shortage_places")
-    bars = bars if parts is not None and parts.value > 1 else None  # one bar says no more than its number
+    few = 1 if contents.kecamatan_code is None else 2  # one bar says no more than its number, two no more than the table of a kecamatan
+    bars = bars if parts is not None and parts.value > few else None
+    highest = "shortage_highest" if "shortage_highest" in facts else "shortage"
     if contents.kecamatan_code is not None:
         chapter = f"Kekurangan per {contents.unit_word}"
         return [
             _slide(contents, "shortage", chapter, sentences.shortage, "shortage", bars, "shortage"),
-            _slide(contents, "largest_shortages", chapter, sentences.largest_shortages, None, tables.get("units"), "shortage"),
+            _slide(contents, "largest_shortages", chapter, sentences.largest_shortages, highest, tables.get("units"), "shortage"),
         ]
     lack = maps.get("shortage") if members_map is not maps.get("shortage") else series.get("shortage_months")
     return [
         _slide(contents, "shortage", _GAPS, sentences.shortage, "shortage", lack, "shortage"),
         _slide(contents, "shortage_places", _GAPS, sentences.shortage_places, "shortage_most", bars, "shortage"),
-        _slide(contents, "largest_shortages", _GAPS, sentences.largest_shortages, None, tables.get("largest_shortages"), "shortage"),
+        _slide(contents, "largest_shortages", _GAPS, sentences.largest_shortages, highest, tables.get("largest_shortages"), "shortage"),
     ]
 
 
@@ -128,7 +162,8 @@ def _worked(contents: Contents) -> list[Slide | None]:
     say, series = sentences_work, contents.series
     by_kind = _narrow(contents.tables.get("activities"), _ACTIVITY_COLUMNS)
     missed = "not_reached" if contents.facts["not_reached"].value else "reached"
-    reach = _slide(contents, "reach", _WORK, say.reach, missed, contents.maps.get("reach"), "kelurahan_reached")
+    # A list of activities that ends too early tells of all but the reach, which then keeps its place by a sentence.
+    reach = replace(_slide(contents, "reach", _WORK, say.reach, missed, contents.maps.get("reach"), "kelurahan_reached"), stands_alone=True)
     if contents.kecamatan_code and by_kind is not None and sum((contents.facts[key].value or 0) for key in ("planned", "done")) <= _FEW:
         return [_slide(contents, "activities", _WORK, _both(say.activities, say.participants), "planned_done", by_kind, "activities", "participants"), reach]
     return [
@@ -143,7 +178,7 @@ def _trained(contents: Contents) -> list[Slide | None]:
     say, shown = sentences_work, contents.maps.get("trained")
     if contents.kecamatan_code is not None and shown is not None:
         return [_slide(contents, "trained", _TRAINING, _both(say.trained, say.never_trained), "trained_members", shown, "trained_members", "never_trained")]
-    never = contents.tables.get("never_trained")
+    never = contents.series.get("never_trained_places") or contents.tables.get("never_trained")
     return [
         _slide(contents, "trained", _TRAINING, say.trained, "trained_members", shown, "trained_members"),
         _plan_slide(contents)
@@ -162,11 +197,10 @@ def _both(first: Callable[[Contents], Said], second: Callable[[Contents], Said])
 
 
 def _told(chapter: list[Slide]) -> list[Slide]:
-    """The slides with a picture; where a chapter has none its first, which says why. The reach keeps its place by a sentence alone, because
-    a list of activities that ends too early tells of all but that."""
+    """The slides with a picture and those that stand alone; where a chapter has no picture its first, which says why."""
     if all(slide.picture is None for slide in chapter):
         return chapter[:1]
-    return [slide for slide in chapter if slide.picture is not None or slide.key == "reach"]
+    return [slide for slide in chapter if slide.picture is not None or slide.stands_alone]
 
 
 def _slide(
@@ -181,7 +215,8 @@ def _slide(
     said = say(contents)
     number = contents.facts.get(fact) if fact and picture is not None else None
     number = None if number is not None and number.state == "missing" else number
-    return Slide(key, chapter, said.short, number, picture, (), notes(contents, said.full, metrics, picture), known_in(contents, metrics))
+    told = notes(contents, said.full, metrics, picture)
+    return Slide(key, chapter, said.short, number, picture, (), told, known_in(contents, metrics), proof(contents, key) if picture is not None else ())
 
 
 def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -190,12 +225,14 @@ def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
         return None
     kept = [index for index, column in enumerate(table.columns) if column.key in keys]
     rows = tuple(tuple(row[index] for index in kept) for row in table.rows)
+    total = None if table.total is None else tuple(table.total[index] for index in kept)
     return replace(
         table,
         key=f"{table.key}_short",
         title=f"Ringkasan: {uncapital(table.title)}",
         columns=tuple(table.columns[index] for index in kept),
         rows=rows,
+        total=total,
     )
 
 
@@ -205,10 +242,9 @@ def _plan_slide(contents: Contents) -> Slide | None:
     if said is None or plan is None or contents.kecamatan_code is not None:
         return None
     most = plan.by_kecamatan[:12]
-    extra = f", {len(most)} terbanyak dari {len(plan.by_kecamatan)}" if len(plan.by_kecamatan) > len(most) else ""
     bars = Series(
         "plan_seats",
-        f"Kursi pelatihan menurut kecamatan{extra}",
+        "Kursi pelatihan menurut kecamatan",
         "orang",
         tuple(name for name, _ in most),
         (("Kursi", tuple(float(count) for _, count in most)),),
@@ -248,23 +284,20 @@ def _asked(contents: Contents) -> Slide:
     )
 
 
+def summary(contents: Contents) -> list[Said]:
+    """One message of each chapter, for a page that has room for no more."""
+    wanted = (
+        sentences.members, sentences.shortage_places, sentences_work.activities, sentences_work.reach, sentences_need.need, sentences_work.trained,
+    )
+    return [say(contents) for say in wanted]
+
+
 def _one_page(contents: Contents) -> Slide:
     """The page for the head of the agency: the answer, the map, one sentence of each chapter, what to decide."""
-    said = sentences.coverage(contents)
-    told = [
-        say(contents)
-        for say in (
-            sentences.members,
-            sentences.shortage_places,
-            sentences_work.activities,
-            sentences_work.reach,
-            sentences_need.need,
-            sentences_work.trained,
-        )
-    ]
+    said, told = sentences.coverage(contents), summary(contents)
     points = [
         *dict.fromkeys(one.short for one in told),
-        *(f"Diminta: {uncapital(decision.full)}" for decision in sentences_decisions.decisions(contents)[:3]),
+        *(f"Diminta: {uncapital(decision.full)}" for decision in sentences_decisions.decisions(contents)),
     ]
     picture = contents.maps.get("members") or contents.maps.get("shortage") or contents.series.get("shortage_places")
     full = " ".join(dict.fromkeys([said.full, *(one.full for one in told)]))

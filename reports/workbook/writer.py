@@ -15,6 +15,14 @@ from reports.spreadsheet_csv import csv_bytes
 from reports.workbook.sheet import BOOK, INK, LINE, header, lines_of, looks_of, plain_cell, set_print, write_table
 from reports.writing import target
 
+# What each sheet holds in at most 31 letters, as a workbook allows; {unit}: kelurahan or desa/kelurahan.
+_SHEETS = {
+    "kecamatan": "Per kecamatan", "kelurahan": "Per {unit}", "units": "Ringkasan per {unit}", "member_kinds": "Anggota menurut unsur",
+    "largest_shortages": "Kekurangan terbesar", "never_trained": "Belum pernah dilatih", "activities": "Kegiatan menurut jenis",
+    "not_reached": "Tidak terjangkau 12 bulan", "ppks_kinds": "PPKS menurut jenis", "members_months": "Anggota per bulan",
+    "shortage_months": "Kekurangan per bulan", "activity_months": "Kegiatan per bulan", "activity_years": "Kegiatan dua tahun",
+    "trained_months": "Terlatih per bulan", "freshness": "Umur sumber", "ledger": "Buku besar impor", "remarks": "Ditolak dan diperingatkan",
+}
 _EXPLAINED = (28, 62)  # widths of the sheet that explains
 
 
@@ -37,13 +45,13 @@ def write_workbook(contents: Contents, path: Path) -> Path:
 
 
 def write_tables_csv(contents: Contents, path: Path) -> Path:
-    """Write a csv for each table and the explanation: into `path` where it ends in .zip, else into the folder of that name."""
+    """Write a csv for each table, without the row of all together, and the explanation: into `path` where it ends in .zip, else into the folder of that name."""
     files = {"penjelasan.csv": csv_bytes([["Bagian", "Isi"], *explanation(contents)])}
     for key, table in workbook_tables(contents).items():
         head = [header(column) for column in table.columns]
         rows = [[plain_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
         note = [[table.note]] if table.note else []
-        files[f"{key}.csv"] = csv_bytes([[table.title], [contents.source_line], *note, head, *rows])
+        files[f"{key}.csv"] = csv_bytes([[table.captioned], [contents.source_line], *note, head, *rows])
     if path.suffix != ".zip":
         for name, content in files.items():
             with target(path / name) as file:
@@ -64,8 +72,8 @@ def workbook_tables(contents: Contents) -> dict[str, Table]:
 def _trend(series: Series) -> Table:
     """A series as a table, one row a month; bars repeat what a table says already."""
     kind = "percent" if series.unit == "%" else "count"
-    columns = (Column("label", "Bulan", "", "text"), *(Column(f"line-{index}", name, series.unit, kind) for index, (name, _) in enumerate(series.lines)))
-    return Table(series.key, series.title, columns, tuple((label, *(line[index] for _, line in series.lines)) for index, label in enumerate(series.labels)))
+    columns = (Column("label", "Bulan", "", "month" if series.months else "text"), *(Column(f"line-{index}", name, series.unit, kind) for index, (name, _) in enumerate(series.lines)))
+    return Table(series.key, series.title, columns, tuple((label, *(line[index] for _, line in series.lines)) for index, label in enumerate(series.months or series.labels)))
 
 
 def sheet_names(contents: Contents) -> dict[str, str]:
@@ -73,7 +81,8 @@ def sheet_names(contents: Contents) -> dict[str, str]:
     names: dict[str, str] = {}
     taken = {"penjelasan"}
     for key, table in workbook_tables(contents).items():
-        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\']", " ", table.title)).strip() or key
+        known = _SHEETS[key].format(unit=contents.unit_word) if key in _SHEETS else table.title
+        plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\']", " ", known)).strip() or key
         name = plain if len(plain) <= 31 else plain[:31].rsplit(" ", 1)[0].rstrip(",")
         count = 2
         while name.lower() in taken:
@@ -100,7 +109,7 @@ def _write_explanation(book: xlsxwriter.Workbook, contents: Contents, names: dic
         row += 1
     for key, table in workbook_tables(contents).items():
         sheet.write_url(row + 1, 0, f"internal:'{names[key]}'!A1", link, names[key])
-        sheet.write_string(row + 1, 1, table.title, words)
+        sheet.write_string(row + 1, 1, table.captioned, words)
         row += 1
     row += 2
     for part, said in explanation(contents):

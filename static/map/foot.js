@@ -39,6 +39,8 @@ export function createFoot(drawing, fontOf) {
   const linesOf = (width) => wrapped(words, width - 4, fontOf);
   const isBeside = (width) => isTrue && wrapped(words, width - 84 - room(width), fontOf).length === 1;
 
+  let written = "";
+
   function label(content, attributes) {
     const node = svg("text", { class: "small", ...attributes });
     node.textContent = content;
@@ -50,6 +52,9 @@ export function createFoot(drawing, fontOf) {
     /** Pixels that it takes: the source stands beside the bar where it fits, else below on as many lines as it needs. */
     height: (width) => HEIGHT + LINE * (isBeside(width) ? 0 : linesOf(width).length - (isTrue ? 0 : 1)),
     write(scale, { width, height }) {
+      const now = [scale, width, height].join();
+      if (now === written) return; // new letters make the browser lay out the whole picture
+      written = now;
       const base = height + 20;
       const bar = barOf(scale / drawing.km_per_unit, room(width));
       const beside = isBeside(width);

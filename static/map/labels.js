@@ -1,11 +1,11 @@
 /** Which names and values can be written without touching each other or leaving the frame. */
 
-const { svg, textWidth } = await import(`./dom.js${new URL(import.meta.url).search}`);
+const { svg, set, textWidth } = await import(`./dom.js${new URL(import.meta.url).search}`);
 
-const LINE = 1.12;
+export const LINE = 1.12; // height of a line by type size
 
 /** @returns {string[][]} the text on one line and, when it has several words, on two of similar length */
-function arrangements(text) {
+export function arrangements(text) {
   const words = text.split(" ");
   if (words.length < 2) return [[text]];
   const cuts = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
@@ -14,7 +14,8 @@ function arrangements(text) {
   return [[text], even];
 }
 
-const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+/** Whether two boxes [left, top, right, bottom] overlap. */
+export const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 /**
  * Labels to draw, most important first; what does not fit is left out.
@@ -70,7 +71,7 @@ export function write(layer, placed) {
         }));
       layer.append(node);
     }
-    node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+    set(node, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }); // an old place written anew would lay out the text again
   }
   for (const node of old.values()) node.remove();
 }

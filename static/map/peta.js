@@ -41,7 +41,7 @@ function createMap(parent) {
   const zoom = panel.createZoom({ closer: () => view?.zoomBy(1.6), farther: () => view?.zoomBy(1 / 1.6), whole: wholeCity });
   const download = panel.createDownload(async (kind) => {
     const { save } = await load("save");
-    await save(kind, { picture: scene.picture, spec: shown(), colours: colours() });
+    await save(kind, { picture: scene.picture, spec: shown(), apart: scene.apart, colours: colours() });
   });
   const series = createSeries(showMonth);
   const tools = html("div", { class: "tools" }, search.element, download);
@@ -62,6 +62,7 @@ function createMap(parent) {
   let focused = null;
   let awaited = null;
   let isSized = false;
+  let width = 0;
   let month = 0;
   let months = "";
 
@@ -75,7 +76,6 @@ function createMap(parent) {
   const spoken = ({ place, value, label }) => `${place}: ${value}. ${label}.`;
 
   function resize() {
-    const width = frame.clientWidth - parseFloat(getComputedStyle(frame).paddingRight || 0);
     if (!scene || width <= 0) return;
     const most = Math.max(220, (data.height ?? innerHeight * 0.62) - scene.footHeight(width));
     const height = Math.round(Math.min(most, (width * drawing.height) / drawing.width));
@@ -84,7 +84,10 @@ function createMap(parent) {
     if (!isSized && focused) view.showBox(drawing.kecamatan[focused].box);
     isSized = true;
   }
-  const watcher = new ResizeObserver(resize);
+  const watcher = new ResizeObserver(([{ contentRect }]) => {
+    width = contentRect.width; // told, not asked: asking after new values makes the browser lay out everything at once
+    resize();
+  });
   watcher.observe(frame);
 
   function build() {

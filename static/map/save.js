@@ -1,8 +1,8 @@
 /** The picture as a file: what is seen, with title, legend and source, complete in itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ svg, figure, textWidth }, { swatch }] = await Promise.all(
-  ["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
+const [{ svg, figure, textWidth }, { swatch }, { drawSquare }] = await Promise.all(
+  ["dom", "marks", "square"].map((name) => import(`./${name}.js${version}`)));
 
 const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 const KEPT = [
@@ -10,7 +10,7 @@ const KEPT = [
   "paint-order", "font-size", "font-weight",
 ];
 const LIVE_ONLY = [
-  "class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code",
+  "class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code", "data-look", "data-radius",
   "vector-effect",
 ];
 const EDGE = 20;
@@ -57,8 +57,8 @@ function wrapped(content, room, font) {
   return lines;
 }
 
-/** @param {{picture: SVGElement, spec: object, colours: {text: string, paper: string}}} view */
-export function compose({ picture, spec, colours }) {
+/** @param {{picture: SVGElement, spec: object, apart: Set<string> | null, colours: {text: string, paper: string}}} view `apart` the classes set apart */
+export function compose({ picture, spec, apart, colours }) {
   const width = picture.width.baseVal.value;
   const height = picture.height.baseVal.value;
   const copy = picture.cloneNode(true);
@@ -71,12 +71,20 @@ export function compose({ picture, spec, colours }) {
   copy.setAttribute("x", EDGE);
   copy.setAttribute("y", top);
   const legend = svg("g", {});
-  let [x, y] = [EDGE, top + height + 16];
-  for (const entry of spec.classes) {
+  const isAway = ({ id }) => Boolean(apart) && !apart.has(id);
+  let [x, y] = [EDGE, top + height + 34];
+  legend.append(words(`Angka pada keterangan: jumlah ${spec.level === "kecamatan" ? "kecamatan" : spec.unit_word ?? "kelurahan"}`,
+    { x, y: y - 10, "font-size": 12, fill: colours.text, opacity: 0.75 }));
+  if (spec.square) {
+    const square = drawSquare(spec.classes.filter(({ cell }) => cell), spec.square, colours, FONT, isAway);
+    legend.append(svg("g", { transform: `translate(${x} ${y})` }, square.element));
+    y += square.height;
+  }
+  for (const entry of spec.classes.filter(({ cell }) => !spec.square || !cell)) {
     const line = `${entry.label}: ${figure(entry.count)}`;
     const wide = 44 + textWidth(line, `400 13px ${FONT}`) + 12;
     if (x > EDGE && x + wide > width + EDGE) [x, y] = [EDGE, y + ROW];
-    legend.append(svg("g", { transform: `translate(${x} ${y})` }, swatch(entry),
+    legend.append(svg("g", { transform: `translate(${x} ${y})`, opacity: isAway(entry) ? 0.5 : 1 }, swatch(entry),
       words(line, { x: 36, y: 14, "font-size": 13, fill: colours.text })));
     x += wide;
   }

@@ -37,10 +37,12 @@ export function createScene(drawing, level) {
   }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, names), foot.element);
 
   const paths = new Map();
+  const written = new Map();
   const state = new Map();
   for (const [code, area] of Object.entries(areas)) {
-    const path = svg("path", { id: `${name}-${code}`, class: "unit", role: "option", "data-code": code, d: area.d });
+    const path = svg("path", { id: `${name}-${code}`, role: "option", "aria-selected": "false", "data-code": code, d: area.d });
     paths.set(code, path);
+    written.set(path, {});
     units.append(path);
   }
   for (const { d } of Object.values(drawing.kecamatan)) borders.append(svg("path", { d }));
@@ -51,9 +53,19 @@ export function createScene(drawing, level) {
   let shown = null;
   let focus = null;
   let hatchings = [];
+  let hatched = "";
+  let looks = looksOf([]);
+  let picked = null;
+  let font = "";
 
-  const isHatched = ({ pattern }) => Boolean(pattern) && pattern !== "none";
-  const paintOf = (entry) => (isHatched(entry) ? `url(#${name}-${spec.classes.indexOf(entry)})` : entry.fill);
+  /** How the areas of each class are painted. */
+  function looksOf(classes) {
+    const isHatched = ({ pattern }) => Boolean(pattern) && pattern !== "none";
+    return new Map([[NOBODY, { paint: NOBODY.fill, look: " unknown" }], ...classes.map((entry, i) => [
+      entry, { paint: isHatched(entry) ? `url(#${name}-${i})` : entry.fill, look: isPale(entry.fill) ? " pale" : "" },
+    ])]);
+  }
+
   const classOf = (code) => spec.classes[spec.units[code]?.[0]] ?? NOBODY;
   const valueOf = (code) => spec.units[code]?.[1] ?? "tidak ada data";
   const districtName = (code) => (isWhole ? "" : drawing.kecamatan[districtOf(code)]?.name ?? "");
@@ -71,29 +83,50 @@ export function createScene(drawing, level) {
 
   function dim() {
     for (const [code, path] of paths) {
-      const away = (shown && !shown.has(classOf(code).id)) || (focus && districtOf(code) !== focus);
-      const look = classOf(code) === NOBODY ? " unknown" : isPale(classOf(code).fill) ? " pale" : "";
-      set(path, { class: `unit${look}${away ? " away" : ""}` });
+      const entry = classOf(code);
+      const away = (shown && !shown.has(entry.id)) || (focus && districtOf(code) !== focus);
+      write(path, "class", `unit${looks.get(entry).look}${away ? " away" : ""}`);
       const mark = state.get(code);
       if (mark) set(mark, { class: away ? "spot away" : "spot" });
     }
   }
 
+  /** The place of the symbol of an area; one that looks as before stays. */
+  function putSpot(code, { symbol, fill: ground }) {
+    const look = symbol && symbol !== "none" ? `${symbol} ${ground}` : "";
+    const old = state.get(code);
+    if ((old?.dataset.look ?? "") === look) return;
+    old?.remove();
+    state.delete(code);
+    if (!look) return;
+    const spot = svg("g", { class: "spot", "data-look": look });
+    state.set(code, spot);
+    marksLayer.append(spot);
+  }
+
+  /** An attribute of an area, touched only where it becomes another one: of thousands of areas few change, and each costs the browser a repaint. */
+  function write(path, attribute, value) {
+    const known = written.get(path);
+    if (known[attribute] === value) return;
+    known[attribute] = value;
+    path.setAttribute(attribute, value);
+  }
+
   /** Shows new values in the same paths. */
   function fill(next) {
     spec = next;
-    hatchings = spec.classes.map((entry, i) => marks.pattern(`${name}-${i}`, entry)).filter(Boolean);
-    defs.replaceChildren(clipPath, ...hatchings);
-    marksLayer.replaceChildren();
-    state.clear();
+    looks = looksOf(spec.classes);
+    const now = JSON.stringify(spec.classes.map((entry) => [entry.fill, entry.pattern]));
+    if (now !== hatched) {
+      hatchings = spec.classes.map((entry, i) => marks.pattern(`${name}-${i}`, entry)).filter(Boolean);
+      defs.replaceChildren(clipPath, ...hatchings);
+    }
+    hatched = now;
     for (const [code, path] of paths) {
       const about = describe(code);
-      set(path, { fill: paintOf(about.entry), "aria-label": `${about.place}: ${about.value}, ${about.label}` });
-      if (about.entry.symbol && about.entry.symbol !== "none") {
-        const spot = svg("g", { class: "spot" });
-        state.set(code, spot);
-        marksLayer.append(spot);
-      }
+      write(path, "fill", looks.get(about.entry).paint);
+      write(path, "aria-label", `${about.place}: ${about.value}, ${about.label}`);
+      putSpot(code, about.entry);
     }
     dim();
   }
@@ -101,7 +134,8 @@ export function createScene(drawing, level) {
   /** Screen size of the symbol of an area, 0 where it does not fit. */
   const symbolRadius = (room) => (room < 4.6 ? 0 : Math.min(5.2, Math.max(2.4, room * 0.34)));
 
-  const family = () => getComputedStyle(picture).fontFamily || "sans-serif";
+  /** The font of the page, asked once: each answer makes the browser bring all its styles up to date. */
+  const family = () => (font ||= getComputedStyle(picture).fontFamily || "sans-serif");
   function faceOf(style) {
     const size = { district: isSmall() ? 10.5 : 12, strong: 13.5, place: 11, value: 12 }[style];
     return { size, font: `${style === "place" ? 400 : 600} ${size}px ${family()}` };
@@ -129,7 +163,7 @@ export function createScene(drawing, level) {
           mark.replaceChildren(...(radius ? [marks.symbol(classOf(code), radius)] : []));
           mark.dataset.radius = radius;
         }
-        mark.setAttribute("transform", `translate(${at[0].toFixed(1)} ${(at[1] - lift).toFixed(1)})`);
+        set(mark, { transform: `translate(${at[0].toFixed(1)} ${(at[1] - lift).toFixed(1)})` });
         if (radius) symbols.push([at[0] - radius, at[1] - lift - radius, at[0] + radius, at[1] - lift + radius]);
       }
       if (!writes) continue;
@@ -142,7 +176,7 @@ export function createScene(drawing, level) {
     wanted.sort((a, b) => b.rank - a.rank);
     if (spec.labels === "kecamatan" || (isWhole && spec.labels === "name")) {
       const districts = Object.entries(drawing.kecamatan)
-        .filter(([code]) => (!isWhole || !wanted.some((label) => label.key === code)) && code !== focus)
+        .filter(([code, area]) => code !== focus && inside(view.project(area.x, area.y)) && !(isWhole && wanted.some((label) => label.key === code)))
         .map(([code, area]) => {
           const [x, y] = view.project(area.x, area.y);
           const shifts = SHIFTS.filter((shift) => Math.abs(shift) < area.r * scale);
@@ -164,8 +198,8 @@ export function createScene(drawing, level) {
     idOf: (code) => paths.get(code)?.id ?? null,
     /** Follows the view: called on every step of a zoom. */
     follow(view, final) {
-      world.setAttribute("transform", view.transform());
-      for (const node of hatchings) node.setAttribute("patternTransform", `scale(${(1 / view.scale()).toFixed(5)})`);
+      set(world, { transform: view.transform() });
+      for (const node of hatchings) set(node, { patternTransform: `scale(${(1 / view.scale()).toFixed(5)})` });
       annotate(view);
       if (final) foot.write(view.scale(), size);
     },
@@ -177,11 +211,14 @@ export function createScene(drawing, level) {
       set(clip, { width, height });
     },
     show(classes) { shown = classes; dim(); },
+    /** Ids of the classes set apart, null where all are shown alike. */
+    get apart() { return shown; },
     focusOn(district) { focus = district; dim(); },
     choose(code) {
       const d = areas[code]?.d ?? null;
       for (const node of [casing, chosen]) set(node, { d });
-      for (const [other, path] of paths) set(path, { "aria-selected": other === code ? "true" : "false" });
+      for (const one of [picked, code]) if (paths.has(one)) write(paths.get(one), "aria-selected", String(one === code));
+      picked = code;
     },
     hover(code) {
       for (const node of [glow, hovered]) set(node, { d: areas[code]?.d ?? null });

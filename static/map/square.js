@@ -1,9 +1,10 @@
 /** The legend of two measures read together: three by three classes as a square, with the count of each. */
 
 const version = new URL(import.meta.url).search;
-const [{ html, svg, figure, ink }, { symbol }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
+const [{ html, svg, figure, ink, textWidth }, { symbol }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
 
 const SIDE = 3;
+const [WIDE, TALL, GAP] = [78, 34, 2]; // pixels of a cell in a picture
 
 function words(name, [word, range] = ["", ""]) {
   const node = html("div", { class: name });
@@ -58,4 +59,36 @@ export function createSquare() {
         title("meaning", `Angka dalam kotak: jumlah ${unitWord}`));
     },
   };
+}
+
+/** The same square for a picture: its top left corner at the origin. @returns {{element: SVGElement, height: number}} */
+export function drawSquare(cells, around, { text: colour }, font, isAway) {
+  const element = svg("g", { "font-size": 12, fill: colour });
+  const write = (content, attributes) => {
+    const node = svg("text", attributes);
+    node.textContent = content;
+    element.append(node);
+  };
+  const left = 12 + Math.max(...around.rows.names.flat().map((name) => textWidth(name, `600 12px ${font}`)));
+  const [right, bottom] = [left + SIDE * (WIDE + GAP), 20 + SIDE * (TALL + GAP)];
+  write(`${around.rows.title} \u2191`, { x: 0, y: 12, "font-weight": 600 });
+  for (const entry of cells) {
+    const [row, column] = entry.cell;
+    const mark = symbol(entry, 4.2);
+    const count = svg("text", { x: WIDE / 2 + (mark ? 9 : 0), y: TALL / 2 + 4, "text-anchor": "middle", "font-weight": 600, fill: ink(entry.fill) });
+    count.textContent = figure(entry.count);
+    element.append(svg("g", { transform: `translate(${left + column * (WIDE + GAP)} ${20 + (SIDE - 1 - row) * (TALL + GAP)})`, opacity: isAway(entry) ? 0.5 : 1 },
+      svg("rect", { width: WIDE, height: TALL, rx: 4, fill: entry.fill, stroke: "#7b8790" }),
+      ...(mark ? [svg("g", { transform: `translate(${WIDE / 2 - 12} ${TALL / 2})` }, mark)] : []), count));
+  }
+  for (let at = 0; at < SIDE; at += 1) {
+    const y = 20 + (SIDE - 1 - at) * (TALL + GAP);
+    const x = left + at * (WIDE + GAP);
+    for (const [line, weight] of [[0, 600], [1, 400]]) {
+      write(around.rows.names[at][line], { x: 0, y: y + 14 + 15 * line, "font-weight": weight });
+      write(around.columns.names[at][line], { x, y: bottom + 14 + 15 * line, "font-weight": weight });
+    }
+  }
+  write(`${around.columns.title} \u2192`, { x: right, y: bottom + 48, "text-anchor": "end", "font-weight": 600 });
+  return { element, height: bottom + 58 };
 }

@@ -1,20 +1,10 @@
 /** Names of the places that a map is about: each beside its place with a line to it, none over another or over the place of another. */
 
-const { svg, textWidth } = await import(`../map/dom.js${new URL(import.meta.url).search}`);
+const { search } = new URL(import.meta.url);
+const [{ svg, textWidth }, { LINE, arrangements, touches }] = await Promise.all(["dom", "labels"].map((name) => import(`../map/${name}.js${search}`)));
 
-const LINE = 1.12;
 const RINGS = [0.9, 1.4, 2, 2.8, 3.8, 5, 6.5, 8.5]; // of the type size, around the place
 const SPOKES = 24;
-
-const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-
-/** The text on one line and, when it has several words, on two of similar length. */
-function arrangements(text) {
-  const words = text.split(" ");
-  const cuts = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
-  const longest = (lines) => Math.max(...lines.map((line) => line.length));
-  return cuts.length ? [[text], cuts.reduce((best, cut) => (longest(cut) < longest(best) ? cut : best))] : [[text]];
-}
 
 /** A line as a chain of small boxes. */
 function chain([x, y, toX, toY]) {

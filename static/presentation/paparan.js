@@ -51,8 +51,6 @@ function createStage(parent) {
       unit.dataset.said = said?.textContent ?? "";
       said?.remove();
     }
-    const caption = section.querySelector("figcaption");
-    if (caption) caption.dataset.words = caption.textContent;
   }
 
   function update(data) {
@@ -142,7 +140,7 @@ function createStage(parent) {
     section.classList.remove("tight", "narrow", "wraps", "scrolls");
     const body = section.querySelector(".body");
     const list = section.querySelector("[data-trim]");
-    const rows = list ? [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead")) : [];
+    const rows = list ? [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead, tfoot")) : [];
     rows.forEach((row) => { row.hidden = false; });
     section.querySelector(".more")?.remove();
     const narrow = () => {
@@ -155,19 +153,22 @@ function createStage(parent) {
       || (legend && figure && legend.getBoundingClientRect().top < figure.getBoundingClientRect().bottom);
     narrow();
     if (isOver()) section.classList.add("tight");
+    const proof = [...section.querySelectorAll(".proof")];
+    proof.forEach((line) => { line.hidden = false; });
+    if (!list) while (isOver() && proof.length) proof.pop().hidden = true; // beside a long legend; the notes say it
     const total = Number(list?.dataset.total ?? 0);
     const said = html("p", { class: "more" });
-    const more = (count) => `… ${count} lainnya ada di laporan`;
-    const hide = () => {
-      const shown = rows.filter((row) => !row.hidden);
-      shown.at(-1).hidden = true;
-      said.textContent = more(total - shown.length + 1);
-      if (!said.parentNode) list.after(said);
+    // The rows come largest first; what has no room is in the report.
+    const tell = () => {
+      const shown = rows.filter((row) => !row.hidden).length;
+      said.textContent = `${shown} terbesar dari ${total}; semuanya ada di laporan`;
+      if (shown < total && !said.parentNode) list.after(said);
     };
-    if (total > rows.length) {
-      said.textContent = more(total - rows.length);
-      list.after(said);
-    }
+    const hide = () => {
+      rows.filter((row) => !row.hidden).at(-1).hidden = true;
+      tell();
+    };
+    tell();
     while (isOver() && rows.filter((row) => !row.hidden).length > LEAST_ROWS) hide();
     if (isOver()) section.classList.add("scrolls");
   }
@@ -204,7 +205,7 @@ function createStage(parent) {
     drawLed(layer, led);
   }
 
-  /** Says name and value of an area in the place of the map's title. */
+  /** Says all of an area in the place of the map's title. */
   function pick(unit) {
     const section = slides[at];
     unpick(section);
@@ -212,15 +213,12 @@ function createStage(parent) {
     const copy = unit.cloneNode(true); // drawn last, so that its edge lies above the others
     copy.classList.add("lifted");
     section.querySelector(".map").append(copy);
-    section.querySelector("figcaption").textContent = unit.dataset.said.split("\n").slice(0, 3).join(" · ");
-    section.querySelector("figcaption").classList.add("said");
+    // Over the title and, where it is longer, over the top of the map: the map keeps its size, and every line is said.
+    section.querySelector("figure").append(html("p", { class: "readout" }, unit.dataset.said.split("\n").join(" · ")));
   }
 
   function unpick(section) {
-    const caption = section.querySelector("figcaption.said");
-    if (!caption) return;
-    caption.textContent = caption.dataset.words;
-    caption.classList.remove("said");
+    section.querySelector(".readout")?.remove();
     section.querySelectorAll(".lifted").forEach((copy) => copy.remove());
     section.querySelectorAll(".picked").forEach((unit) => unit.classList.remove("picked"));
   }

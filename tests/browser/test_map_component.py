@@ -166,14 +166,27 @@ def test_arrows_walk_to_the_neighbour_and_enter_chooses_it(visit: Visit) -> None
     visit.chosen("99.99.01.1001")
 
 
+WATCH = """node => {
+  window.touched = [];
+  const seen = (records) => records.forEach(({ type, attributeName, addedNodes }) => {
+    const what = type === "attributes" ? attributeName : addedNodes[0]?.tagName;
+    if (what && !touched.includes(what)) touched.push(what);
+  });
+  const picture = node.closest(".picture");
+  for (const layer of [".units", ".marks", "defs"]) new MutationObserver(seen).observe(picture.querySelector(layer), { attributes: true, childList: true, subtree: true });
+}"""
+
+
 def test_new_values_go_into_the_same_paths_without_fetching_again(visit: Visit) -> None:
     visit.open()
     visit.unit(3).evaluate("node => { node.remembered = true; }")
     visit.unit(4).click()
     visit.chosen("99.99.01.1004")
+    visit.unit(3).evaluate(WATCH)
     visit.page.get_by_text("2024", exact=True).click()
     expect(visit.unit(3)).to_have_attribute("aria-label", "Nama 3, Kecamatan Kec 1: 6 anggota, Di bawah norma")
     assert visit.unit(3).evaluate("node => node.remembered")
+    assert visit.page.evaluate("touched") == ["aria-label"], "the year changed only what is said: same classes, same fills, no path or symbol anew"
     expect(visit.page.locator(".peta .subtitle")).to_have_text("Data 31 Desember 2024")
     assert visit.page.locator(".chosen").get_attribute("d") == visit.unit(4).get_attribute("d")
     assert len([url for url in visit.requests if "geometry" in url]) == 1
@@ -239,6 +252,8 @@ def test_the_plain_wheel_leaves_the_map_alone_and_with_ctrl_it_zooms(visit: Visi
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])
 def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, tmp_path: Path) -> None:
     visit.open()
+    visit.page.get_by_role("button", name="Di bawah norma: 4 kelurahan").click()
+    visit.page.mouse.move(2, 2)
     visit.page.locator("summary").click()
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name=f"{kind} (").click()
@@ -250,7 +265,27 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
     root = ElementTree.parse(kept).getroot()
     words = " ".join(root.itertext())
     assert "Anggota <b>aktif</b>" in words and "Di bawah norma: 4" in words and "Sumber: Contoh" in words
+    assert "Angka pada keterangan: jumlah kelurahan" in words
+    rows = {"".join(group.itertext()): group.get("opacity") for group in root.iter("{http://www.w3.org/2000/svg}g") if group.get("opacity")}
+    assert rows["Di bawah norma: 4"] == "1" and rows["Di atas norma: 4"] == "0.5", "what is set apart on the screen is so in the picture"
     assert "http" not in kept.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+
+
+SQUARE = """async () => {
+  const { compose } = await import(new URL("app/static/map/save.js", document.baseURI).href);
+  const inside = (root) => root.querySelector(".picture") ?? [...root.querySelectorAll("*")].map((node) => node.shadowRoot && inside(node.shadowRoot)).find(Boolean);
+  const classes = [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => ({ id: `${row}${column}`, label: "Sel", count: 10 * row + column, fill: "#b5470f", cell: [row, column] })));
+  const names = (word) => ["rendah", "sedang", "tinggi"].map((name, at) => [name, `${word} ${at}`]);
+  const square = { rows: { title: "Kebutuhan", names: names("baris") }, columns: { title: "Anggota", names: names("kolom") } };
+  const spec = { title: "Judul", subtitle: "", unit_word: "kelurahan", classes, square };
+  return compose({ picture: inside(document), spec, apart: null, colours: { text: "#000", paper: "#fff" } }).textContent;
+}"""
+
+
+def test_the_picture_of_two_measures_keeps_the_ranges_of_its_square(visit: Visit) -> None:
+    visit.open()
+    said = visit.page.evaluate(SQUARE)
+    assert all(words in said for words in ("Kebutuhan ↑", "Anggota →", "baris 0", "baris 2", "kolom 1", "22")) and "Sel: " not in said
 
 
 def test_a_phone_shows_the_whole_map_and_takes_a_tap(address: str, chromium: "playwright.Browser") -> None:

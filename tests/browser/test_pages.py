@@ -125,7 +125,7 @@ def test_a_click_on_the_coverage_map_shows_the_short_profile_and_survives_anothe
 def test_the_menu_leads_to_another_page_that_keeps_the_city(visit: Visitors) -> None:
     seen = visit(path_of("ringkasan", "13.72"))
     before = seen.headline()
-    seen.page.get_by_role("button", name="Relawan").click()
+    seen.page.get_by_role("button", name="Di mana kita kurang?").click()
     seen.page.get_by_role("menuitem", name=re.compile("Cakupan")).click()
     expect(seen.page).to_have_url(re.compile("/cakupan"))
     expect(seen.page.locator(".pk-headline")).not_to_have_text(before)

@@ -1,11 +1,14 @@
 """Members as columns over need: colours, words and the frame of the view."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from charts.colours import HIDDEN, NEED, NO_DATA, ZERO
 from charts.overlay import columns_over_density
+from data.paths import ROOT
 
 CODES = [f"99.99.01.100{at}" for at in range(1, 7)]
 
@@ -44,3 +47,9 @@ def test_the_whole_city_is_in_the_frame(drawn: tuple[list, object]) -> None:
     view = drawn[1]
     assert (view.longitude, view.latitude) == (103, 0.5)
     assert 6 * 512 * 2**view.zoom / 360 <= 701
+
+
+def test_the_city_that_fills_a_laptop_fits_the_frame_of_a_phone(drawn: tuple[list, object]) -> None:
+    widened = re.search(r'stDeckGlJsonChart"\] \{ width: (\d+)%', (ROOT / "ui" / "style.css").read_text(encoding="utf-8"))
+    frame = 360 - 26  # a phone without the margins of the page
+    assert 6 * 512 * 2**drawn[1].zoom / 360 <= frame * int(widened[1]) / 100

@@ -43,6 +43,12 @@ def test_the_nine_cells_and_what_stands_apart_count_every_place_once() -> None:
     assert spec["square"]["rows"]["names"][2] == ["tinggi", "3"] and spec["square"]["columns"]["names"][0] == ["sedikit", "20"]
 
 
+def test_the_ranges_around_the_square_share_no_end() -> None:
+    spec = pair_map(cells([20.2, 39.6, 40.3, 107.9, 108.2, 227], [0, 80, 100, 160, 180, 360]), TEXT, lines, "per 1.000 penduduk")
+    assert [name[1] for name in spec["square"]["rows"]["names"]] == ["20,2–39,6", "40,3–107,9", "108,2–227,0"]
+    assert [name[1] for name in spec["square"]["columns"]["names"]] == ["0–80", "100–160", "180–360"]
+
+
 def test_an_empty_third_says_no_range() -> None:
     spec = pair_map(cells([4, 4, 4], [1, 2, 3]), TEXT, lines, "orang")
     assert [name[1] for name in spec["square"]["rows"]["names"]] == ["–", "4", "–"]

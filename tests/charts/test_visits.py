@@ -40,7 +40,7 @@ def register(*rows: tuple) -> pd.DataFrame:
 
 
 def freshness(*rows: tuple, since: str | None = "2020-01-31") -> pd.DataFrame:
-    """kelurahan, last recap, last month of reports, last change of members; the lists of the city have been kept since 2020."""
+    """kelurahan, last recap, last month of reports, date of the newest member list; the lists of the city have been kept since 2020."""
     frame = pd.DataFrame(rows, columns=["kelurahan_code", "recap_date", "report_period", "member_date"])
     for name in ("recap_date", "report_period", "member_date"):
         frame[name] = pd.to_datetime(frame[name])
@@ -98,15 +98,15 @@ def test_the_map_has_a_class_for_each_state_found_and_counts_every_kelurahan_onc
 def test_a_fact_is_old_from_its_age_on_and_when_nothing_is_told() -> None:
     assert older(date(2024, 12, 31), END, 12) and not older(date(2025, 1, 1), END, 12) and older(pd.NaT, END, 12)
     assert FRESH.old_count.tolist() == [0, 3, 0, 3]
-    assert FRESH.evidence[1] == "rekap PPKS Des 2024 (lama); laporan PPKS Sep 2025 (lama); perubahan anggota belum ada (lama)"
+    assert FRESH.evidence[1] == "rekap PPKS Des 2024 (lama); laporan PPKS Sep 2025 (lama); daftar anggota belum ada (lama)"
 
 
 def test_a_list_that_had_not_begun_or_is_younger_than_the_rule_makes_no_place_old() -> None:
     nowhere = freshness(("a", None, None, None), ("b", "2024-12-31", None, None), since=None)
     assert nowhere.old_count.tolist() == [0, 1] and not_begun(nowhere) == ["rekap PPKS", "laporan PPKS", "daftar anggota"]
-    assert nowhere.evidence[0] == "rekap PPKS belum dimulai; laporan PPKS belum dimulai; perubahan anggota belum dimulai"
+    assert nowhere.evidence[0] == "rekap PPKS belum dimulai; laporan PPKS belum dimulai; daftar anggota belum dimulai"
     young = freshness(("a", None, None, None), since="2025-06-30")
-    assert young.old_count.tolist() == [1] and young.evidence[0] == "rekap PPKS belum ada; laporan PPKS belum ada (lama); perubahan anggota belum ada"
+    assert young.old_count.tolist() == [1] and young.evidence[0] == "rekap PPKS belum ada; laporan PPKS belum ada (lama); daftar anggota belum ada"
 
 
 @pytest.mark.parametrize(("told", "month_end", "months"), [

@@ -175,6 +175,7 @@ def test_without_a_network_one_message_says_which_file_from_where_and_what_then(
     assert main(["fetch", "--all", "--from", nobody]) == 2
     said = capsys.readouterr().err
     assert len(said.splitlines()) == 1, "the other cities are not tried"
+    assert "Berkas 4 kota lain juga belum diunduh; alamatnya ada di data/reference/boundary_source.csv." in said
     assert said.startswith(f"{nobody[7:]} tidak dapat dihubungi. Unduh {source_of_city(SOLOK).url} ") and BY_HAND in said
     assert not own_folder.exists()
 
@@ -189,7 +190,8 @@ def test_what_cannot_be_fetched_is_one_sentence(arguments: list[str], words: str
 
 
 @pytest.mark.parametrize("arguments", [[], ["--all", "--city", SOLOK], ["--all", "--timeout", "0"], ["--all", "--timeout", "lama"]])
-def test_wrong_usage_asks_no_server(arguments: list[str]) -> None:
+def test_wrong_usage_asks_no_server(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["fetch", *arguments])
     assert stopped.value.code == 2
+    assert "invalid" not in capsys.readouterr().err

@@ -65,14 +65,20 @@ def test_neighbours_come_from_the_schematic_where_there_are_no_boundaries() -> N
     assert found.is_approximate and all(one.startswith(SOLOK) and other.startswith(SOLOK) and one < other for one, other in found.pairs)
 
 
-def test_a_drawing_made_before_neighbours_were_written_knows_none(own_folder: Path) -> None:
+def test_a_drawing_made_before_neighbours_were_written_shows_them_in_its_shapes(own_folder: Path) -> None:
     path = published.ensure_schematic(SOLOK)
+    pairs = published.neighbours(SOLOK).pairs
     content = json.loads(path.read_text(encoding="utf-8"))
-    boundaries = own_folder / f"{SOLOK}.boundaries.json"
-    boundaries.write_text(json.dumps({**content, "kind": "boundaries"}), encoding="utf-8")
-    assert not published.neighbours(SOLOK).is_approximate
     del content["neighbours"]
+    boundaries = own_folder / f"{SOLOK}.boundaries.json"
     boundaries.write_text(json.dumps(content), encoding="utf-8")
-    assert published.neighbours(SOLOK).is_approximate, "the schematic stands in"
-    path.write_text(json.dumps(content), encoding="utf-8")
+    assert published.neighbours(SOLOK).is_approximate, "without its shapes the schematic stands in"
+    shapes = boundaries.with_suffix(".geojson")
+    shapes.write_bytes(path.with_suffix(".geojson").read_bytes())
+    boundaries.write_text(json.dumps({**content, "kind": "boundaries"}), encoding="utf-8")
+    found = published.neighbours(SOLOK)
+    assert not found.is_approximate and found.pairs == pairs
+    shapes.unlink()
+    path.unlink()
+    boundaries.write_text(json.dumps(content), encoding="utf-8")
     assert published.neighbours(SOLOK) is None

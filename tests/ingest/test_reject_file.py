@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from ingest import reject_file
 from ingest.sheet import read_sheets
 from tests.ingest.exports import case, imported, text_of, write_csv, write_workbook
 
@@ -102,3 +103,14 @@ def test_the_reject_file_reads_like_any_other_export(warehouse: Path, tmp_path: 
     ) as found:
         (path,) = found.reject_files
     assert read_sheets(path, path.name, tmp_path)[0].head[1][:2] == ["Andir", "Malebar"]
+
+
+def test_more_rows_than_a_sheet_holds_go_on_in_the_next_one(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reject_file, "_SHEET_ROWS", 3)
+    bad = [case(number, Kelurahan="Malebar") for number in range(2, 7)]
+    with imported(write_csv(tmp_path / "ppks.csv", [case(1), *bad]), report=tmp_path / "tolakan") as found:
+        (path,) = found.reject_files
+    sheets = [sheet for sheet in read_sheets(path, path.name, tmp_path) if sheet.row_count > 1]
+    assert [sheet.row_count for sheet in sheets] == [3, 3, 2]
+    assert len({tuple(sheet.head[0]) for sheet in sheets}) == 1
+    assert [row[-4] for sheet in sheets for row in sheet.head[1:]] == ["3", "4", "5", "6", "7"]

@@ -192,8 +192,8 @@ def institutions_visited(core: Core, question: Question) -> Pair:
 
 
 def plan_done(core: Core, question: Question) -> Pair:
-    """Planned since January and carried out; a plan is of a whole year, so the list speaks until the December after its last activity."""
-    if not core.activity_days or question.period.year > max(core.activity_days).year or question.month_end < min(core.activity_days):
+    """Planned since January and carried out."""
+    if not speaks(core.activity_days, question):
         return None, None
     january = question.period.replace(month=1)
     planned = [activity for activity in own(core, question, "activities") if activity["planned_date"]

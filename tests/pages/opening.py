@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 from data.paths import ROOT
 
 
-def opened(page: str, **query: str) -> AppTest:
+def opened(page: str, **query: str | list[str]) -> AppTest:
     """The page after the app has been opened with these values in the link."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():

@@ -26,7 +26,7 @@ def edition(sample_warehouse: Path) -> str:
     return current_edition()
 
 
-def opened(**query: str) -> AppTest:
+def opened(**query: str | list[str]) -> AppTest:
     return opening.opened("antar_kota.py", **query)
 
 
@@ -71,7 +71,8 @@ def test_a_list_that_stops_before_the_end_of_the_month_is_told_of_the_twelve_mon
     """Solok's list has its last entry on 24 December, and half a month is not told."""
     body = text(opened(kota="Kota Bandung")).split("Laporan PPKS yang ditangani dalam 30 hari")[1]
     at = {city: re.search(rf"<td>{city}</td>.*?</tr>", body)[0] for city in ("Bandung", "Solok")}
-    assert "12 bulan sampai Des 2025" in at["Bandung"] and "12 bulan sampai Nov 2025" in at["Solok"]
+    assert "12 bulan sampai Des 2025" in at["Bandung"] and "12 bulan sampai Nov 2025" in at["Solok"] and "≠ " in at["Solok"]
+    assert "Solok tidak sebanding: belum ada data Des 2025 yang utuh, daftar PPKS menurut nama hanya sampai 24 Des 2025." in body
     months = measure(edition, "handled_in_30_days", city_code="13.72", first_period=date(2024, 12, 1), last_period=date(2025, 12, 1), level="city")
     assert months.numerator.isna().tolist() == [False] * 12 + [True]
     assert f"{months.numerator.sum():.0f} / {months.denominator.sum():.0f}</td>" in at["Solok"]
@@ -86,8 +87,23 @@ def test_a_share_of_twelve_months_waits_for_twelve_months_of_the_list(edition: s
 
 def test_a_list_of_activities_that_ended_before_the_month_is_compared_in_neither_figure(edition: str) -> None:
     said = text(opened(kota="Kota Bandung"))
-    assert re.search(r"Pariaman daftar kegiatannya berakhir \d+ Nov 2025, sebelum Des 2025", said)
-    assert re.search(r"Pariaman tidak sebanding: daftar kegiatannya berakhir \d+ Nov 2025, sebelum Des 2025", said)
+    assert said.count("Pariaman tidak sebanding: belum ada data Des 2025, daftar kegiatan hanya sampai November 2025.") == 2
+    assert len(re.findall(r"<td>Pariaman</td><td class=num>≠ \d+%</td><td class=num>[\d./ ]+</td><td>Nov 2025, catatan terakhir", said)) == 2
+    before = text(opened(kota="Kota Solok", bulan="Jan 2022"))
+    assert "Solok belum ada data Jan 2022, daftar kegiatan baru dimulai Maret 2022." in before, "and no figure of it"
+
+
+def test_a_province_or_some_cities_can_be_chosen_and_stand_in_the_address(edition: str) -> None:
+    app = opened(kota="Kota Bandung", provinsi="Sumatera Barat", ukuran_kota="Anggota aktif per 10.000 penduduk")
+    assert not app.exception
+    said = text(app)
+    assert "<td>Solok</td>" in said and "<td>Pariaman</td>" in said and "<td>Bandung</td>" not in said and "untuk kedua kota" in said
+    assert said.index("<h2>Anggota aktif per 10.000 penduduk</h2>") < said.index("<h2>Semua ukuran</h2>") < said.index("norma kotanya sendiri</h2>")
+    app = opened(kota="Kota Bandung", banding=["Kota Kediri", "Kota Solok"])
+    assert not app.exception
+    assert "<td>Kediri</td>" in text(app) and "<td>Pariaman</td>" not in text(app)
+    app.selectbox(key="provinsi").select("Sumatera Barat").run()
+    assert not app.exception and "<td>Pariaman</td>" in text(app) and "<td>Kediri</td>" not in text(app)
 
 
 def test_whose_norm_it_is_and_which_city_has_another_is_said(edition: str) -> None:
@@ -196,7 +212,8 @@ def test_a_city_without_a_norm_of_its_own_has_no_figure_of_it(edition: str) -> N
 
 def test_one_sign_stands_for_one_state_in_the_overview_and_in_the_detail(edition: str) -> None:
     tables = re.findall(r"<table.*?</table>", text(opened(kota="Kota Bandung")), re.DOTALL)
-    overview, *details = [[re.findall(r"<td[^>]*>(.*?)</td>", line) for line in re.findall(r"<tr>(.*?)</tr>", table)[1:]] for table in tables]
+    first, overview, *others = [[re.findall(r"<td[^>]*>(.*?)</td>", line) for line in re.findall(r"<tr>(.*?)</tr>", table)[1:]] for table in tables]
+    details = [first, *others]
     assert len(details) == len(overview[0]) - 1
     for column, detail in enumerate(details, 1):
         assert [row[column] for row in overview] == [row[1] for row in detail]

@@ -15,8 +15,10 @@ from data.parameters import norms
 from data.parameters.beside import announced, norms_beside, ppks_list
 from queries.disclosure import View
 from queries.warehouse import current_edition
+from tests.ingest.exports import member, write_csv
 from tests.pages import opening
 from tests.pages.opening import words
+from tests.reports.small_edition import published, recap
 from ui.context import Context
 from ui.norms import standing
 
@@ -139,6 +141,19 @@ def test_the_list_of_kinds_of_a_city_is_dated() -> None:
     assert len(ppks_list("35.71", date(2025, 12, 1)).kinds) == 24 and len(ppks_list("35.71", date(2021, 12, 1)).kinds) == 26
     assert not {"GEPENG", "PGOT"} & {kind.code for kind in ppks_list("32.73", date(2025, 12, 1)).kinds}, "combined kinds are not of the regulation"
     assert not {"ABT", "KBS"} & {kind.code for kind in ppks_list("35.71", date(2025, 12, 1)).kinds}
+
+
+def test_without_a_member_list_the_page_says_which_export_brings_it_and_draws_nothing_empty(warehouse: Path, tmp_path: Path) -> None:
+    published(recap(tmp_path, {"Fakir Miskin": {"Laing": 10}}))
+    app = opening.opened("cakupan.py")
+    said = words(app)
+    assert not app.exception and "Impor daftar anggota" in said
+    assert "<table" not in said and not app.dataframe and "0 kelurahan di bawah norma" not in said
+
+
+def test_a_kind_that_serves_no_kecamatan_has_nobody_there(warehouse: Path, tmp_path: Path) -> None:
+    published(write_csv(tmp_path / "anggota.csv", [member(1, Kecamatan="Tanjung Harapan", Kelurahan="Laing")]))
+    assert ["Pekerja Sosial Masyarakat", "1", "0", "1"] in rows(opening.opened("cakupan.py"))
 
 
 @pytest.mark.usefixtures("edition")

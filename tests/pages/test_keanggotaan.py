@@ -14,7 +14,7 @@ from planning.topics import topic_of
 from queries.warehouse import current_edition
 from tests.pages import opening
 
-END = pd.Timestamp("2025-12-31")
+END, YEAR_AGO = pd.Timestamp("2025-12-31"), pd.Timestamp("2024-12-31")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_card_is_valid_expiring_expired_none_or_not_known_and_never_two_of_the
     soon = carded & (until >= END) & (until <= soon_end)
     app = opened("Kota Kediri")
     said = table(app, "Kedaluwarsa")
-    names = ["tetap", "sementara", "belum", "tak", "berlaku", "habis", "lewat", "gelap"]
+    names = ["tetap", "sementara", "belum", "tak", "nomor", "berlaku", "habis", "lewat", "gelap"]
     total = [int(cell) for cell in said.pop("Jumlah")]
     counts = pd.DataFrame([[int(cell) for cell in row] for row in said.values()], columns=names).sum()
     assert counts.lewat == (carded & (until < END)).sum() and counts.habis == soon.sum()
@@ -70,9 +70,32 @@ def test_a_card_is_valid_expiring_expired_none_or_not_known_and_never_two_of_the
     assert counts.berlaku == (carded & (until >= END)).sum() and counts.gelap == (carded & until.isna()).sum()
     assert counts.belum == (now.card_status == "none").sum() and counts.tak == now.card_status.isna().sum()
     assert counts.tetap + counts.sementara == counts.berlaku + counts.lewat + counts.gelap
-    assert counts[["tetap", "sementara", "belum", "tak"]].sum() == len(now)
-    places = app.dataframe[0].value
+    assert counts[["tetap", "sementara", "belum", "tak"]].sum() == len(now) and counts.nomor == now.has_number.sum()
+    places = next(frame.value for frame in app.dataframe if "Kartu kedaluwarsa" in frame.value)
     assert places["Kartu kedaluwarsa"].sum() == counts.lewat and places["Kartu habis ≤ 3 bulan"].sum() == counts.habis
+
+
+def test_of_a_past_month_only_the_cards_that_had_ended_are_told(edition: duckdb.DuckDBPyConnection) -> None:
+    day = pd.Timestamp("2025-09-30")
+    then = active(edition, "35.71", day)
+    ended = (then.card_status.isin(["permanent", "temporary"]) & (then.card_valid_until < day)).sum()
+    app = opened("Kota Kediri", bulan="Sep 2025")
+    said = text(app)
+    assert "berlakunya kartu pada bulan itu tidak diketahui" in said and "memegang kartu yang berlaku" not in said
+    assert ended and table(app, "Sudah habis pada Sep 2025")["Jumlah"][-1] == str(ended) and f"{ended} kartu sudah habis pada Sep 2025" in said
+    assert not [frame for frame in app.dataframe if "Kartu kedaluwarsa" in frame.value]
+    assert "Kartu kedaluwarsa" in opened("Kota Kediri", bulan="Nov 2025").dataframe[1].value, "the month of the list itself is no past one"
+
+
+def test_every_meeting_says_what_about_and_how_many_of_each_kind_came(edition: duckdb.DuckDBPyConnection) -> None:
+    shown = next(frame.value for frame in opened("Kota Kediri").dataframe if "Topik" in frame.value)
+    events = edition.sql("FROM core_activity").df().query("city_code == '35.71' and is_done and kind_code in ('bimtek', 'rakor', 'kie', 'musda', 'socialisation')")
+    events = events[(events.realised_date > YEAR_AGO) & (events.realised_date <= END)]
+    seats = edition.sql("FROM core_attendance").df().query("city_code == '35.71'").merge(events[["activity_id"]])
+    assert len(shown) == len(events) and shown["Tanggal"].is_monotonic_decreasing
+    assert shown["Anggota hadir"].sum() == len(seats) and shown["Anggota hadir"].isna().sum() == (~events.activity_id.isin(seats.activity_id)).sum()
+    kinds = shown.columns[list(shown.columns).index("Anggota hadir") + 1 :]
+    assert (shown[kinds].sum(axis=1, min_count=1) == shown["Anggota hadir"])[shown["Anggota hadir"].notna()].all()
 
 
 @pytest.mark.parametrize(("asked", "months"), [("12 bulan", 12), ("24 bulan", 24)])
@@ -103,21 +126,22 @@ def test_a_kind_has_a_trained_member_where_a_topic_names_it(edition: duckdb.Duck
 
 def test_no_name_and_no_code_of_a_member_is_on_the_page(edition: duckdb.DuckDBPyConnection) -> None:
     app = opened("Kota Solok")
-    shown = text(app) + " ".join(app.dataframe[0].value.astype(str).to_numpy().ravel())
+    shown = text(app) + " ".join(" ".join(frame.value.astype(str).to_numpy().ravel()) for frame in app.dataframe)
     assert not [code for code in edition.sql("FROM core_volunteer").df().volunteer_id.astype(str) if code in shown]
 
 
 def test_months_without_any_attendance_list_are_unknown_and_not_all_absent(edition: duckdb.DuckDBPyConnection) -> None:
     app = opened("Kota Kediri", bulan="Des 2021")
     assert not app.exception
-    assert "Belum ada daftar hadir dalam 12 bulan" in text(app) and "Tidak pernah hadir 12 bulan" not in text(app)
+    assert "Daftar hadir Kota Kediri baru dimulai April 2022; untuk Desember 2021 angkanya tidak diketahui." in text(app)
+    assert "Tidak pernah hadir 12 bulan" not in text(app)
 
 
 def test_months_before_the_list_of_activities_are_not_told_as_zero(edition: duckdb.DuckDBPyConnection) -> None:
     first = edition.sql("SELECT first_period FROM out_freshness WHERE city_code = '35.71' AND subject = 'activity'").fetchone()[0]
     assert f"{first:%Y-%m}" == "2022-02", "the test asks for the month before"
     said = text(opened("Kota Kediri", bulan="Jan 2022"))
-    assert "Daftar kegiatan tidak memuat satu pun dari 12 bulan sampai Jan 2022" in said and "Punya daftar hadir" not in said
+    assert "Daftar kegiatan Kota Kediri baru dimulai Februari 2022; untuk Januari 2022 angkanya tidak diketahui." in said and "Punya daftar hadir" not in said
     app = opened("Kota Kediri", bulan="Mei 2022")
     assert "Punya daftar hadir" in text(app)
     assert any("Daftar kegiatan hanya memuat Feb 2022 sampai Mei 2022" in caption.value for caption in app.caption)
@@ -126,3 +150,4 @@ def test_months_before_the_list_of_activities_are_not_told_as_zero(edition: duck
 def test_absence_is_told_since_the_first_attendance_list_where_that_is_later(edition: duckdb.DuckDBPyConnection) -> None:
     assert "Tidak pernah hadir sejak 15 Apr 2022</div>" in text(opened("Kota Kediri", bulan="Mei 2022"))
     assert "Tidak pernah hadir 12 bulan</div>" in text(opened("Kota Kediri", bulan="Mei 2024"))
+    assert "Tidak pernah hadir 11 bulan</div>" in text(opened("Kota Pariaman", bulan="Des 2025")), "the list of activities ends in November"

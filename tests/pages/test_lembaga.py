@@ -77,7 +77,7 @@ def test_the_order_comes_only_after_the_evidence(sample_warehouse: Path) -> None
     evidence = app.dataframe[0].value
     due = [row for row in institutions("Kota Tangerang") if row["kind_code"] == "WKSBM" and (row["last_visit_date"] is None or row["last_visit_date"] < date(2025, 1, 1))]
     assert sorted(evidence["Lembaga"]) == sorted(row["name"] for row in due)
-    assert {"Kunjungan terakhir", "Rekap PPKS", "Laporan PPKS", "Perubahan anggota"} <= set(evidence.columns)
+    assert {"Kunjungan terakhir", "Rekap PPKS", "Laporan PPKS", "Daftar anggota"} <= set(evidence.columns)
     assert "Urutan" not in words(app)
     app.checkbox(key=STEP).check().run()
     said = words(app)
@@ -87,7 +87,7 @@ def test_the_order_comes_only_after_the_evidence(sample_warehouse: Path) -> None
 
 
 def test_kelurahan_can_be_put_in_order_as_well(sample_warehouse: Path) -> None:
-    app = opened("lembaga.py", kota="Kota Tangerang", didatangi="Kelurahan")
+    app = opened("lembaga.py", kota="Kota Kediri", jenis_lembaga="LKS · Lembaga Kesejahteraan Sosial", didatangi="Kelurahan")
     evidence = app.dataframe[0].value
     assert "Lembaga" not in evidence and (evidence["Data lama"] > 0).sum() > 0
     app.checkbox(key=STEP).check().run()

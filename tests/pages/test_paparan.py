@@ -127,7 +127,7 @@ def test_two_who_press_at_once_get_the_one_file_that_is_made_once() -> None:
 def test_the_rest_that_is_said_counts_those_that_were_not_sent(sample_warehouse: Path) -> None:
     found = gathered("32.73")
     series = found.series["shortage_places"]
-    assert len(series.labels) == 12 < series.total and f"12 terbesar dari {series.total}" in series.title
+    assert len(series.labels) == 12 < series.total and f"12 terbesar dari {series.total}" in series.captioned
     assert f'data-total="{series.total}"' in slides_html(found, slides(found))
 
 
@@ -144,3 +144,8 @@ def test_the_meeting_is_typed_once_for_both_pages_and_stands_on_no_address(sampl
 def test_the_zip_says_its_size_before_it_is_made(sample_warehouse: Path) -> None:
     page = opened("unduh.py", kota="Kota Bandung")
     assert not page.exception and "30 paparan, kira-kira 30 MB." in [text.value for text in page.caption]
+
+
+def test_a_link_may_name_the_city_by_its_code(sample_warehouse: Path) -> None:
+    page = opened("paparan.py", kota="13.77")
+    assert not page.exception and page.session_state["kota"] == "Kota Pariaman" and page.query_params["kota"] == "Kota Pariaman"

@@ -80,7 +80,9 @@ def test_an_action_is_written_from_a_red_value_and_stands_in_the_list(sample_war
     assert not app.exception and not app.error
     kept, = store.actions("32.73")
     assert (kept.finding.value, kept.finding.numerator, kept.finding.kecamatan_code) == (cell.value, cell.numerator, cell.kecamatan_code)
-    assert "Rekrut lima anggota PSM" in words(app) and "menunggu edisi berikutnya" in words(app)
+    assert "Rekrut lima anggota PSM" in words(app) and "menunggu data baru" in words(app)
+    assert app.text_input(key="open1_what").value == "", "a second tap writes nothing twice"
+    assert any("di bagian Tindakan, di bawah" in caption.value for caption in app.caption)
     assert "Rekrut lima anggota PSM" in words(opened("Kota Bandung", "profil", kelurahan=a_kelurahan_of(cell.kecamatan_code)))
 
 
@@ -163,7 +165,7 @@ def words_raw(app: AppTest) -> str:
 
 def test_a_list_that_ended_is_told_apart_from_nothing_to_divide_by(sample_warehouse: Path) -> None:
     ended = words(opened("Kota Pariaman", kecamatan="Pariaman Tengah", nilai="Terjangkau kegiatan"))
-    assert re.search(r"daftar kegiatan berakhir \d+ Nov 2025; impor daftar sampai akhir Desember 2025", ended)
+    assert "Tidak ada data untuk Des 2025: daftar kegiatan Kota Pariaman hanya sampai November 2025." in ended
     found = standing(current_edition(), "32.73", norms_of("32.73", DECEMBER)[0], DECEMBER)
     empty = found[(found.column_id == "activities_done") & found.value.isna()]
     assert "Cidadap" in set(empty.kecamatan_name)
@@ -175,6 +177,7 @@ def test_a_list_that_was_never_imported_is_said_to_be_missing(warehouse: Path, t
     published(recap(tmp_path, {"Fakir Miskin": {"Laing": 12}}), members(tmp_path, {"Laing": 3}))
     said = words(opened("Kota Solok", kecamatan="Tanjung Harapan", nilai="Terjangkau kegiatan"))
     assert "belum ada daftar kegiatan; impor daftar kegiatan" in said
+    assert any("Impor daftar kegiatan" in text.value for text in opened("Kota Solok", "realisasi").markdown)
 
 
 def test_the_norm_says_how_many_each_kelurahan_lacks_the_worst_first(sample_warehouse: Path) -> None:

@@ -122,9 +122,38 @@ def test_a_blank_in_the_download_says_that_it_is_hidden(sample_warehouse: Path, 
     monkeypatch.setattr(proposals, "offer", lambda table, _, title, *__: offered.append((table, title)))
     opened()
     (table, title), = offered
-    blank = table[table["Belum dijawab lebih dari 90 hari"].isna()]
-    assert len(blank) and set(blank.Keterangan) == {"kosong karena angka kecil disembunyikan"}
-    assert set(table.drop(blank.index).Keterangan) <= {""} and "kosong berarti angka kecil disembunyikan bila Keterangan mengatakannya" in title
+    counts = table.select_dtypes("number")
+    blank = counts.isna().any(axis=1)
+    assert blank.any() and (table.Keterangan == blank.map({True: "kosong karena angka kecil disembunyikan", False: ""})).all()
+    assert ((counts == 0) | (counts > 7) | counts.isna()).all(axis=None) and "tampilan publik" in title
+    assert set(table.Register) == {"DTSEN"} and set(table["Keadaan akhir"]) == {"Des 2025"} and table["Kelurahan/desa"].notna().all()
+
+
+def test_the_download_has_every_count_of_the_screen(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[pd.DataFrame] = []
+    monkeypatch.setattr(proposals, "offer", lambda table, *_: offered.append(table))
+    listed = next(table.value for table in opened().dataframe if "Diusulkan" in table.value)
+    ours = {"Lebih dari 90 hari": "Belum dijawab lebih dari 90 hari"}
+    counts = {ours.get(name, name) for name in listed.select_dtypes("number") if "(%)" not in name}
+    assert counts <= set(offered[0].columns), "a share would tell the counts, everything else goes along"
+
+
+def test_only_the_last_state_of_the_list_can_be_taken_along(sample_warehouse: Path) -> None:
+    app = opened(bulan="Nov 2025")
+    assert not app.get("download_button") and any("keadaan terakhir daftar usulan (Des 2025)" in caption.value for caption in app.caption)
+
+
+def test_who_is_not_reached_and_what_missed_its_aim_stand_at_the_top(sample_warehouse: Path) -> None:
+    said = words(opened(program="BPNT", desil_bpnt="3"))
+    top = said[: said.index("Usulan per bulan")]
+    assert "Layak, belum menerima BPNT, belum diusulkan" in top and "Bantuan BPNT yang meleset" in top
+    between = re.search(r"belum diusulkan ([\d.–]+ keluarga)", top)[1]
+    assert f"**{between}**" in said[len(top) :], "the same number as below"
+
+
+def test_the_months_of_answers_are_those_of_the_register(sample_warehouse: Path) -> None:
+    assert "Diterima dari yang dijawab, 9 bulan" in words(opened(data="DTSEN"))
+    assert "Diterima dari yang dijawab, 12 bulan" in words(opened(data="DTKS"))
 
 
 def test_families_and_persons_of_one_programme_are_never_added(warehouse: Path, tmp_path: Path) -> None:
@@ -152,6 +181,6 @@ def test_of_a_proposal_whose_status_cannot_be_read_nobody_says_that_it_was_answe
     assert "DTKS: tidak ada usulan yang diketahui belum dijawab" in said and "semua usulan sudah dijawab" not in said
 
 
-def test_the_download_is_named_for_the_one_figure_it_holds(sample_warehouse: Path) -> None:
+def test_the_download_is_named_for_what_it_holds(sample_warehouse: Path) -> None:
     label, = (button.proto.label for button in opened().get("download_button"))
-    assert label == "Unduh CSV: belum dijawab lebih dari 90 hari, tampilan publik"
+    assert label == "Unduh CSV: usulan menurut status, tampilan publik"

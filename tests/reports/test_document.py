@@ -9,12 +9,14 @@ import pypdfium2
 import pytest
 import typst
 
+from reports.document import page
 from reports.document import writer as document
 from reports.document.tables import paper_table
 from reports.document.writer import inputs, write_document
 from reports.explanation import headline_facts, quality_tables
 from reports.figures.contents import Contents, Table, cell_text
 from reports.fonts import FOLDER
+from reports.occasion import Occasion
 from reports.storyboard.slides import slides
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
@@ -57,7 +59,7 @@ def test_every_figure_is_that_of_the_contents(sample_warehouse: Path, city_code:
     found = sample(city_code)
     data = given(found)
     assert [(fact["label"], fact["text"]) for fact in data["facts"]] == [(fact.label, fact.text) for fact in headline_facts(found)]
-    tables = {table.title: table for table in [*found.tables.values(), *quality_tables(found)]}
+    tables = {table.captioned: table for table in [*found.tables.values(), *quality_tables(found)]}
     told = [item["picture"]["table"] for chapter in data["chapters"] for item in chapter["items"] if item["picture"]["kind"] == "table"]
     # A chapter may show a table in short; the whole one stands further behind.
     short = [each for each in told if each["title"] not in tables]
@@ -66,7 +68,7 @@ def test_every_figure_is_that_of_the_contents(sample_warehouse: Path, city_code:
     assert {each["title"] for each in shown} == {title for title, table in tables.items() if table.rows}
     for each in shown:
         assert_same(tables[each["title"]], each)
-    said = {slide.headline for slide in slides(found)[1:]}
+    said = {slide.sentence for slide in slides(found)[1:]}
     assert {item["headline"] for chapter in data["chapters"] for item in chapter["items"]} | {data["asked"]["headline"]} == said
     assert all(point in data["asked"]["points"] for point in slides(found)[-1].points)
     assert {one["title"] for one in data["definitions"]} == {definition.title for definition in found.definitions}
@@ -116,7 +118,7 @@ def test_kelurahan_lie_under_their_kecamatan_and_rankings_keep_their_order(sampl
 def test_pages_are_many_and_simulated_data_say_so(sample_warehouse: Path, tmp_path: Path) -> None:
     found = sample()
     assert given(found)["is_simulated"] and 10 <= page_count(found, tmp_path) <= 20
-    real = replace(found, is_simulated=False, source_line=found.source_line.removeprefix("DATA SIMULASI · "))
+    real = replace(found, is_simulated=False)
     assert not given(real)["is_simulated"] and "DATA SIMULASI" not in "".join(_words(given(real), skip=("quality",)))
 
 
@@ -158,3 +160,13 @@ def test_the_reach_that_cannot_be_computed_is_told_as_a_sentence(sample_warehous
     told = [item for chapter in data["chapters"] for item in chapter["items"] if item["headline"] == said]
     assert len(told) == 1 and told[0]["picture"] == {"kind": "none"} and said in data["summary"]
     assert "tanpa daftar orang" in data["ledger_line"]
+
+
+@pytest.mark.parametrize("city_code", CITIES)
+def test_the_page_for_the_head_is_one_page_with_every_decision_agency_date_and_source(sample_warehouse: Path, tmp_path: Path, city_code: str) -> None:
+    found = replace(sample(city_code, date(2025, 12, 1)), occasion=Occasion("Rapat koordinasi kesejahteraan sosial tingkat kota", date(2025, 12, 12), "Balai Kota"))
+    with pypdfium2.PdfDocument(page.write_page(found, tmp_path / "satu.pdf")) as made:
+        assert len(made) == 1
+        paper = "".join(made[0].get_textpage().get_text_range().split())
+    wanted = [*slides(found)[-1].points, found.agency, found.edition_id, "31 Desember 2025", "DATA SIMULASI", "Rapat koordinasi", "Sumber: daftar anggota", found.facts["shortage"].text]
+    assert [said for said in wanted if "".join(said.split()) not in paper] == []

@@ -69,7 +69,7 @@ def test_every_message_and_every_value_of_a_chart_stands_on_the_paper(sample_war
     found = sample(city_code)
     paper = _read(city_code, None, folder)
     for slide in slides(found)[1:]:
-        assert slide.key == "decisions" or squeezed(slide.headline) in paper, slide.key
+        assert slide.key == "decisions" or squeezed(slide.sentence) in paper, slide.key
         assert all(squeezed(point) in paper for point in slide.points)
         if isinstance(slide.picture, Series) and slide.picture.kind == "bar":
             ((_, values),) = slide.picture.lines

@@ -49,15 +49,15 @@ def test_every_cell_of_every_table_is_in_the_workbook_with_its_type(sample_wareh
     assert list(sheets) == ["Penjelasan", *names.values()]
     for key, table in workbook_tables(found).items():
         rows = sheets[names[key]]
-        assert rows[0][0] == table.title and rows[1][0] == found.source_line
+        assert rows[0][0] == table.captioned and rows[1][0] == found.source_line
         data = rows[HEAD[bool(table.note)]:]
-        assert [[cell for cell in row] for row in data] == [[pytest.approx(expected(cell)) if isinstance(cell, float) else expected(cell) for cell in row] for row in table.rows]
+        assert [[cell for cell in row] for row in data] == [[pytest.approx(expected(cell)) if isinstance(cell, float) else expected(cell) for cell in row] for row in table.all_rows]
 
 
 def test_trends_ledger_age_and_remarks_have_sheets_of_their_own(sample_warehouse: Path) -> None:
     found = sample()
     assert [table.key for table in quality_tables(found)] == list(workbook_tables(found))[-3:]
-    assert workbook_tables(found)["members_months"].rows[-1] == ("Des 2024", found.facts["active_members"].value)
+    assert workbook_tables(found)["members_months"].rows[-1] == (date(2024, 12, 1), found.facts["active_members"].value)
 
 
 def test_headers_are_indonesian_with_their_unit_once(sample_warehouse: Path, tmp_path: Path) -> None:
@@ -115,6 +115,10 @@ def test_the_names_of_sheets_are_short_plain_and_different(sample_warehouse: Pat
     assert len({name.lower() for name in names}) == len(names)
     assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]|^'|'$", name) for name in names)
     assert set(reopened(found, tmp_path)) == {"Penjelasan", *names}
+    for city_code in CITIES:
+        known = sheet_names(sample(city_code))
+        assert not {name.split()[-1].lower() for name in known.values()} & {"yang", "dari", "menurut", "di", "dan", "sampai", "tidak"}, "cut in the middle of its title"
+        assert known["kecamatan"] == "Per kecamatan" and known["member_kinds"] == "Anggota menurut unsur"
 
 
 def test_the_same_contents_give_the_same_bytes(sample_warehouse: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from ui.lists import show_list
 from ui.maps import choose_geometry, draw, profile_link
 from ui.need.choice import Need
 from ui.overlay import show_overlay
+from ui.reach import reach_of
 from ui.reads import kinds_of
 from ui.terms import DENOMINATORS, meaning
 
@@ -117,5 +118,9 @@ def show_lack(need: Need) -> None:
     if len(need.stand) and meaning(need.name).unit == "per 1.000 penduduk":
         nothing(f"Penduduk belum diisi: jumlah penduduk per {here.unit_word} kota ini untuk {here.month} belum diketahui, sehingga angka per 1.000 penduduk "
                 "tidak dihitung. Impor jumlah penduduk per kelurahan, atau pilih ukuran per km².")
+        return
+    reach = None if need.name.startswith("dtks") else reach_of(here, "ppks_count") or reach_of(here, "ppks_case")
+    if reach is not None and reach.is_before:
+        nothing(reach.other_month)
     else:
         nothing("Belum ada rekap atau hitungan untuk ukuran ini. Impor rekap PPKS, atau hitungan DTKS dari data terbuka.")

@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from reports.deck.writer import Progress, write_deck, write_decks
+from reports.document.page import write_page
 from reports.document.writer import write_document
 from reports.figures.contents import Contents
 from reports.story.writer import write_story
@@ -74,9 +75,9 @@ def shelf() -> Shelf:
 
 
 def writer_of(kind: str, contents: Callable[[], Contents], template: bytes | None = None) -> Write:
-    """How one file of a kind is written: musda, kecamatan, satu, pdf, xlsx, csv or html."""
+    """How one file of a kind is written: musda, kecamatan, satu, pdf, satu-pdf, xlsx, csv or html."""
     return {
-        "pdf": lambda path: write_document(contents(), path), "xlsx": lambda path: write_workbook(contents(), path),
+        "pdf": lambda path: write_document(contents(), path), "satu-pdf": lambda path: write_page(contents(), path), "xlsx": lambda path: write_workbook(contents(), path),
         "csv": lambda path: write_tables_csv(contents(), path), "html": lambda path: write_story(contents(), path),
     }.get(kind) or (lambda path: with_template(template, lambda chosen: write_deck(contents(), path, variant=kind, template=chosen)))
 

@@ -34,8 +34,12 @@ MUSDA = Offer(
     "Untuk Musda: sampai 15 slide dengan catatan penyaji; teks, tabel, dan grafiknya dapat diubah di PowerPoint.", "paparan", ".pptx", _PPTX, True,
 )
 ONE_PAGE = Offer(
-    "satu", "Satu halaman", "Untuk Kepala Dinas atau Wali Kota: jawaban, peta, dan keputusan yang diminta dalam satu slide.", "satu-halaman",
-    ".pptx", _PPTX, True,
+    "satu", "Satu slide", "Untuk Kepala Dinas atau Wali Kota: jawaban, peta, dan semua keputusan yang diminta dalam satu slide.", "satu-halaman",
+    ".pptx", _PPTX, True, False,
+)
+PAGE = Offer(
+    "satu-pdf", "Satu halaman A4", "Untuk meja Wali Kota atau Kepala Dinas: jawaban, angka, peta, dan semua keputusan yang diminta di satu halaman PDF.",
+    "satu-halaman", ".pdf", "application/pdf",
 )
 KECAMATAN = Offer(
     "kecamatan", "Paparan satu kecamatan", "Untuk rakor: slide yang sama, hanya tentang kecamatan yang dipilih.", "paparan", ".pptx", _PPTX, True,

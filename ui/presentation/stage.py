@@ -44,11 +44,11 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
     SubElement(section, "h2").text = slide.headline
     body = SubElement(section, "div", {"class": "body"})
     if slide.fact is not None:
-        body.append(_figure(slide.fact))
+        body.append(_figure(slide.fact, slide.proof))
     if isinstance(slide.picture, Map):
         _put_map(body, contents, slide.picture)
     elif isinstance(slide.picture, Series):
-        SubElement(body, "p", {"class": "caption"}).text = slide.picture.titled
+        SubElement(body, "p", {"class": "caption"}).text = f"{slide.picture.title}{slide.picture.unit_behind}"
         body.append(chart(slide.picture))
     elif isinstance(slide.picture, Table):
         SubElement(body, "p", {"class": "caption"}).text = slide.picture.title
@@ -64,14 +64,16 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
     return section
 
 
-def _figure(fact: Fact) -> Element:
-    """The one number, its unit unless the label says it, and what it counts."""
+def _figure(fact: Fact, proof: tuple[str, ...]) -> Element:
+    """The one number, its unit unless the label says it, what it counts, and what the headline rests on."""
     figure = Element("p", {"class": "figure" if fact.is_shown else "figure word"})
     SubElement(figure, "b").text = fact.text
     unit = fact.said.removeprefix(fact.text).strip()
     if unit and unit.lower() not in fact.label.lower():
         SubElement(figure, "span", {"class": "unit"}).text = unit
     SubElement(figure, "span", {"class": "label"}).text = fact.label
+    for line in proof:
+        SubElement(figure, "span", {"class": "proof"}).text = line
     return figure
 
 
@@ -128,7 +130,7 @@ def _table(table: Table) -> Element:
     """As many rows and columns as can be read from afar."""
     wanted = _KEPT.get(table.key)
     kept = [index for index, column in enumerate(table.columns) if wanted is None or column.key in wanted][:_COLUMNS_MOST]
-    made = Element("table", {"class": "rows", "data-trim": "tr", "data-total": str(len(table.rows)), "aria-label": table.title})
+    made = Element("table", {"class": "rows", "data-trim": "tr", "data-total": str(max(table.count, len(table.rows))), "aria-label": table.captioned})
     head = SubElement(SubElement(made, "thead"), "tr")
     for index in kept:
         SubElement(head, "th", {"scope": "col", **_side(table.columns[index])}).text = table.columns[index].label
@@ -137,6 +139,10 @@ def _table(table: Table) -> Element:
         line = SubElement(rows, "tr")
         for index in kept:
             SubElement(line, "td", _side(table.columns[index])).text = cell_text(row[index], table.columns[index])
+    if table.total is not None:
+        line = SubElement(SubElement(made, "tfoot"), "tr")
+        for index in kept:
+            SubElement(line, "td", _side(table.columns[index])).text = cell_text(table.total[index], table.columns[index])
     return made
 
 

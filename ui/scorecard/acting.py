@@ -27,6 +27,8 @@ def show_opening(here: Context, cell: pd.Series, column: Column, open_ones: list
     section("Tindakan untuk nilai ini")
     for one in open_ones:
         st.markdown(f"- {one.action.agreed.what} ({one.action.agreed.who}, sampai {day(one.action.agreed.due)}): {VERDICTS[one.verdict]}")
+    if open_ones:
+        st.caption("Mengubah atau mengakhirinya di bagian Tindakan, di bawah.")
     if cell.state != "short":
         st.caption("Tindakan dapat dicatat untuk nilai yang kurang.")
         return
@@ -34,8 +36,11 @@ def show_opening(here: Context, cell: pd.Series, column: Column, open_ones: list
     if here.period != newest:
         st.caption(f"Tindakan dicatat dari bulan data terakhir. Pilih {month(newest)} di bilah atas.")
         return
-    with st.form(f"open_{here.city_code}_{cell.kecamatan_code}_{column.id}", border=True, enter_to_submit=False):
-        agreed, by = _ask("open", None)
+    # Once written, the form is another one: empty, and folded, so that a second tap writes nothing twice.
+    turn = f"open{len(open_ones) or ''}"
+    place = st.expander("Catat tindakan lain") if open_ones else st.container()
+    with place, st.form(f"{turn}_{here.city_code}_{cell.kecamatan_code}_{column.id}", border=True, enter_to_submit=False):
+        agreed, by = _ask(turn, None)
         if st.form_submit_button("Catat tindakan", type="primary"):
             _try(lambda: open_action(_finding(here, cell, column), agreed(), by), "Tindakan tercatat.")
 
@@ -165,7 +170,7 @@ def _show_one(open_ones: list[Answer]) -> None:
     with right, st.form(f"end_{action.action_id}_{action.version}", enter_to_submit=False):
         names = {"closed": "Tutup, sudah dikerjakan", "dropped": "Batalkan"}
         ending = st.radio("Akhiri", list(names), format_func=names.get, horizontal=True, key=f"ending_{action.action_id}")
-        reason = st.text_input("Alasan", max_chars=NOTE_LENGTH, key=f"reason_{action.action_id}")
+        reason = st.text_input("Alasan: apa yang sudah dikerjakan, atau mengapa dibatalkan", max_chars=NOTE_LENGTH, key=f"reason_{action.action_id}")
         by = planner("Nama Anda", f"end_{action.action_id}_by")
         if st.form_submit_button("Akhiri tindakan"):
             _try(lambda: end(action.action_id, action.version, ending, reason, by), f"Tindakan {ENDINGS[ending]}.")

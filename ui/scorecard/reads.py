@@ -11,6 +11,14 @@ from planning.actions import standing as stands
 from planning.actions.store import Action, actions
 from planning.actions.verdict import Answer, answers
 from ui.context import Context
+from ui.reach import reach_of
+
+# The list each column is read from, by its subject in the edition; those of `ENDING` speak of no month after their last entry.
+LIST_OF = {
+    "norm_met": "volunteer", "trained_members": "volunteer", "reporting": "ppks_case", "handled_in_30_days": "ppks_case",
+    "kelurahan_reached": "activity", "activities_done": "activity",
+}
+ENDING = ("activity", "ppks_case")
 
 
 @st.cache_data(max_entries=60, show_spinner=False)
@@ -26,8 +34,12 @@ def parts(edition_id: str, city_code: str, norm: Norm, period: date, column: Col
 
 
 def cells_of(here: Context) -> pd.DataFrame:
-    """The standing of the month with the value of a year ago as `before` and how it `move`d."""
+    """The standing of the month with the value of a year ago as `before` and how it `move`d; empty where the list of a column does not speak of
+    the month, even if some of the months that the column adds up are known."""
     now = standing(here.edition_id, here.city_code, here.norm, here.period)
+    beyond = [subject for subject in ENDING if (reach := reach_of(here, subject)) and not reach.is_within]
+    is_beyond = now.column_id.map(LIST_OF).isin(beyond)
+    now = now.assign(**{name: now[name].mask(is_beyond) for name in ("numerator", "denominator", "value", "state")})
     key = ["column_id", "kecamatan_code"]
     earlier = standing(here.edition_id, here.city_code, here.norm, here.year_ago)[[*key, "value"]].rename(columns={"value": "before"})
     rows = now.merge(earlier, how="left", on=key)

@@ -12,15 +12,10 @@ from ui.context import Context
 from ui.lists import show_list
 from ui.maps import profile_link
 from ui.norms import standing
-from ui.scorecard.reads import parts
+from ui.reach import reach_of
+from ui.scorecard.reads import ENDING, LIST_OF, parts
 
 _LINKS = 6
-# The list each column is read from, by its subject in the edition; those of `_ENDING` speak of no month after their last entry.
-_LIST_OF = {
-    "norm_met": "volunteer", "trained_members": "volunteer", "reporting": "ppks_case", "handled_in_30_days": "ppks_case",
-    "kelurahan_reached": "activity", "activities_done": "activity",
-}
-_ENDING = ("activity", "ppks_case")
 
 
 def worded(text: str, here: Context) -> str:
@@ -58,12 +53,15 @@ def _lacking(here: Context, cell: pd.Series, column: Column, denominator: str) -
     has_no_row = column.id == "activities_done" and not (everywhere.kecamatan_code == cell.kecamatan_code).any()
     if cell.denominator == 0 or (has_no_row and everywhere.denominator.notna().any()):
         return f"tidak ada {denominator} di sini"
-    if subject := _LIST_OF.get(column.id):
+    if subject := LIST_OF.get(column.id):
         name = LISTS[subject]
         latest = here.ask("freshness").set_index("subject").latest_date.get(subject)
         if not is_known(latest):
             return f"belum ada {name}; impor {name}"
-        if subject in _ENDING and latest < pd.Timestamp(last_day(here.period)):
+        reach = reach_of(here, subject)
+        if subject in ENDING and reach is not None and not reach.is_within:
+            return reach.limit
+        if subject in ENDING and latest < pd.Timestamp(last_day(here.period)):
             return f"{name} berakhir {day(latest)}; impor daftar sampai akhir {month_long(here.period)}"
     return f"{denominator} tidak diketahui"
 

@@ -1,0 +1,45 @@
+"""One A4 page for the head of the agency: the answer, the numbers, the map, and every decision that is asked."""
+
+import json
+from pathlib import Path
+
+from charts.words import day_long, month_long
+from reports.document.pictures import Pictures
+from reports.explanation import beside, headline_facts
+from reports.figures.contents import Contents, Map
+from reports.fonts import FAMILY
+from reports.storyboard.slides import slides, summary
+from reports.typesetting import pdf_of
+from reports.writing import target
+
+_TEMPLATE = Path(__file__).with_name("page.typ")
+
+
+def write_page(contents: Contents, path: Path) -> Path:
+    """Write the page to `path`; the same contents give the same page. UserError when the folder cannot be written."""
+    with target(path) as file:
+        file.write(pdf_of(_TEMPLATE, inputs(contents), contents.as_of))
+    return path
+
+
+def inputs(contents: Contents) -> dict[str, str]:
+    """What the template is given: its words as JSON under `data`, the map, where there is one, as SVG under `map`."""
+    pictures, page = Pictures(contents), slides(contents, "satu")[0]
+    asked = slides(contents)[-1]
+    name = pictures.of(page.picture)["note"] if isinstance(page.picture, Map) else ""
+    drawn = {"map": pictures.drawn[page.picture.key]} if name else {}
+    data = {
+        "title": f"{contents.full_name}, {month_long(contents.period)}, satu halaman", "agency": contents.agency, "fonts": [FAMILY],
+        "state": f"{f'{contents.place_name}. ' if contents.kecamatan_name else ''}Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}",
+        "is_simulated": contents.is_simulated, "occasion": list(contents.occasion.lines) if contents.occasion else [], "headline": page.headline,
+        "facts": [{"label": fact.label, "text": fact.text, "is_word": not fact.is_shown, "beside": beside(fact)} for fact in headline_facts(contents)],
+        "map": name, "points": list(dict.fromkeys(one.short for one in summary(contents))),
+        "asked": {"title": asked.chapter, "headline": asked.headline, "points": list(asked.points)},
+        "foot": [
+            f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
+            f"Sumber: {'; '.join(dict.fromkeys(one.source for one in contents.definitions))}.",
+            *([f"{page.known}."] if page.known else []),
+            f"{contents.source_line}. Tampilan publik: angka kecil orang yang membutuhkan layanan disembunyikan, yang lain dibulatkan.",
+        ],
+    }
+    return {"data": json.dumps(data, ensure_ascii=False), **drawn}

@@ -1,0 +1,84 @@
+"""What a headline rests on, beside the number of its slide: of how many, a year ago, and what else it counts."""
+
+from collections.abc import Callable
+
+from charts.words import month_long, number
+from planning.wording import listed
+from reports.figures.contents import Contents, Fact
+
+_NAMES = 8  # that a slide can list beside its number
+
+
+def proof(contents: Contents, key: str) -> tuple[str, ...]:
+    """Short lines for the slide of this key, each with the number it is about; those without data are left out."""
+    lines = _LINES.get(key)
+    return tuple(filter(None, lines(contents.facts, contents))) if lines else ()
+
+
+def _of(fact: Fact, unit: str = "") -> str:
+    """'dari 151 kelurahan'; '' where a number is no part of another."""
+    return f"dari {number(fact.denominator)} {unit or fact.unit}" if fact.is_shown and fact.denominator else ""
+
+
+def _was(facts: dict[str, Fact], key: str) -> str:
+    """'Desember 2023: 865 orang', where the change from it is known."""
+    before = facts[f"{key}_before"]
+    return f"{month_long(before.period)}: {before.said}" if before.is_shown and facts[f"{key}_change"].is_shown else ""
+
+
+def _named(label: str, fact: Fact) -> str:
+    return f"{label}: {fact.said}" if fact.is_shown else ""
+
+
+def _trained(facts: dict[str, Fact], contents: Contents) -> list[str]:
+    """The share as counts, because a change of rounded percents would not add up."""
+    now, before = facts["trained_members"], facts["trained_members_before"]
+    counts = [f"{number(fact.numerator)} dari {number(fact.denominator)}" if fact.is_shown else "" for fact in (now, before)]
+    return [f"{counts[0]} {contents.member_word}" if counts[0] else "", f"{month_long(before.period)}: {before.text} ({counts[1]})" if counts[1] else ""]
+
+
+def _need(facts: dict[str, Fact], _: Contents) -> list[str]:
+    return [] if facts["ppks_left_out"].value else [_was(facts, "ppks")]
+
+
+def _kinds(facts: dict[str, Fact], _: Contents) -> list[str]:
+    first, every = facts.get("largest_kind_1"), facts["ppks"]
+    return [f"dari {every.text} PPKS"] if first is not None and every.is_shown and first.period == every.period else []
+
+
+def _activities(facts: dict[str, Fact], _: Contents) -> list[str]:
+    """The columns show all that was carried out, which may be more than was planned."""
+    kept, done = facts["planned_done"], facts["done"]
+    return [_of(kept), _named("Dengan yang di luar rencana", done) if done.value != kept.value else ""]
+
+
+def _reach(facts: dict[str, Fact], contents: Contents) -> list[str]:
+    """All names where they are few: a map has room for some of them."""
+    missed = contents.tables.get("not_reached")
+    names = [str(row[0]) for row in missed.rows] if missed is not None else []
+    return [_of(facts["reached"]), f"Tidak terjangkau: {listed(names)}" if 1 < len(names) <= _NAMES else ""]
+
+
+def _ties(facts: dict[str, Fact], _: Contents) -> list[str]:
+    return [_named(f"Masing-masing {facts['largest_ties_each'].said}", facts["largest_ties"])] if "largest_ties" in facts else []
+
+
+def _not_locked(facts: dict[str, Fact], contents: Contents) -> list[str]:
+    never = facts["never_trained"]
+    return [_of(never, contents.member_word), "" if contents.plan is not None else "Belum ada rencana pelatihan yang dikunci."]
+
+
+_LINES: dict[str, Callable[[dict[str, Fact], Contents], list[str]]] = {
+    "coverage": lambda facts, _: [_of(facts["units_met"]), _named("Kekurangan", facts["shortage"])],
+    "members": lambda facts, _: [_was(facts, "active_members")],
+    "shortage": lambda facts, _: [_named("Di bawah norma", facts["units_short"]), _was(facts, "shortage")],
+    "shortage_places": lambda facts, _: [_of(facts["shortage_most"]) if "shortage_most" in facts else ""],
+    "largest_shortages": _ties,
+    "activities": _activities,
+    "participants": lambda facts, contents: [_named(f"Masa yang sama {contents.period.year - 1}", facts["participants_before"])],
+    "reach": _reach,
+    "need": _need,
+    "kinds": _kinds,
+    "trained": _trained,
+    "never_trained": _not_locked,
+}
