@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 LOW, MIDDLE, HIGH = 0, 1, 2
+MET = 100.0  # members in percent of what the norm asks for
 
 
 def thirds(values: np.ndarray) -> np.ndarray:
@@ -25,14 +26,15 @@ def paired(places: pd.DataFrame) -> pd.DataFrame:
 
     Adds state (cell, zero, hidden, no_data), need_third and member_third (-1 outside a cell). Both measures are cut over the places that have both, and a
     need above zero: nobody in need is no low third of need, but `zero`. No members at all is the strongest case of few and stays in a cell.
+    Who meets the norm never has few members: where most places meet it, its low third is MIDDLE and LOW holds those below the norm alone.
     """
     need, members = places.need.to_numpy(dtype=float), places.members.to_numpy(dtype=float)
     is_hidden = places.is_hidden.to_numpy(dtype=bool)
     is_judged = ~is_hidden & ~np.isnan(members) & (need > 0)
     state = np.select([is_hidden, np.isnan(need) | np.isnan(members), need == 0, is_judged], ["hidden", "no_data", "zero", "cell"], "no_data")
-    return places.assign(
-        state=state, need_third=thirds(np.where(is_judged, need, np.nan)), member_third=thirds(np.where(is_judged, members, np.nan)),
-    )
+    member_third = thirds(np.where(is_judged, members, np.nan))
+    member_third[(member_third == LOW) & (members >= MET)] = MIDDLE
+    return places.assign(state=state, need_third=thirds(np.where(is_judged, need, np.nan)), member_third=member_third)
 
 
 def corner(cells: pd.DataFrame) -> pd.DataFrame:

@@ -57,7 +57,11 @@ class CityMonth:
 
     @property
     def source_line(self) -> str:
-        return marked(self.imprint, self.is_simulated)
+        return self.source_at(self.period)
+
+    def source_at(self, period: date) -> str:
+        """The source line of what shows another month than the chosen one."""
+        return marked(f"{self.where} · {stand(period, self.edition_id)}", self.is_simulated)
 
 
 def stand(period: date, edition_id: str) -> str:

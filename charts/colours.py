@@ -55,8 +55,8 @@ def coverage_look(state: str, position: int, below_count: int) -> Look:
 
 def scale_look(state: str, position: int, range_count: int, scale: tuple[str, ...] = NEED) -> Look:
     """The look of a class of a sequential scale; `position` counts the ranges from the lowest."""
-    if state in ("no_data", "hidden"):
-        return {"no_data": NO_DATA, "hidden": HIDDEN}[state]
+    if state in ("no_data", "hidden", "unserved"):
+        return {"no_data": NO_DATA, "hidden": HIDDEN, "unserved": EMPTY}[state]
     if state == "zero":
         return ZERO
     steps = len(scale) - 1

@@ -9,6 +9,9 @@ from datetime import date
 
 from charts.words import LISTS, capital, month_long
 
+# Indicators that look back over many months, by the list that must cover these months; queries/metrics knows none of them before.
+LOOKS_BACK = {"trained_members": ("attendance", 24), "kelurahan_reached": ("activity", 12)}
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -39,6 +42,11 @@ class Reach:
     def end(self) -> str:
         """'hanya sampai November 2025', to be said of a month outside the list."""
         return f"baru dimulai {month_long(self.first)}" if self.is_before else f"hanya sampai {month_long(self.last)}"
+
+    def young(self, months: int) -> str:
+        """'baru memuat 2 dari 12 bulan' where the list has begun but does not cover so many months up to the one asked for, else ''."""
+        held = 12 * (self.asked.year - self.first.year) + self.asked.month - self.first.month + 1
+        return f"baru memuat {held} dari {months} bulan" if 0 < held < months else ""
 
     @property
     def limit(self) -> str:

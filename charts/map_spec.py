@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts.colours import AT, SHORTAGE, Look, coverage_look, scale_look
 from charts.words import decimals_for, is_known
-from geo.breaks import HIDDEN, Class, assign, coverage_classes, rate_classes, recount
+from geo.breaks import HIDDEN, UNSERVED, Class, assign, coverage_classes, rate_classes, recount
 
 
 Lines = Callable[[tuple], list[str]]  # a row as itertuples gives it -> value and further lines of the tooltip
@@ -15,12 +15,13 @@ Lines = Callable[[tuple], list[str]]  # a row as itertuples gives it -> value an
 
 @dataclass(frozen=True, slots=True)
 class MapText:
-    """The words of a map: `title` names measure and denominator, `subtitle` the as-of date, source and edition."""
+    """The words of a map: `title` names measure and denominator, `subtitle` place, as-of date and edition, `source` what the figures were read from."""
 
     title: str
     subtitle: str
     unit_word: str
     level: str = "kelurahan"
+    source: str = ""
 
 
 def shown_class(name: str, label: str, count: int, look: Look) -> dict:
@@ -31,7 +32,8 @@ def shown_class(name: str, label: str, count: int, look: Look) -> dict:
 def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict:
     """The whole map; `units`: code -> the position of its class, its value as it is said, further lines of the tooltip."""
     return {
-        "title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "classes": classes, "units": units,
+        "title": text.title, "subtitle": text.subtitle, "level": text.level, "unit_word": text.unit_word, "source": text.source, "classes": classes,
+        "units": units,
     }
 
 
@@ -93,8 +95,18 @@ def _members(label: str) -> str:
 
 
 def shown_values(measured: pd.DataFrame) -> list[float | str | None]:
-    """The values as classes take them: HIDDEN, None where not known."""
-    return [HIDDEN if row.is_hidden else (float(row.value) if is_known(row.value) else None) for row in measured.itertuples()]
+    """The values as classes take them: HIDDEN, UNSERVED, None where not known."""
+    return [
+        HIDDEN if row.is_hidden else float(row.value) if is_known(row.value) else UNSERVED if is_unserved(row) else None for row in measured.itertuples()
+    ]
+
+
+def is_unserved(row: tuple) -> bool:
+    """People are counted there and nobody to divide them by is: PPKS where no member is active."""
+    if row.is_hidden or is_known(row.value):
+        return False
+    above, below = getattr(row, "numerator", None), getattr(row, "denominator", None)
+    return is_known(above) and is_known(below) and above > 0 and below == 0
 
 
 def _spec(

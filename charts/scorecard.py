@@ -51,7 +51,7 @@ def _cell(row: tuple, column: dict[str, str], since: str, is_marked: bool) -> di
     move = row.move if is_known(row.move) else None
     (symbol, word, fill), (arrow, moved) = STATES[state], MOVES[move]
     value = figure(row.value, column["unit"])
-    text = f"{symbol} {word} {value} {arrow}".strip() if state else word
+    text = f"{symbol} {word} {value} {arrow}".strip() if state else f"{symbol} {word}"
     spoken = f"{row.kecamatan_name}, {column['name']}: {word}{f' {value}, {moved} sejak {since}' if state else ''}"
     return {
         "text": text, "symbol": symbol, "brief": number(row.value, 0) if state else "", "fill": fill, "spoken": f"{spoken}{'; ada tindakan terbuka' if is_marked else ''}", "isMarked": is_marked,
@@ -84,3 +84,14 @@ def worst(cells: pd.DataFrame) -> tuple[str, int, int, int] | None:
     most = counts[counts == counts.max()]
     code, name = sorted(most.index, key=lambda key: key[1])[0]
     return name, int(counts.max()), int((known.kecamatan_code == code).sum()), len(most) - 1
+
+
+def worst_said(cells: pd.DataFrame) -> str:
+    """The end of the headline: where the most values fall short, or that it is the same everywhere; '' where nothing does."""
+    found = worst(cells)
+    if found is None:
+        return ""
+    name, count, of, others = found
+    if others and others + 1 == cells.kecamatan_code.nunique():
+        return f"; di semua kecamatan sama banyak ({number(count)} nilai)"
+    return f"; terbanyak di {name} ({number(count)} dari {number(of)}{f', bersama {number(others)} kecamatan lain' if others else ''})"

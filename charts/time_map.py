@@ -4,26 +4,26 @@ import pandas as pd
 
 from charts.colours import FALLEN, NEED, RISEN, SAME, Look, scale_look
 from charts.map_spec import Lines, MapText, fitted_classes, map_spec, scale_looks, shown_class, shown_values
-from charts.words import amount, decimals_for, is_known, number
+from charts.words import is_known, number
 from geo.breaks import Class, assign, recount
 
 
-def month_series(months: list[tuple[str, pd.DataFrame]], text: MapText, lines: Lines, small: list[int]) -> dict:
+def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lines: Lines, small: list[int]) -> dict:
     """The map of the last month, with every month as a frame of the same classes: the slider of the map needs no server.
 
-    `months`: label and places of each, oldest first; `small`: positions of those that also stand small beside each other. Here `units` gives each
+    `months`: label, source line and places of each, oldest first; `small`: positions of those that also stand small beside each other. Here `units` gives each
     code, sent once, what it has in each frame; None where a month does not have it.
     """
-    values = [shown_values(places) for _, places in months]
+    values = [shown_values(places) for _, _, places in months]
     classes = fitted_classes([value for found in values for value in found])
     looks = scale_looks(classes, NEED)
     frames, units = [], {}
-    for at, ((label, places), found) in enumerate(zip(months, values, strict=True)):
+    for at, ((label, source, places), found) in enumerate(zip(months, values, strict=True)):
         for row, value in zip(places.itertuples(index=False), found, strict=True):
             said = lines(row)
             line = f"{label}{'' if len(said) == 1 else f': {said[1]}'}"
             units.setdefault(row.place_code, [None] * len(months))[at] = [assign(classes, value), said[0], [line]]
-        frames.append({"label": label, "counts": [found.count for found in recount(classes, found)]})
+        frames.append({"label": label, "subtitle": source, "counts": [found.count for found in recount(classes, found)]})
     shown = [
         shown_class(f"{found.state}-{index}", found.label, count, look)
         for index, (found, look, count) in enumerate(zip(classes, looks, frames[-1]["counts"], strict=True))
@@ -45,6 +45,11 @@ def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
         said = lines(row)
         units[row.place_code] = [assign(classes, value), said[0], said[1:]]
     return map_spec(text, shown, units)
+
+
+def change_decimals(changes: pd.DataFrame) -> int:
+    """How finely the legend of a change is written, so that a value beside it says no other number."""
+    return max((found.decimals for found in fitted_classes(shown_values(changes)) if found.lower is not None), default=0)
 
 
 def _change_label(found: Class) -> str:
@@ -71,13 +76,16 @@ def _step(scale: tuple[str, ...], position: int, count: int) -> str:
     return scale[position] if count <= len(scale) else scale[round(position * (len(scale) - 1) / (count - 1))]
 
 
-def change_said(value: float, unit: str) -> str:
-    """'▲ naik 12 per km²', '▼ turun 3 orang', 'tetap'."""
+def change_said(value: float, unit: str, decimals: int) -> str:
+    """'▲ naik 12 per km²', '▼ turun 3 orang', 'tetap'; `decimals` as change_decimals gives them."""
     if not is_known(value):
         return "tidak dapat dibandingkan"
-    if round(float(value), decimals_for(unit, float(value))) == 0:
+    if value == 0:
         return "tetap"
-    return f"{'▲ naik' if value > 0 else '▼ turun'} {amount(abs(value), unit)}"
+    least = 10.0**-decimals
+    steps = round(abs(float(value)) / least)  # as geo.breaks places it
+    said = number(steps * least, decimals) if steps else f"kurang dari {number(least, decimals)}"
+    return f"{'▲ naik' if value > 0 else '▼ turun'} {said}{'' if unit in ('%', '') else ' '}{unit}"
 
 
 def change_headline(changes: pd.DataFrame, unit_word: str, since: str, until: str) -> str:

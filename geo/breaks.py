@@ -1,6 +1,6 @@
 """Classes of a choropleth legend that survive small counts, ties and missing values.
 
-Values are numbers, None or NaN for no data, or HIDDEN. Classes are fitted once on the pooled values of all months and then
+Values are numbers, None or NaN for no data, HIDDEN, or UNSERVED. Classes are fitted once on the pooled values of all months and then
 used for each month (`assign`, `recount`), so that one legend serves the whole series. Every class is a closed range of
 rounded numbers; a value is rounded the same way before it is placed, so what a legend says is what it means, and
 neighbouring ranges share no endpoint.
@@ -16,15 +16,16 @@ from data.forms import numeral
 from geo.fisher_jenks import fisher_jenks_ends
 
 HIDDEN = "hidden"  # stands for a value that may not be shown
+UNSERVED = "unserved"  # people in need and nobody to divide them by: no number, and no missing one
 Value = float | int | str | None
-ZERO_WORD, NO_DATA_WORD, HIDDEN_WORD = "0", "Tidak ada data", "Disembunyikan"
+ZERO_WORD, NO_DATA_WORD, HIDDEN_WORD, UNSERVED_WORD = "0", "Tidak ada data", "Disembunyikan", "Tidak ada anggota"
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
     """One row of the legend: `lower` and `upper` belong to it (None: open or no number); `count` is units in it.
 
-    `state` is zero, below, at, above (against a norm), range (no norm), no_data or hidden.
+    `state` is zero, below, at, above (against a norm), range (no norm), unserved, no_data or hidden.
     """
 
     label: str
@@ -79,7 +80,7 @@ def rate_classes(
 def assign(classes: Sequence[Class], value: Value) -> int:
     """Position of the class of a value; numbers outside the fitted range go to the nearest range of their sign."""
     if not _is_number(value):
-        state = "hidden" if isinstance(value, str) and value == HIDDEN else "no_data"
+        state = value if isinstance(value, str) else "no_data"
         return _position(classes, state, value)
     numeric = [at for at, found in enumerate(classes) if found.lower is not None]
     if not numeric:
@@ -120,8 +121,10 @@ def _distance(found: Class, tick: int, factor: int) -> float:
 
 
 def _unknown_classes(pooled: list[Value]) -> list[Class]:
-    hidden = any(isinstance(value, str) and value == HIDDEN for value in pooled)
-    return [Class(NO_DATA_WORD, None, None, 0, "no_data"), *([Class(HIDDEN_WORD, None, None, 0, "hidden")] if hidden else [])]
+    """The classes without numbers; no data always has its row, the others where there are any."""
+    said = {value for value in pooled if isinstance(value, str)}
+    rows = ((UNSERVED, UNSERVED_WORD, UNSERVED in said), ("no_data", NO_DATA_WORD, True), (HIDDEN, HIDDEN_WORD, HIDDEN in said))
+    return [Class(word, None, None, 0, state) for state, word, is_there in rows if is_there]
 
 
 def _ranges(ticks: np.ndarray, k: int, method: str, own: list[int], decimals: int) -> list[Class]:

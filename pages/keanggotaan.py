@@ -54,13 +54,14 @@ if has_lists(absence):
     shown.append(figure(f"Tidak pernah hadir {within(here, months).removeprefix('dalam ')}", f"{number(absent)} orang", note))
 figures(shown)
 
+by_kind = here.ask("member_cards")
 left, right = st.columns(2, gap="medium")
 with left:
-    show_register(register, cards, here.period.year)
+    show_register(register, by_kind.set_index("kind_name").number_count, cards, here.period.year)
 with right:
     show_meetings(here, months)
 show_information(here, months)
-show_cards(here.ask("member_cards"), cards, here)
+show_cards(by_kind, cards, here)
 if has_lists(absence):
     left, right = st.columns([2, 1], gap="medium")
     with left:

@@ -9,7 +9,7 @@ from charts.activity_year import year_so_far
 from charts.colours import DONE
 from charts.map_spec import MapText, scale_map
 from charts.trend import by_kind, kind_colours, plan_and_done, year_against_year
-from charts.words import amount, day_long, is_known, month, number
+from charts.words import UNKNOWN, amount, day_long, is_known, month, number
 from data.errors import UserError
 from ui.cards import figure, figures, headline, key, nothing, plain_table, section
 from ui.context import context
@@ -35,7 +35,8 @@ months = months.assign(year=months.period.dt.year, month_number=months.period.dt
 year, last_month = here.period.year, here.period.month
 so_far = year_so_far(months, here.period)
 this_year, last_year = so_far.now, so_far.before
-done, planned, before = int(this_year.done_count.sum()), int(this_year.planned_count.sum()), int(last_year.done_count.sum())
+done, planned = int(this_year.done_count.sum()), int(this_year.planned_count.sum())
+before = last_year.done_count.sum(min_count=1)  # unknown where the list speaks of none of these months
 people, people_before = this_year.participants_count.sum(min_count=1), last_year.participants_count.sum(min_count=1)
 reach = here.ask("reach", activity_kind=kind_code)
 reached, never = int((reach.activity_count > 0).sum()), int(reach.last_date.isna().sum())
@@ -46,8 +47,10 @@ span = so_far.span
 kept = int(this_year.planned_done_count.sum())
 headline(f"{number(kept)} dari {number(planned)} kegiatan yang direncanakan {span} terlaksana; {number(len(reach) - reached)} {here.unit_word} tidak terjangkau dalam {within}.")
 same_span = f"periode yang sama {year - 1}"
+if len(last_year) and last_year.period.min().month > 1:
+    same_span += f" (daftar baru mulai {month(last_year.period.min())})"
 figures([
-    figure("Kegiatan terlaksana", number(done), f"{number(before)} pada {same_span}"),
+    figure("Kegiatan terlaksana", number(done), f"{number(before) if is_known(before) else UNKNOWN} pada {same_span}"),
     figure("Peserta", amount(people, "orang"), f"{amount(people_before, 'orang')} pada {same_span}"),
     figure(f"{here.unit_word.capitalize()} terjangkau {within}", f"{number(reached)} dari {number(len(reach))}", f"{number(never)} belum pernah sejak {month(start)}" if never else f"semua pernah terjangkau sejak {month(start)}"),
 ])

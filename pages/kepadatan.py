@@ -18,7 +18,7 @@ VIEWS = {
 }
 OWN = {  # what the words of a view mean
     "Kebutuhan dan relawan": "**Kebutuhan tinggi, relawan sedikit**  \nSepertiga tempat dengan kebutuhan tertinggi dan, sekaligus, sepertiga dengan anggota paling sedikit "
-    "dibanding norma. Tempat yang angkanya sama selalu sekelas; tempat tanpa PPKS, tanpa data, atau yang disembunyikan tidak ikut dibagi.",
+    "dibanding norma; yang memenuhi norma tidak termasuk. Tempat yang angkanya sama selalu sekelas; tempat tanpa PPKS, tanpa data, atau yang disembunyikan tidak ikut dibagi.",
     "Seberapa pasti": "**Diperhalus**  \nAngka tiap tempat ditarik ke arah rata-rata kota, makin kuat makin kecil tempatnya (Bayes empiris menurut Marshall 1991). "
     "**Kisaran**  \nMemuat 9 dari 10 kemungkinan. Pada PPKS per anggota yang dianggap kebetulan ialah jumlah anggotanya.",
     "Kelompok bertetangga": "**Kelompok bertetangga**  \nTempat yang angkanya dan angka tetangganya bersama-sama tinggi atau rendah, melebihi kebetulan (Moran lokal, "

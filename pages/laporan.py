@@ -10,22 +10,29 @@ from ui.context import context
 from ui.handling import curves_of, show_open, show_outcomes, show_times
 from ui.maps import place_picker
 from ui.reach import at_list
-from ui.reporting import LIMITS, OUTSIDER, RESIDENT, choose_scope, show_after_kie, show_silence, show_sources
+from ui.reporting import LIMITS, OUTSIDER, RESIDENT, SILENT, choose_scope, show_after_kie, show_silence, show_sources
 from ui.terms import explain
 
 here = at_list(context(), "ppks_case")
+TOO_YOUNG = "daftar terlalu baru"
 
 
 def silent_said(months: int) -> str:
     """How many are silent for so long: '9 dari 71', or that the list is too young."""
     count = silent_count(places, months)
-    return "daftar terlalu baru" if count is None else f"{number(count)} dari {number(len(places))}"
+    return TOO_YOUNG if count is None else f"{number(count)} dari {number(len(places))}"
+
+
+def open_said(is_resident: bool, days: int, unit: str = "") -> str:
+    """How many reports are open for longer; a list that is no older cannot hold one."""
+    is_young = (scope.day - scope.list_start).days <= days
+    return TOO_YOUNG if is_young else f"{number(waiting[f'open_over_{days}_count'][is_resident])}{unit}"
 
 
 def sentence() -> str:
     """The answer of the page: silence, time to handling, and what is still open."""
-    silent, who = silent_count(places, 6), f" {scope.words}" if scope.reporter_kind != "ALL" else ""
-    quiet = f"{silent_said(6)} {here.unit_word} tanpa laporan{who} enam bulan atau lebih" if silent is not None else "daftar ini belum enam bulan"
+    silent, who = silent_count(places, SILENT), f" {scope.words}" if scope.reporter_kind != "ALL" else ""
+    quiet = f"{silent_said(SILENT)} {here.unit_word} tanpa laporan{who} enam bulan atau lebih" if silent is not None else "daftar ini belum enam bulan"
     half = curves[RESIDENT].days_until(0.5)
     if not curves[RESIDENT].case_count:
         handled = "tidak ada laporan tentang penduduk setempat"
@@ -33,7 +40,9 @@ def sentence() -> str:
         handled = "belum sampai separuh laporan tentang penduduk setempat ditangani"
     else:
         handled = f"separuh laporan tentang penduduk setempat ditangani dalam {number(half)} hari"
-    return f"{capital(quiet)}; {handled}, {number(waiting.open_over_30_count[True])} masih terbuka lebih dari 30 hari."
+    is_young = open_said(True, 30) == TOO_YOUNG
+    over_30 = "yang terbuka lebih dari 30 hari belum dapat dinilai" if is_young else f"{open_said(True, 30)} masih terbuka lebih dari 30 hari"
+    return f"{capital(quiet)}; {handled}, {over_30}."
 
 
 def days_beside(share: float) -> str:
@@ -61,12 +70,11 @@ waiting = here.ask("handling_open", **scope.window).set_index("is_resident")
 headline(sentence())
 st.caption(chosen_note())
 figures([
-    figure(f"{here.unit_word.capitalize()} diam 6 bulan", silent_said(6), f"3 bulan: {silent_said(3)} · 12 bulan: {silent_said(12)}"),
+    figure(f"{here.unit_word.capitalize()} diam {SILENT} bulan", silent_said(SILENT), f"3 bulan: {silent_said(3)} · 12 bulan: {silent_said(12)}"),
     figure("Separuh laporan ditangani dalam", days_said(curves[RESIDENT].days_until(0.5)), days_beside(0.5)),
     figure("90% laporan ditangani dalam", days_said(curves[RESIDENT].days_until(0.9)), days_beside(0.9)),
-    figure("Terbuka lebih dari 30 hari", f"{number(waiting.open_over_30_count[True])} laporan",
-           f"> 90 hari: {number(waiting.open_over_90_count[True])} · tempat lain: {number(waiting.open_over_30_count[False])} "
-           f"dan {number(waiting.open_over_90_count[False])}"),
+    figure("Terbuka lebih dari 30 hari", open_said(True, 30, " laporan"),
+           f"> 90 hari: {open_said(True, 90)}" + ("" if open_said(True, 30) == TOO_YOUNG else f" · tempat lain: {open_said(False, 30)} dan {open_said(False, 90)}")),
 ])
 show_silence(here, scope, places, chosen)
 show_sources(here, scope)

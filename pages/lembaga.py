@@ -11,6 +11,7 @@ from ui.cards import figure, figures, headline
 from ui.context import context
 from ui.institutions import (
     choose_kind,
+    list_age,
     show_freshness,
     show_kinds,
     show_place,
@@ -51,6 +52,7 @@ old = f"{number(int((freshness.old_count > 0).sum()))} {here.unit_word}" if len(
 old_note = f"{', '.join(missing)} belum dimulai" if missing else "rekap, laporan, atau daftar anggota lewat batas"
 
 headline(visits_headline(shown, noun, year))
+st.caption(list_age(here))
 figures([
     figure("Lembaga terdaftar", f"{number(len(shown))} {noun}", f"di {number(places_with)} dari {number(here.unit_count)} {here.unit_word}"),
     figure(f"Dikunjungi {year}", visits_figure(city.numerator, city.denominator), visited_note),

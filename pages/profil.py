@@ -3,12 +3,13 @@
 import streamlit as st
 
 from charts.colours import NEED
-from charts.map_spec import MapText, coverage_map
+from charts.map_spec import coverage_map
 from charts.small import spark
 from charts.trend import line
 from charts.words import amount, is_known, month, number
 from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
 from ui.context import context
+from ui.coverage import coverage_text
 from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import draw, place_picker
 from ui.reach import show_not_reached
@@ -68,7 +69,7 @@ def show_choice() -> None:
     """No kelurahan chosen yet: how to choose one, and a map to tap."""
     headline(f"Pilih satu {here.unit_word} di {here.city_name}.")
     st.write("Cari namanya di atas, atau ketuk di peta.")
-    text = MapText(f"Anggota aktif per {here.unit_word}, {here.month}", here.source_line, here.unit_word)
+    text = coverage_text(here, f"Anggota aktif per {here.unit_word}, {here.month}")
     draw(here, coverage_map(here.measure("active_members"), here.norm.minimum, text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
 
 

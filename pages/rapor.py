@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.scorecard import grid, legend, moved, worst
+from charts.scorecard import grid, legend, moved, worst_said
 from charts.words import month, number
 from data.errors import UserError
 from data.parameters.scorecard import columns
@@ -14,7 +14,7 @@ from ui.reach import show_not_reached
 from ui.scorecard.acting import read_actions, show_actions, show_opening
 from ui.scorecard.grid import draw_grid
 from ui.scorecard.reads import ENDING, cells_of
-from ui.scorecard.reason import limits, show_reason, worded
+from ui.scorecard.reason import limits, show_empty_columns, show_reason, worded
 
 HIDDEN = {"bind": "query-params", "label_visibility": "collapsed"}
 
@@ -22,13 +22,8 @@ HIDDEN = {"bind": "query-params", "label_visibility": "collapsed"}
 def answer(here: Context, cells: pd.DataFrame) -> None:
     """How many values fall short, and where the most do."""
     known, short = int(cells.state.notna().sum()), int((cells.state == "short").sum())
-    most = worst(cells)
-    where = ""
-    if most:
-        name, count, of, others = most
-        where = f"; terbanyak di {name} ({number(count)} dari {number(of)}{f', bersama {number(others)} kecamatan lain' if others else ''})"
     headline(
-        f"{number(short)} dari {number(known)} nilai di {number(cells.kecamatan_code.nunique())} kecamatan masih kurang{where}.",
+        f"{number(short)} dari {number(known)} nilai di {number(cells.kecamatan_code.nunique())} kecamatan masih kurang{worst_said(cells)}.",
         moved(cells, month(here.year_ago)),
     )
 
@@ -45,8 +40,8 @@ def show_figures(cells: pd.DataFrame, found: list[Answer] | None) -> None:
     ]
     done, better, same, worse, waiting = (number(int(verdicts.get(word, 0))) for word in ("done", "better", "same", "worse", "waiting"))
     kept = [
-        figure("Tindakan terbuka", number(len(open_ones)), f"{number(late)} lewat tenggat"),
-        figure("Menurut data", f"{done} selesai", f"{better} membaik, {same} tetap, {worse} memburuk, {waiting} menunggu data baru"),
+        figure("Tindakan terbuka", number(len(open_ones)), f"{number(late)} lewat tenggat; {number(len(found or ()) - len(open_ones))} sudah diakhiri"),
+        figure("Yang terbuka, menurut data", f"{done} selesai", f"{better} membaik, {same} tetap, {worse} memburuk, {waiting} menunggu data baru"),
     ]
     figures(states if found is None else [*states, *kept])
 
@@ -73,6 +68,7 @@ def show(here: Context) -> None:
         )
     answer(here, cells)
     show_not_reached(here, *ENDING)
+    show_empty_columns(here, cells, columns())
     found = read_actions(here)
     show_figures(cells, found)
     names = {row.kecamatan_code: row.kecamatan_name for row in cells.itertuples()}

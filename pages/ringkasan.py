@@ -5,12 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.map_spec import MapText, coverage_map, shortage_map
+from charts.map_spec import coverage_map, shortage_map
 from charts.small import bars_in_words, plan_bars, spark
 from charts.words import SUBJECTS, age, amount, change, coverage_headline, day, is_known, month, moved, number
 from ui.cards import figure, figures, headline, nothing, picture, plain_table, section
 from ui.changes import changed_sources
 from ui.context import context
+from ui.coverage import coverage_text
 from ui.maps import draw_linked, profile_link
 from ui.reach import reach_of, show_not_reached
 from ui.terms import meaning
@@ -46,7 +47,8 @@ def show_answer(shortage: pd.DataFrame) -> None:
 def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
     """Members against the norm, or the shortage where the norm differs by unit; a click opens the profile."""
     lacking = shortage.set_index("place_code").value
-    text = MapText(f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}", here.source_line, here.unit_word)
+    what = f"Anggota aktif per {here.unit_word}" if here.norm.basis == "unit" else "Kekurangan anggota"
+    text = coverage_text(here, f"{what} terhadap norma, {here.month}")
 
     def lines(row: tuple) -> list[str]:
         lack = lacking.get(row.place_code)
@@ -57,7 +59,7 @@ def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
     if here.norm.basis == "unit":
         spec = coverage_map(members, here.norm.minimum, text, lines)
     else:
-        spec = shortage_map(shortage, MapText(f"Kekurangan anggota: {here.norm.name}, {here.month}", here.source_line, here.unit_word), lines)
+        spec = shortage_map(shortage, text, lines)
     draw_linked(here, spec, key="peta_ringkasan", height=330)
 
 

@@ -8,7 +8,7 @@ from ui.cards import figure, figures, headline, section
 from ui.context import Context, context
 from ui.reach import at_list
 from ui.spm import (
-    Standing, answer, offer_services, show_definitions, show_kecamatan, show_limits, show_outcomes, show_services, standings,
+    Standing, answer, offer_services, show_definitions, show_kecamatan, show_limits, show_outcomes, show_services, standings, until_said,
 )
 
 
@@ -36,7 +36,7 @@ def show(here: Context) -> None:
     """The answer, the five services, one of them by kecamatan, and what the data cannot say."""
     found = standings(here)
     headline(answer(here, found))
-    st.caption("Hitungan dari data dinas untuk dikelola, bukan laporan SPM resmi; laporan resmi wajib memeriksa jenis layanan yang diterima.")
+    st.caption(f"{until_said(here)}Hitungan dari data dinas untuk dikelola, bukan laporan SPM resmi; laporan resmi wajib memeriksa jenis layanan yang diterima.")
     show_figures(here, found)
     show_services(here, found)
     offer_services(here, found)

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -60,14 +60,15 @@ def key(entries: Iterable[tuple[str, str]]) -> None:
     st.html('<div class="pk-colours">' + "".join(f'<span><i style="background:{colour}"></i>{escape(label)}</span>' for label, colour in entries) + "</div>")
 
 
-def bars(rows: Iterable[tuple[str, float, str]], colour: str) -> None:
-    """A ranking: label, length relative to the longest, the value as text. The lists of a page share their scale only with themselves."""
+def bars(rows: Iterable[tuple[str, float, str]], colour: str | Sequence[str]) -> None:
+    """A ranking: label, length relative to the longest, the value as text; one colour, or one for each row. A list shares its scale with no other."""
     found = list(rows)
+    colours = [colour] * len(found) if isinstance(colour, str) else colour
     longest = max((value for _, value, _ in found), default=0) or 1
     body = "".join(
-        f'<div role="listitem"><span class="pk-bar-label">{escape(label)}</span><span class="pk-bar"><i style="width:{100 * value / longest:.1f}%;background:{colour}"></i></span>'
+        f'<div role="listitem"><span class="pk-bar-label">{escape(label)}</span><span class="pk-bar"><i style="width:{100 * value / longest:.1f}%;background:{own}"></i></span>'
         f"<b>{escape(text)}</b></div>"
-        for label, value, text in found
+        for (label, value, text), own in zip(found, colours, strict=True)
     )
     st.html(f'<div role="list" class="pk-bars-list">{body}</div>')
 

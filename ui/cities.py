@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.colours import DONE, NEED
 from charts.comparable import Compared, Row
+from charts.list_reach import LOOKS_BACK
 from charts.visits import last_day
 from charts.words import LISTS, amount, day, decimals_for, is_known, month, norm_within, number, uncapital
 from charts.year_plan import DONE_OF_PLAN, due
@@ -123,10 +124,11 @@ def compare(here: Context, cities: list[Side]) -> list[Compared]:
                  f"Semua unsur, juga yang bertugas di seluruh kecamatan. {_population_said(cities)}",
                  tuple(_members(city) for city in cities)),
         Compared("Anggota terlatih dalam 24 bulan", "Terlatih", "%", "Anggota di kelurahan, unsur menurut norma yang sama.",
-                 tuple(_share(city, "trained_members", ("volunteer", "attendance"), kinds) for city in cities)),
+                 tuple(_looking_back(city, "trained_members", ("volunteer", "attendance"), kinds) for city in cities)),
         Compared("Kelurahan/desa terjangkau kegiatan dalam 12 bulan", "Terjangkau", "%", "Ada kegiatan di sana, atau anggotanya hadir.",
-                 tuple(_reached(city) for city in cities)),
-        Compared("Kegiatan yang direncanakan sejak Januari dan terlaksana", "Rencana terlaksana", "%", "Menurut daftar kegiatan tiap kota.",
+                 tuple(_looking_back(city, "kelurahan_reached", ("activity",), {}) for city in cities)),
+        Compared("Kegiatan yang direncanakan sejak Januari dan terlaksana", "Rencana terlaksana", "%",
+                 f"Menurut daftar kegiatan tiap kota; dibandingkan mulai {number(_fewest(here))} kegiatan (usulan produk ini).",
                  tuple(_planned(city) for city in cities)),
         _people(here, cities),
         Compared("Laporan PPKS yang ditangani dalam 30 hari", "Ditangani 30 hari", "%", "Laporan yang genap 30 hari dalam 12 bulan terakhir yang datanya utuh.",
@@ -146,17 +148,16 @@ def _share(city: Side, name: str, subjects: tuple[str, ...], options: dict[str, 
     return Row(city.here.city_name, found.value, number(found.numerator), number(found.denominator), at, city.origin, fault)
 
 
-def _reached(city: Side) -> Row:
-    """Reached in twelve months: no figure before the list of activities is that old."""
+def _looking_back(city: Side, name: str, subjects: tuple[str, ...], options: dict[str, object]) -> Row:
+    """A share over many months of activities: no figure before the list covers them, none to compare where the activities end before the month."""
     city, behind = city.at_list("activity")
-    row = _share(city, "kelurahan_reached", ("activity",), {})
-    months = city.here.measure("kelurahan_reached", "city", trend=True)
-    known = int(months[months.period > pd.Timestamp(city.here.period) - pd.DateOffset(months=12)].numerator.notna().sum())
-    fault = behind or row.fault
-    if known < 12 and "activity" in city.ends:
-        fault = fault or f"daftarnya baru memuat {number(known)} dari 12 bulan"
-        row = replace(row, value=None, numerator="–", denominator="–")
-    return replace(row, fault=fault)
+    row = _share(city, name, subjects, options)
+    listed, months = LOOKS_BACK[name]
+    reach = reach_of(city.here, listed)
+    if behind or is_known(row.value) or reach is None:
+        return replace(row, fault=behind or row.fault)
+    young = reach.end if reach.is_before else reach.young(months)
+    return replace(row, fault=f"{LISTS[listed]} {young}" if young else row.fault)
 
 
 def _own_norm(city: Side) -> Row:
@@ -181,6 +182,7 @@ def _planned(city: Side) -> Row:
     fault = behind or fault
     if not fault and not planned:
         fault = "belum ada kegiatan yang direncanakan sejak Januari"
+    fault = fault or _few(city.here, planned, "kegiatan yang direncanakan")
     value = 100 * done / planned if planned else None
     return Row(city.here.city_name, value, number(done) if planned else "–", number(planned), at, city.origin, fault)
 
@@ -191,7 +193,7 @@ def _people(here: Context, cities: list[Side]) -> Compared:
     for city in cities:
         row = found.loc[city.here.city_code]
         if not is_known(row.persons_count):
-            rows.append(Row(city.here.city_name, None, "–", "–", "–", fault="belum ada rekap PPKS"))
+            rows.append(Row(city.here.city_name, None, "–", "–", "–", fault=_without(city, "rekap PPKS", "ppks_count", "ppks_case")))
             continue
         fault = _incomplete(city, row.known_count)
         at = f"keadaan {month(row.data_period)}"
@@ -220,6 +222,7 @@ def _handled(city: Side) -> Row:
     if not fault and last < pd.Timestamp(city.here.period):
         fault = f"belum ada data {city.here.month} yang utuh, {LISTS['ppks_case']} hanya sampai {day(city.ends['ppks_case'])}"
     value = 100 * handled / matured if is_known(matured) and matured else None
+    fault = fault or (_few(city.here, matured, "laporan yang genap 30 hari") if is_known(value) else "")
     return Row(city.here.city_name, value, number(handled), number(matured), at, city.origin, fault)
 
 
@@ -229,7 +232,7 @@ def _register(here: Context, cities: list[Side]) -> Compared:
     for city in cities:
         row = found.loc[city.here.city_code]
         if not is_known(row.value_count):
-            rows.append(Row(city.here.city_name, None, "–", "–", "–", fault="belum ada hitungan DTKS atau DTSEN"))
+            rows.append(Row(city.here.city_name, None, "–", "–", "–", fault=_without(city, "hitungan DTKS atau DTSEN", "dtks", "dtsen")))
             continue
         traits = {"register": str(row.register), "satuan": str(row.unit).lower(), "bulan data": month(row.data_period)}
         at = f"{row.register}, {month(row.data_period)}"
@@ -245,7 +248,23 @@ def _per_population(city: Side, count: float | None, factor: int, at: str, trait
     is_whole = is_known(count) and city.population and not fault
     value = factor * float(count) / city.population if is_whole else None
     shared = {**city.origin, "penduduk": city.population_at, **traits}
-    return Row(city.here.city_name, value, number(count), number(city.population), at, shared, fault)
+    parts = (number(count), number(city.population)) if is_whole else ("–", "–")
+    return Row(city.here.city_name, value, *parts, at, shared, fault)
+
+
+def _fewest(here: Context) -> int:
+    return comparison(here.period).fewest_counted
+
+
+def _few(here: Context, count: float, what: str) -> str:
+    """Why a share of very few is compared with none: one more or less changes it by too much."""
+    return f"hanya {number(count)} {what}; di bawah {number(_fewest(here))} tidak dibandingkan" if count < _fewest(here) else ""
+
+
+def _without(city: Side, name: str, *subjects: str) -> str:
+    """Why there is no count: it begins after the month, or there is none at all."""
+    begins = [reach for subject in subjects if (reach := reach_of(city.here, subject)) and reach.is_before]
+    return f"{name} {min(begins, key=lambda reach: reach.first).end}" if begins else f"belum ada {name}"
 
 
 def _population_said(cities: list[Side]) -> str:

@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import draw, profile_link
+from ui.terms import meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,20 @@ def coverage(here: Context, kinds: list[str], only: str, kecamatan: str | None) 
     )
 
 
+def coverage_text(here: Context, title: str) -> MapText:
+    """The words of a map of members: the norm that its colours are read by, and the list that the figures come from."""
+    return MapText(title, f"{here.source_line} · norma: {here.norm.name}", here.unit_word, source=meaning("active_members").source)
+
+
 def show_map(found: Coverage, kind: str | None) -> None:
     """The choropleth: fixed classes at the norm, shortage where the norm differs by unit."""
     here, members = found.here, found.members
     if here.norm.basis == "unit":
-        text = MapText(
-            f"Anggota aktif per {here.unit_word}{found.only}, {here.month}", f"{here.source_line} · norma: {here.norm.name}", here.unit_word
-        )
+        text = coverage_text(here, f"Anggota aktif per {here.unit_word}{found.only}, {here.month}")
         spec = coverage_map(members, here.norm.minimum, text, found.lines)
     else:
         lacking = members.assign(value=members.place_code.map(found.missing))
-        text = MapText(f"Kekurangan anggota terhadap norma {here.norm.name}{found.only}, {here.month}", here.source_line, here.unit_word)
+        text = coverage_text(here, f"Kekurangan anggota terhadap norma{found.only}, {here.month}")
         spec = shortage_map(lacking, text, lambda row: [f"kurang {amount(row.value, 'orang')}", *found.lines(row)[2:]])
     focus = None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0]
     draw(here, {**spec, "focus": focus}, key="peta_cakupan", kind=kind, height=470)

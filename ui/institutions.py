@@ -8,7 +8,7 @@ import streamlit as st
 from charts.visits import (
     BEFORE, NEVER, NONE, ORDERS, STATE_WORDS, UNTOLD, VISITED, as_places, due, due_places, is_judged, not_begun, ranked, visit_evidence, visit_words,
 )
-from charts.words import capital, day, is_known, number
+from charts.words import capital, day, day_long, is_known, number
 from data.parameters.visits import VisitRule
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
@@ -32,6 +32,15 @@ def choose_kind(register: pd.DataFrame) -> tuple[str | None, str]:
     start = next((index for index, (code, _) in enumerate(options.values()) if code == "WKSBM"), len(options) - 1)
     picked = st.selectbox("Jenis lembaga", list(options), index=start, key="jenis_lembaga", bind="query-params", label_visibility="collapsed")
     return options[picked]
+
+
+def list_age(here: Context) -> str:
+    """How old the list of institutions itself is; it is one state, and tells no earlier one."""
+    found = here.ask("freshness")
+    latest = found.latest_date[found.subject == "institution"]
+    if latest.empty or not is_known(latest.iloc[0]):
+        return "Daftar lembaga tidak memuat tanggal, jadi umurnya tidak diketahui."
+    return f"Tanggal terbaru dalam daftar lembaga {day_long(latest.iloc[0].date())}. Daftar yang sama dipakai untuk setiap bulan."
 
 
 def show_kinds(register: pd.DataFrame, year: int) -> None:

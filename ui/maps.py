@@ -55,7 +55,7 @@ def _mount(here: Context, spec: dict, key: str, kind: str | None, height: int | 
     names = {label: code for code, label in place_labels(here).items()}
     selected = names.get(st.session_state.get("kelurahan") or "")
     url = drawing_url(here.city_code, kind if kind in kinds else kinds[0])
-    choropleth({**spec, "geometry_url": url, "labels": labels, "selected": selected}, key=key, on_click=on_click, height=height)
+    choropleth({**spec, "city": here.city_code, "geometry_url": url, "labels": labels, "selected": selected}, key=key, on_click=on_click, height=height)
 
 
 def _select(code: str) -> None:

@@ -11,7 +11,7 @@ from charts.words import day, is_known, number
 from ui.cards import figure, nothing, plain_table, section
 from ui.context import Context
 
-_STATUS = {"permanent_count": "Tetap", "temporary_count": "Sementara", "none_count": "Belum berkartu", "unknown_count": "Tidak diketahui", "number_count": "Bernomor"}
+_STATUS = {"permanent_count": "Tetap", "temporary_count": "Sementara", "none_count": "Belum berkartu", "unknown_count": "Tidak diketahui"}
 _NOW = {
     "valid_count": "Berlaku", "expiring_count": "Di antaranya habis ≤ 3 bulan", "expired_count": "Kedaluwarsa",
     "until_unknown_count": "Masa berlaku tidak diketahui",
@@ -78,9 +78,8 @@ def card_figure(cards: Cards, month_said: str) -> str:
 
 def show_cards(table: pd.DataFrame, cards: Cards, here: Context) -> None:
     """Cards by kind of member; the whole of it unknown where the list has no such column."""
-    numbers = f"Nomor anggota tercatat pada {number(cards.numbered)} dari {number(cards.active)} anggota aktif; nomornya tidak disimpan."
     if not cards.known:
-        section("Kartu anggota", numbers)
+        section("Kartu anggota")
         nothing("Status kartu belum tercatat. Tambahkan kolom status kartu dan masa berlaku pada daftar anggota untuk mengisinya.")
         return
     if cards.is_past:
@@ -91,8 +90,8 @@ def show_cards(table: pd.DataFrame, cards: Cards, here: Context) -> None:
     section("Kartu anggota", lead)
     rows = [*zip(table.kind_name, table[list(shown)].itertuples(index=False), strict=True), ("Jumlah", table[list(shown)].sum())]
     plain_table(["Unsur", *shown.values()], ((name, *map(number, found)) for name, found in rows), numeric=tuple(range(1, len(shown) + 1)))
-    said = "" if cards.is_past else (
-        " Kartu seumur hidup dihitung berlaku; yang masa berlakunya kosong atau tidak terbaca tidak. Yang kedaluwarsa dan segera habis menurut tempat "
-        "tugas ada pada daftar di bawah."
-    )
-    st.caption(f"{numbers}{said}")
+    if not cards.is_past:
+        st.caption(
+            "Kartu seumur hidup dihitung berlaku; yang masa berlakunya kosong atau tidak terbaca tidak. Yang kedaluwarsa dan segera habis menurut tempat "
+            "tugas ada pada daftar di bawah."
+        )

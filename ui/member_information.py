@@ -1,11 +1,16 @@
 """What members were told, meeting by meeting: when, what about, how many were meant, and how many of each kind of member came."""
 
 import pandas as pd
+import streamlit as st
 
 from charts.words import number
+from data.reference import volunteer_kinds
 from ui.cards import section
 from ui.context import Context
 from ui.lists import show_list
+
+
+_WORDS = {"PBI": "Pendamping PBI (penerima bantuan iuran jaminan kesehatan)"}
 
 
 def by_meeting(rows: pd.DataFrame) -> pd.DataFrame:
@@ -29,5 +34,8 @@ def show_information(here: Context, months: int) -> None:
     table = by_meeting(rows)
     unknown = int(table["Anggota hadir"].isna().sum())
     without = f" {number(unknown)} tanpa daftar hadir: siapa yang datang tidak diketahui." if unknown else ""
-    section("Apa yang disampaikan, dan siapa yang hadir", f"{number(len(table))} kegiatan, yang terbaru di atas; hadir menurut daftar hadir.{without}")
+    section("Apa yang disampaikan, dan siapa yang hadir", f"{number(len(table))} kegiatan, yang terbaru di atas; hadir menurut daftar hadir, dihitung orang.{without}")
     show_list(table, "Kegiatan yang menyampaikan informasi kepada anggota", missing="–")
+    short = [f"{kind.code}: {_WORDS.get(kind.code, kind.name)}" for kind in volunteer_kinds() if kind.code in table]
+    if short:
+        st.caption(f"{'; '.join(short)}.")

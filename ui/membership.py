@@ -19,15 +19,17 @@ from ui.reach import reach_of
 _USUAL = ("bimtek", "rakor", "kie")  # that none of these was held is worth a row
 
 
-def show_register(table: pd.DataFrame, cards: Cards, year: int) -> None:
-    """The register by kind: who is active, who came and went this year, of whom the status is not known."""
+def show_register(table: pd.DataFrame, numbered: pd.Series, cards: Cards, year: int) -> None:
+    """The register by kind: who is active, who came and went this year, of whom the status is not known, and whose number is (`numbered`, by kind)."""
     section("Daftar anggota menurut unsur", "Yang bertugas di seluruh kecamatan disebut tersendiri; mereka tidak punya kelurahan.")
-    rows = [(row.kind_name, row.active_count, row.kecamatan_count, row.joined_count, row.left_count, row.unknown_count) for row in table.itertuples()]
-    rows.append(("Jumlah", *table[["active_count", "kecamatan_count", "joined_count", "left_count", "unknown_count"]].sum()))
-    plain_table(["Unsur", "Aktif", "Di kecamatan", f"Bergabung {year}", f"Keluar {year}", "Status tidak diketahui"], (
-        (name, *map(number, counts)) for name, *counts in rows
-    ), numeric=(1, 2, 3, 4, 5))
-    notes = [f"{number(undated)} anggota aktif tanpa tanggal bergabung dihitung sejak awal."] if (undated := int(table.undated_count.sum())) else []
+    counts = table.set_index("kind_name")[["active_count", "kecamatan_count", "joined_count", "left_count", "unknown_count"]]
+    counts = counts.assign(number_count=numbered.reindex(counts.index).fillna(0))  # a kind without active members has nobody with a number
+    rows = [*counts.itertuples(), ("Jumlah", *counts.sum())]
+    plain_table(["Unsur", "Aktif", "Di kecamatan", f"Bergabung {year}", f"Keluar {year}", "Status tidak diketahui", "Nomor anggota tercatat"], (
+        (name, *map(number, found)) for name, *found in rows
+    ), numeric=(1, 2, 3, 4, 5, 6))
+    notes = ["Nomor anggota hanya dihitung, tidak disimpan."] if cards.numbered else []
+    notes += [f"{number(undated)} anggota aktif tanpa tanggal bergabung dihitung sejak awal."] if (undated := int(table.undated_count.sum())) else []
     if cards.is_past:
         notes.append(f"Bulan lampau dihitung dari tanggal bergabung dan keluar pada {cards.listed}; yang keluar dan tidak disebut lagi di situ tidak terhitung.")
     if notes:
@@ -90,14 +92,14 @@ def _generally_trained(here: Context) -> int:
 def show_meetings(here: Context, months: int) -> None:
     """Trainings, coordination meetings and KIE: held, aimed at, counted, on the attendance list; nothing where no list speaks of those months."""
     told = _told_months(here, months)
-    section(f"Informasi yang disampaikan dalam {len(told) or months} bulan", "Peserta termasuk warga dan tamu; hadir hanya anggota pada daftar hadir.")
+    section(f"Informasi yang disampaikan dalam {len(told) or months} bulan", "Peserta termasuk warga dan tamu. Kehadiran anggota menurut daftar hadir: yang datang dua kali dihitung dua kali.")
     if not told:
         reach = reach_of(here, "activity")
         none = f"Belum ada daftar kegiatan dalam {months} bulan sampai {here.month}, jadi jumlahnya tidak diketahui. Impor daftar kegiatan."
         nothing(none if reach is None or reach.is_within else reach.not_shown)
         return
     table = here.ask("member_meetings", months=months)
-    plain_table(["Kegiatan", "Terlaksana", "Sasaran", "Peserta", "Punya daftar hadir", "Anggota hadir"], (
+    plain_table(["Kegiatan", "Terlaksana", "Sasaran", "Peserta", "Punya daftar hadir", "Kehadiran anggota"], (
         (
             row.label, number(row.held_count), number(row.target_count), number(row.participants_count),
             f"{number(row.listed_count)} dari {number(row.held_count)}" if row.held_count else "–", number(row.present_count),

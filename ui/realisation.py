@@ -118,11 +118,10 @@ def show_activities(here: Context, rows: pd.DataFrame) -> None:
     chosen = rows if picked not in labels else rows[rows.state == labels[picked]]
     chosen = chosen.sort_values("state", key=lambda states: states.map(order.index), kind="stable")
     table = pd.DataFrame({
-        "Keadaan": chosen.state.map(STATES), "Rencana": [_month(when) for when in chosen.planned_date],
-        "Pelaksanaan": [_day(when) for when in chosen.realised_date],
-        "Jenis": chosen.kind_label, "Topik": chosen.topic.fillna(""), "Tempat": [_place(row, here) for row in chosen.itertuples()],
-        "Sasaran": chosen.target_count, "Peserta": chosen.participants_count, "Pagu (Rp)": chosen.budget_idr, "Realisasi (Rp)": chosen.realised_idr,
-        "Kode": chosen.code, "ID": chosen.activity_id,
+        "Topik": chosen.topic.fillna(""), "Keadaan": chosen.state.map(STATES), "Rencana": [_month(when) for when in chosen.planned_date],
+        "Pelaksanaan": [_day(when) for when in chosen.realised_date], "Pagu (Rp)": chosen.budget_idr, "Realisasi (Rp)": chosen.realised_idr,
+        "Tempat": [_place(row, here) for row in chosen.itertuples()], "Sasaran": chosen.target_count, "Peserta": chosen.participants_count,
+        "Jenis": chosen.kind_label, "Kode": chosen.code, "ID": chosen.activity_id,
     })
     show_list(table, "Daftar kegiatan dengan keadaannya", missing="–")
     title = f"Rencana dan realisasi {here.period.year} sampai {month(here.period)}"
@@ -166,9 +165,9 @@ def show_draft(here: Context, rows: pd.DataFrame) -> None:
         + (f" Yang tercapai sebagian {used_said}." if counts.get("partly") else "")
     )
     show_list(pd.DataFrame({
-        "Jadwal": [month(when) for when in made.month], "Alasan": made.reason, "Tempat": [_place(row, here) for row in made.itertuples()],
-        f"Pagu {here.period.year} (Rp)": made.budget_idr, "Sudah terpakai (Rp)": made.spent_idr, f"Sasaran {here.period.year}": made.target_count,
-        "Jenis": made.kind_label, "Topik": made.topic.fillna(""), "Kode": made.code,
+        "Topik": made.topic.fillna(""), "Jadwal": [month(when) for when in made.month], "Alasan": made.reason,
+        "Tempat": [_place(row, here) for row in made.itertuples()], f"Pagu {here.period.year} (Rp)": made.budget_idr, "Sudah terpakai (Rp)": made.spent_idr, f"Sasaran {here.period.year}": made.target_count,
+        "Jenis": made.kind_label, "Kode": made.code,
     }), f"Draf rencana {year}", missing=UNKNOWN)
     file = PlanFile(made, year, here.city_name, here.unit_word, here.source_line)
     with st.container(horizontal=True, gap="small"):

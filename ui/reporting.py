@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.before_after import Comparison, compare, said
 from charts.map_spec import MapText
-from charts.silence import STEPS, last_said, silence_map, silent_count, since_words
+from charts.silence import last_said, silence_map, silent_count, since_words
 from charts.trend import by_kind, kind_colours
 from charts.words import is_known, month, month_long, number
 from data.errors import UserError
@@ -20,6 +20,7 @@ from ui.maps import choose_geometry, draw, profile_link
 from ui.reads import sensitive_tiers
 
 MONTHS = 24
+SILENT = 6  # months without a report, in the sentence, the figure and the list; the map shows all steps
 _ALL_KINDS, _EVERYBODY = "Semua jenis PPKS", "Semua pelapor"
 _LINKS = 30
 RESIDENT, OUTSIDER = "Penduduk setempat", "Tinggal di tempat lain"
@@ -101,18 +102,18 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
         # Every kind is in it: the list below may be taken along, this picture may not.
         spec = {**silence_map(places, scope.list_start, text), "download": False}
         draw(here, spec, key="peta_diam", kind=choose_geometry(here), height=430)
-    silent = places[places.silent_months >= STEPS[0]]
+    silent = places[places.silent_months >= SILENT]
     with right:
         for row in places[places.kelurahan_code == chosen].itertuples():
             section(f"{row.kelurahan_name}, kec. {row.kecamatan_name}", f"Laporan terakhir{who}: {last_said(row, scope.list_start)}.")
             profile_link(here, row.kelurahan_code, "Buka profil lengkap")
-        is_young = silent_count(places, STEPS[0]) is None
+        is_young = silent_count(places, SILENT) is None
         lead = "" if is_young else f"{number(len(silent))} {here.unit_word} tanpa laporan{who}; yang paling lama lebih dahulu."
-        section(f"Diam sedikitnya {STEPS[0]} bulan", lead)
+        section(f"Diam sedikitnya {SILENT} bulan", lead)
         if is_young:
-            nothing(f"Daftar ini baru dimulai {month_long(scope.list_start)}; diam {STEPS[0]} bulan belum dapat dinilai.")
+            nothing(f"Daftar ini baru dimulai {month_long(scope.list_start)}; diam {SILENT} bulan belum dapat dinilai.")
         elif silent.empty:
-            nothing(f"Semua {here.unit_word} melapor dalam {STEPS[0]} bulan terakhir.")
+            nothing(f"Semua {here.unit_word} melapor dalam {SILENT} bulan terakhir.")
         with st.container(key="pk-worst", height=340 if len(silent) > 10 else "content"):
             for row in silent.head(_LINKS).itertuples():
                 profile_link(here, row.kelurahan_code, f"{row.kelurahan_name} ({row.kecamatan_name}) · {since_words(row, scope.list_start)}")

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from charts.activity_year import month_span
-from charts.words import amount, change, is_known, month, number, uncapital
+from charts.words import amount, change, day_long, is_known, month, number, uncapital
 from data.errors import UserError
 from data.parameters import disclosure_rule
-from data.parameters.scorecard import Service, services
+from data.parameters.scorecard import Service, services, spm_rule
 from ui.cards import nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
@@ -31,6 +31,7 @@ class Standing:
     needed: float
     value: float
     before: float
+    before_needed: float
     stock: float
     stock_period: pd.Timestamp
     carried: float
@@ -38,6 +39,10 @@ class Standing:
     @property
     def is_reached(self) -> bool:
         return is_known(self.value) and self.value >= self.service.target
+
+    def is_small(self, least: int) -> bool:
+        """Whether both shares are known, and one of them is of fewer cases."""
+        return is_known(self.value) and is_known(self.before) and min(self.needed, self.before_needed) < least
 
 
 def standings(here: Context) -> list[Standing]:
@@ -48,7 +53,7 @@ def standings(here: Context) -> list[Standing]:
         row = stock.loc[service.spm_indicator]
         now, before = (here.measure("spm_met", "city", period=period, ppks_code=row.ppks_code) for period in (None, here.year_ago))
         figures = (float(frame.iloc[0][name]) if len(frame) else float("nan") for frame, name in (
-            (now, "numerator"), (now, "denominator"), (now, "value"), (before, "value"),
+            (now, "numerator"), (now, "denominator"), (now, "value"), (before, "value"), (before, "denominator"),
         ))
         # A list that begins this year knows nobody of the years before.
         carried = row.carried_count if is_known(row.first_period) and row.first_period.year < here.period.year else float("nan")
@@ -59,16 +64,29 @@ def standings(here: Context) -> list[Standing]:
 
 
 def answer(here: Context, found: list[Standing]) -> str:
-    """How many of the services are reached, and which is the lowest."""
+    """How many of the services are reached, and which is the lowest of those with cases enough to say so."""
     known = [one for one in found if is_known(one.value)]
     if not known:
         return f"SPM {here.city_name} {month_span(here.period)} {CANNOT}: penanganan tidak tercatat."
     reached = sum(one.is_reached for one in known)
-    worst = min(known, key=lambda one: one.value)
-    lowest = f"; terendah {worst.service.name.lower()} {percent(worst.value)}" if not worst.is_reached else ""
+    least = spm_rule(here.period).least_cases
+    many = [one for one in known if one.needed >= least]
+    worst = min(many, key=lambda one: one.value, default=None)
+    lowest = ""
+    if worst is not None and not worst.is_reached:
+        among = "" if len(many) == len(known) else f" di antara layanan dengan {number(least)} kasus atau lebih"
+        lowest = f"; terendah{among}: {worst.service.name.lower()} {number(worst.met)} dari {number(worst.needed)} ({percent(worst.value)})"
+    elif reached < len(known):
+        lowest = f"; {number(sum(one.met for one in known))} dari {number(sum(one.needed for one in known))} kasus terpenuhi"
     unknown = f" ({number(len(found) - len(known))} {CANNOT})" if len(known) < len(found) else ""
     who = "Tidak satu pun dari" if reached == 0 else f"{number(reached)} dari"
     return f"{who} {number(len(known))} layanan minimal{unknown} mencapai 100% pada {month_span(here.period)}{lowest}."
+
+
+def until_said(here: Context) -> str:
+    """Until which day the list of cases goes: 'Data sampai 24 Desember 2025. '."""
+    stand = here.ask("report_stand")
+    return "" if stand.empty else f"Data sampai {day_long(stand.day.iloc[0].date())}. "
 
 
 def show_services(here: Context, found: list[Standing]) -> None:
@@ -76,23 +94,31 @@ def show_services(here: Context, found: list[Standing]) -> None:
     section("Lima layanan minimal", f"{month_span(here.period)}; sasaran {amount(found[0].service.target, '%')} menurut {found[0].service.source}.")
     since = month(here.year_ago)
     last_year = since if here.period.month == 1 else f"Jan–{since}"
+    rule = spm_rule(here.period)
     columns = ["Layanan", "Terpenuhi", "Memerlukan", "Capaian", "Keadaan", last_year, "Perubahan", "Tercatat dalam rekap (bukan penyebut)"]
     plain_table(columns, (
         (
-            one.service.name, number(one.met), number(one.needed), _share(one), _state(one), percent(one.before), _moved(one, since),
+            one.service.name, number(one.met), number(one.needed), _share(one), _state(one), percent(one.before), _moved(one, since, rule.least_cases),
             f"{number(one.stock)} ({month(one.stock_period)})" if is_known(one.stock) else "–",
         ) for one in found
     ), numeric=(1, 2, 3, 5, 7))
+    if any(one.is_small(rule.least_cases) for one in found):
+        st.caption(
+            f"Layanan dengan kurang dari {number(rule.least_cases)} kasus, tahun ini atau tahun lalu, tidak dibandingkan: satu kasus saja mengubah "
+            f"capaiannya banyak ({uncapital(rule.decided_by)})."
+        )
     if not any(is_known(one.value) for one in found):
         nothing(f"Rekap menghitung yang tercatat, bukan yang ditangani. Impor {WANTED}; capaian lalu terhitung sendiri.")
 
 
-def _moved(one: Standing, since: str) -> str:
-    """The change between the two shares as they are shown, so that it can be checked by subtracting them."""
+def _moved(one: Standing, since: str, least: int) -> str:
+    """The change between the two shares as they are shown, so that it can be checked by subtracting them; none of a few cases."""
     if not is_known(one.value):
         return "–"
     if not is_known(one.before):
         return change(one.value, one.before, "%", since)
+    if one.is_small(least):
+        return f"kurang dari {number(least)} kasus"
     points = round(round(one.value, 1) - round(one.before, 1), 1)
     if points == 0:
         return f"tetap sejak {since}"
@@ -107,10 +133,13 @@ def percent(value: float) -> str:
 def offer_services(here: Context, found: list[Standing]) -> None:
     """The share of each service as a download, in the public view, which tells no counts behind a share, and none of all together."""
     rows = [(one.service.title, here.measure("spm_met", "city", ppks_code=one.ppks_code, view="public").iloc[0]) for one in found]
-    shown = sum(is_known(row.value) for _, row in rows)
-    empty = "" if shown else f" Untuk {here.month} tidak ada capaian yang dapat ditampilkan, jadi berkasnya tanpa angka."
+    if not any(is_known(row.value) for _, row in rows):
+        hidden = any(row.is_hidden for _, row in rows)
+        why = "setiap capaian dapat membuka jumlah kecil dan disembunyikan pada tampilan publik" if hidden else "tidak ada capaian yang dapat dihitung"
+        st.caption(f"Tidak ada unduhan untuk {here.month}: {why}.")
+        return
     step = number(disclosure_rule(date.today()).round_to)
-    st.caption(f"Unduhan ialah tampilan publik: capaian dibulatkan ke kelipatan {step}%, yang dapat membuka jumlah kecil disembunyikan.{empty}")
+    st.caption(f"Unduhan ialah tampilan publik: capaian dibulatkan ke kelipatan {step}%, yang dapat membuka jumlah kecil disembunyikan.")
     offer(pd.DataFrame({
         "Layanan": [title for title, _ in rows], "Capaian (%)": [row.value for _, row in rows],
         "Keterangan": ["disembunyikan pada tampilan publik" if row.is_hidden else "" for _, row in rows],

@@ -23,9 +23,11 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Cities are compared where the list behind a figure ends at most `oldest_months` before the month shown."""
+    """Cities are compared where the list behind a figure ends at most `oldest_months` before the month shown, and a share of activities or reports
+    where it is of `fewest_counted` or more."""
 
     oldest_months: int
+    fewest_counted: int
     valid_from: date
     decided_by: str
 

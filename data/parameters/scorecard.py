@@ -49,6 +49,15 @@ class Service:
     caution: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SpmRule:
+    """The share of a minimum service is set against another from `least_cases` cases on, in both."""
+
+    least_cases: int
+    valid_from: date
+    decided_by: str
+
+
 def columns() -> tuple[Column, ...]:
     """The columns of the scorecard in their order."""
     found = read_rules(_FILE, "column", Column)
@@ -66,6 +75,11 @@ def services(on: date) -> tuple[Service, ...]:
     """The minimum services as they are in force on a day, in the order of the regulation."""
     names = dict.fromkeys(service.spm_indicator for service in _services())
     return tuple(in_force((service for service in _services() if service.spm_indicator == name), on) for name in names)
+
+
+def spm_rule(on: date) -> SpmRule:
+    """From how many cases on shares of minimum services are compared, on a day; the oldest before all of them."""
+    return in_force(read_rules(_FILE, "spm", SpmRule), on)
 
 
 def _thresholds() -> tuple[Threshold, ...]:

@@ -41,8 +41,25 @@ CROSS JOIN edition
 GROUP BY said.city_code, said.subject
 ORDER BY said.city_code, said.subject;
 
+-- Trainings of 24 months are known once the lists of attendance cover them, or from the newest training of a list of members on: it keeps only the
+-- last training of each, so of the months before it tells too few.
 CREATE TABLE out_volunteer AS
 WITH
+training_known AS (
+  SELECT city_code, min(period) AS first_period
+  FROM (
+    SELECT city_code, first_period + INTERVAL 23 MONTH AS period
+    FROM out_freshness
+    WHERE subject = 'attendance'
+    UNION ALL
+    SELECT LEFT(kecamatan_code, 5), date_trunc('month', max(last_training_date))
+    FROM core_volunteer
+    CROSS JOIN edition
+    WHERE last_training_date <= edition.as_of
+    GROUP BY LEFT(kecamatan_code, 5)
+  )
+  GROUP BY city_code
+),
 training AS (
   SELECT attendance.volunteer_id, activity.realised_date AS training_date
   FROM core_attendance AS attendance
@@ -70,11 +87,15 @@ SELECT
   member_month.period,
   member_month.kind_code,
   count(*) AS active_count,
-  count(*) FILTER (member_training.last_training_date > member_month.month_end - INTERVAL 24 MONTH) AS trained_count,
-  count(*) FILTER (member_training.last_training_date IS NULL) AS never_trained_count
+  CASE
+    WHEN member_month.period >= training_known.first_period
+      THEN count(*) FILTER (member_training.last_training_date > member_month.month_end - INTERVAL 24 MONTH)
+  END AS trained_count,
+  CASE WHEN member_month.period >= training_known.first_period THEN count(*) FILTER (member_training.last_training_date IS NULL) END AS never_trained_count
 FROM member_month
 INNER JOIN member_training USING (volunteer_id, period)
-GROUP BY ALL
+LEFT JOIN training_known ON training_known.city_code = LEFT(member_month.kecamatan_code, 5)
+GROUP BY member_month.kelurahan_code, member_month.kecamatan_code, member_month.period, member_month.kind_code, training_known.first_period
 ORDER BY member_month.period, member_month.kecamatan_code, member_month.kelurahan_code, member_month.kind_code;
 
 CREATE TABLE out_ppks AS

@@ -21,7 +21,7 @@ FROM dim_kelurahan
 CROSS JOIN dim_period
 LEFT JOIN out_freshness AS freshness
   ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'activity'
-  AND dim_period.period BETWEEN freshness.first_period AND freshness.last_period
+  AND dim_period.period BETWEEN freshness.first_period + INTERVAL 11 MONTH AND freshness.last_period
 LEFT JOIN reached ON reached.kelurahan_code = dim_kelurahan.kelurahan_code AND reached.period = dim_period.period
 WHERE dim_kelurahan.city_code = $city_code AND dim_period.period BETWEEN $first_period AND $last_period
 ORDER BY dim_period.period, dim_kelurahan.kelurahan_code;

@@ -1,13 +1,20 @@
 -- Active members of each kelurahan of the kinds that count, at the end of the month: trained within 24 months, and never trained at all.
--- NULL where the city has no list of members.
+-- NULL where the city has no list of members; both trainings also where those of 24 months are not known.
 SELECT
   dim_kelurahan.kelurahan_code,
   dim_kelurahan.kelurahan_name,
   dim_kelurahan.kecamatan_code,
   dim_kelurahan.kecamatan_name,
   CASE WHEN freshness.subject IS NOT NULL THEN CAST(coalesce(sum(out_volunteer.active_count), 0) AS BIGINT) END AS active_count,
-  CASE WHEN freshness.subject IS NOT NULL THEN CAST(coalesce(sum(out_volunteer.trained_count), 0) AS BIGINT) END AS trained_count,
-  CASE WHEN freshness.subject IS NOT NULL THEN CAST(coalesce(sum(out_volunteer.never_trained_count), 0) AS BIGINT) END AS never_trained_count
+  -- A kelurahan without members has 0 where the trainings of the others are known, or where the city has no members at all.
+  CASE
+    WHEN count(out_volunteer.kind_code) > 0 THEN CAST(sum(out_volunteer.trained_count) AS BIGINT)
+    WHEN freshness.subject IS NOT NULL AND (sum(count(out_volunteer.trained_count)) OVER () > 0 OR sum(count(out_volunteer.kind_code)) OVER () = 0) THEN 0
+  END AS trained_count,
+  CASE
+    WHEN count(out_volunteer.kind_code) > 0 THEN CAST(sum(out_volunteer.never_trained_count) AS BIGINT)
+    WHEN freshness.subject IS NOT NULL AND (sum(count(out_volunteer.trained_count)) OVER () > 0 OR sum(count(out_volunteer.kind_code)) OVER () = 0) THEN 0
+  END AS never_trained_count
 FROM dim_kelurahan
 LEFT JOIN out_freshness AS freshness ON freshness.city_code = dim_kelurahan.city_code AND freshness.subject = 'volunteer'
 LEFT JOIN out_volunteer

@@ -32,11 +32,12 @@ def inputs(contents: Contents) -> dict[str, str]:
         "title": f"{contents.full_name}, {month_long(contents.period)}, satu halaman", "agency": contents.agency, "fonts": [FAMILY],
         "state": f"{f'{contents.place_name}. ' if contents.kecamatan_name else ''}Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}",
         "is_simulated": contents.is_simulated, "occasion": list(contents.occasion.lines) if contents.occasion else [], "headline": page.headline,
+        "norm": f"{contents.norm_line}." if contents.norm_borrowed else "",
         "facts": [{"label": fact.label, "text": fact.text, "is_word": not fact.is_shown, "beside": beside(fact)} for fact in headline_facts(contents)],
         "map": name, "points": list(dict.fromkeys(one.short for one in summary(contents))),
         "asked": {"title": asked.chapter, "headline": asked.headline, "points": list(asked.points)},
         "foot": [
-            f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
+            *([] if contents.norm_borrowed else [f"Norma: {contents.norm.name} ({contents.norm.decided_by})."]),
             f"Sumber: {'; '.join(dict.fromkeys(one.source for one in contents.definitions))}.",
             *([f"{page.known}."] if page.known else []),
             f"{contents.source_line}. Tampilan publik: angka kecil orang yang membutuhkan layanan disembunyikan, yang lain dibulatkan.",

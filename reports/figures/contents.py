@@ -10,7 +10,8 @@ from enum import Enum
 
 from charts.city_month import marked, stand
 from charts.words import UNKNOWN, amount, day, decimals_for, is_known, month, number, rupiah, uncapital
-from data.parameters import Norm
+from data.parameters import Norm, norms_of
+from data.parameters.dated import EVERYWHERE
 from data.reference import volunteer_kinds
 from reports.occasion import Occasion
 
@@ -239,6 +240,19 @@ class Contents:
     def member_word(self) -> str:
         """Whom the norm counts: 'anggota', or the one kind: 'PSM'."""
         return member_word(self.norm)
+
+    @property
+    def norm_borrowed(self) -> str:
+        """'pembanding dari Kota Bandung; kota ini belum mencatat normanya sendiri' of a norm of no city, in its own words; '' of one of the city."""
+        if self.norm.city != EVERYWHERE:
+            return ""
+        said, has_own = uncapital(self.norm.decided_by), norms_of(self.city_code, self.period)[0].city != EVERYWHERE
+        return said.partition(";")[0] if has_own else said
+
+    @property
+    def norm_line(self) -> str:
+        """The norm by its name, with where it is borrowed from."""
+        return f"Norma: {self.norm.name}{f' ({self.norm_borrowed})' if self.norm_borrowed else ''}"
 
     @property
     def person_word(self) -> str:

@@ -3,7 +3,7 @@
 1. all kinds together (`ALL`) by kelurahan, kecamatan and city, small counts hidden, the others rounded;
 2. the same per 1,000 residents, or per km² where no population is known, and per active member in the whole, each computed from
    the rounded count;
-3. each kind in the city as a whole, never by kecamatan or kelurahan.
+3. each kind in the city as a whole, never by kecamatan or kelurahan, and how many kinds are hidden there.
 
 Totals of 2 that add up other kelurahan than those of 1 are left out: two figures of one thing would puzzle. Hidden kinds stand
 in the official order, as an order by size would speak of them.

@@ -76,6 +76,7 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         facts += [most, shown("most_rate_units", label, places, len(first), at, need.rate_name)]
     if need.kinds is not None and scope.kecamatan_code is None:
         persons = need.kinds[need.kinds.unit == "orang"]
+        facts.append(shown("kinds_hidden", "Jenis PPKS yang angkanya kecil", "jenis", int(persons.is_hidden.sum()), at, "ppks_kind_recaps"))
         for position, row in enumerate(_ranked(persons).head(3).itertuples(), start=1):
             day = row.data_period.date()
             facts.append(shown(f"largest_kind_{position}", row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps"))
@@ -117,17 +118,18 @@ def need_tables(scope: Scope, need: Need) -> dict[str, Table]:
 
 
 def need_series(scope: Scope, need: Need) -> dict[str, Series]:
-    """The largest kinds counted in persons, as lying bars."""
+    """The largest kinds counted in persons, as lying bars; those whose count is hidden are counted among all."""
     if need.kinds is None or scope.kecamatan_code is not None:
         return {}
-    every = _ranked(need.kinds[need.kinds.unit == "orang"])
+    persons = need.kinds[need.kinds.unit == "orang"]
+    every = _ranked(persons)
     ranked = every.head(10)
     if ranked.empty:
         return {}
     return {
         "ppks_kinds": Series(
             "ppks_kinds", "Jenis PPKS yang dihitung per orang", "orang", tuple(ranked.ppks_name),
-            (("Orang", tuple(map(float, ranked.persons))),), "bar", total=len(every),
+            (("Orang", tuple(map(float, ranked.persons))),), "bar", total=len(every) + int(persons.is_hidden.sum()),
         )
     }
 

@@ -57,7 +57,7 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         Column("place", scope.unit_word.capitalize(), "", "text"),
         Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
         Column("shortage", "Kekurangan", "orang", "count"),
-        Column("never_trained", "Belum pernah dilatih", "orang", "count"),
+        Column("never_trained", "Belum dilatih", "orang", "count"),  # short: a header of three lines takes the room of two kelurahan
         Column("activities", "Kegiatan 12 bulan", "kegiatan", "count"),
         Column("ppks", "PPKS", "orang", "count"),
     )

@@ -49,14 +49,19 @@ def picture(shown: Map, drawing: dict, *, shape_key: str) -> Element:
             "href": f"#{shape_key}-{code}", "class": "unit pale" if entry is None or is_pale(entry["fill"]) else "unit",
             "fill": fills[class_index] if entry else _NOBODY, "data-code": code, "data-x": f"{area['x']:g}", "data-y": f"{area['y']:g}",
         })
-        said = [place, value, *([entry["label"]] if entry and entry["label"] != value else []), *lines]
-        SubElement(unit, "title").text = "\n".join(said)
+        is_told = entry is None or _is_said(entry["label"], (value, *lines))
+        SubElement(unit, "title").text = "\n".join([place, value, *([] if is_told else [entry["label"]]), *lines])
         radius = symbol_radius(area["r"], scale)
         if entry and radius:
             symbol(marks, entry, (area["x"], area["y"]), radius)
     for name in ("batas", "tepi"):
         SubElement(drawn, "use", {"href": f"#{shape_key}-{name}", "class": name})
     return drawn
+
+
+def _is_said(label: str, lines: tuple[str, ...]) -> bool:
+    """Whether one of the lines says the label of a class: '0%' says '0', 'kurang 3 orang' says 'kurang 3', 'memenuhi norma' says '0, memenuhi norma'."""
+    return any(line == label or line.startswith((f"{label} ", f"{label}%")) or label.endswith(f", {line}") for line in lines)
 
 
 def legend(shown: Map) -> Element:

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement
 from reports.explanation import defined, rules, unit_of
 from reports.figures.contents import Cell, Column, Contents, Mark, Table, cell_text
 
-_NARROW = 4  # columns that a phone can show side by side
+_NARROW = 2  # columns that a phone can show side by side
 
 
 def folded(table: Table) -> Element:

@@ -20,7 +20,7 @@ def need(contents: Contents) -> Said:
         )
     if not count.is_shown:
         return Said(
-            _no_recap(contents), f"{_no_recap(contents)} Impor rekap PPKS, atau daftar PPKS menurut nama, untuk mengisinya."
+            _no_recap(contents), _no_recap(contents), "Impor rekap PPKS, atau daftar PPKS menurut nama, untuk mengisinya."
         )
     if count.value == 0:
         sentence = f"Tidak ada PPKS tercatat di {place}."

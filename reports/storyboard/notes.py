@@ -1,6 +1,6 @@
 """What stands in the notes of a slide: the whole sentence, what the picture shows, formula and source of each number, norm, as-of date, edition."""
 
-from charts.words import day_long, number
+from charts.words import capital, day_long, number
 from reports.figures.contents import Contents, Map, Series, Table
 
 _OF_MEMBERS = frozenset({"active_members", "norm_met", "shortage", "trained_members", "never_trained"})
@@ -32,9 +32,9 @@ _COUNTS = {
 }
 
 
-def notes(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: Map | Series | Table | None) -> str:
-    """The notes of a slide that says numbers of these indicators and counts."""
-    lines = [sentence]
+def notes(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: Map | Series | Table | None, ask: str = "") -> str:
+    """The notes of a slide that says numbers of these indicators and counts; `ask`: what would bring data that are missing."""
+    lines = [sentence, *([ask] if ask else [])]
     if picture is not None:
         lines.append(f"Gambar: {picture.captioned}.")
     if isinstance(picture, Table) and picture.note:
@@ -64,7 +64,7 @@ def known_of_need(contents: Contents, metrics: tuple[str, ...]) -> str:
 
 
 def known_in(contents: Contents, metrics: tuple[str, ...]) -> str:
-    """'149 dari 151 kelurahan ada datanya', for each kind of data that is not known everywhere; '' where all are, or none at all."""
+    """'Data PPKS: 149 dari 151 kelurahan', for each kind of data that is not known everywhere; '' where all are, or none at all."""
     facts = contents.facts
     found: dict[str, str] = {}
     for metric in metrics:
@@ -79,10 +79,8 @@ def known_in(contents: Contents, metrics: tuple[str, ...]) -> str:
         else:
             continue
         if part := _part(contents, known):
-            found[name] = f"{part} ada datanya"
-    if len(found) < 2:
-        return "".join(found.values())
-    return "; ".join(f"{name}: {said}" for name, said in found.items())
+            found[name] = f"data {name}: {part}"
+    return capital("; ".join(found.values()))
 
 
 def _part(contents: Contents, known: float | None) -> str:

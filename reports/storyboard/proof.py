@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from charts.words import month_long, number
+from charts.words import month, number
 from planning.wording import listed
-from reports.figures.contents import Contents, Fact
+from reports.figures.contents import Contents, Fact, figure
 
 _NAMES = 8  # that a slide can list beside its number
 
@@ -21,29 +21,47 @@ def _of(fact: Fact, unit: str = "") -> str:
 
 
 def _was(facts: dict[str, Fact], key: str) -> str:
-    """'Desember 2023: 865 orang', where the change from it is known."""
+    """'Des 2023: 865 orang', where the change from it is known."""
     before = facts[f"{key}_before"]
-    return f"{month_long(before.period)}: {before.said}" if before.is_shown and facts[f"{key}_change"].is_shown else ""
+    return f"{month(before.period)}: {before.said}" if before.is_shown and facts[f"{key}_change"].is_shown else ""
 
 
 def _named(label: str, fact: Fact) -> str:
     return f"{label}: {fact.said}" if fact.is_shown else ""
 
 
+def _coverage(facts: dict[str, Fact], contents: Contents) -> list[str]:
+    """Of how many, the year before, and that the norm is borrowed where it is."""
+    before, borrowed = facts["units_met_before"], contents.norm_borrowed
+    return [
+        _of(facts["units_met"]), _named(month(contents.year_ago), before), f"Norma: {borrowed}." if borrowed else "", _named("Kekurangan", facts["shortage"]),
+    ]
+
+
 def _trained(facts: dict[str, Fact], contents: Contents) -> list[str]:
     """The share as counts, because a change of rounded percents would not add up."""
     now, before = facts["trained_members"], facts["trained_members_before"]
     counts = [f"{number(fact.numerator)} dari {number(fact.denominator)}" if fact.is_shown else "" for fact in (now, before)]
-    return [f"{counts[0]} {contents.member_word}" if counts[0] else "", f"{month_long(before.period)}: {before.text} ({counts[1]})" if counts[1] else ""]
+    return [f"{counts[0]} {contents.member_word}" if counts[0] else "", f"{month(before.period)}: {before.text} ({counts[1]})" if counts[1] else ""]
 
 
 def _need(facts: dict[str, Fact], _: Contents) -> list[str]:
     return [] if facts["ppks_left_out"].value else [_was(facts, "ppks")]
 
 
+def _need_rate(facts: dict[str, Fact], _: Contents) -> list[str]:
+    """The two numbers that were divided."""
+    rate = facts["ppks_rate"]
+    if not rate.is_shown or not rate.denominator or rate.numerator is None:
+        return []
+    whole = f"{number(rate.denominator)} penduduk" if rate.source == "ppks_per_1000" else f"{figure(rate.denominator, 'km²')} km²"
+    return [f"{number(rate.numerator)} PPKS, {whole}"]
+
+
 def _kinds(facts: dict[str, Fact], _: Contents) -> list[str]:
-    first, every = facts.get("largest_kind_1"), facts["ppks"]
-    return [f"dari {every.text} PPKS"] if first is not None and every.is_shown and first.period == every.period else []
+    first, every, hidden = facts.get("largest_kind_1"), facts["ppks"], facts.get("kinds_hidden")
+    base = f"dari {every.text} PPKS" if first is not None and every.is_shown and first.period == every.period else ""
+    return [base, f"{hidden.text} jenis lain: angka kecil, disembunyikan" if hidden is not None and hidden.value else ""]
 
 
 def _activities(facts: dict[str, Fact], _: Contents) -> list[str]:
@@ -69,7 +87,7 @@ def _not_locked(facts: dict[str, Fact], contents: Contents) -> list[str]:
 
 
 _LINES: dict[str, Callable[[dict[str, Fact], Contents], list[str]]] = {
-    "coverage": lambda facts, _: [_of(facts["units_met"]), _named("Kekurangan", facts["shortage"])],
+    "coverage": _coverage,
     "members": lambda facts, _: [_was(facts, "active_members")],
     "shortage": lambda facts, _: [_named("Di bawah norma", facts["units_short"]), _was(facts, "shortage")],
     "shortage_places": lambda facts, _: [_of(facts["shortage_most"]) if "shortage_most" in facts else ""],
@@ -78,6 +96,7 @@ _LINES: dict[str, Callable[[dict[str, Fact], Contents], list[str]]] = {
     "participants": lambda facts, contents: [_named(f"Masa yang sama {contents.period.year - 1}", facts["participants_before"])],
     "reach": _reach,
     "need": _need,
+    "need_rate": _need_rate,
     "kinds": _kinds,
     "trained": _trained,
     "never_trained": _not_locked,

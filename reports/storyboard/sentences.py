@@ -17,10 +17,11 @@ NAMED = 4  # places of one rank that are named all; of more some
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message: `short` for a slide, `full` for its notes. Both end in a full stop."""
+    """A message: `short` for a slide, `full` for its notes. Both end in a full stop. `ask`: what would bring the missing data, for the speaker alone."""
 
     short: str
     full: str
+    ask: str = ""
 
 
 def fitting(*choices: str) -> str:
@@ -69,7 +70,7 @@ def coverage(contents: Contents) -> Said:
             f"Belum ada daftar anggota: pemenuhan {rule} belum dapat dinilai.",
             "Belum ada daftar anggota: pemenuhan norma belum dapat dinilai.",
         )
-        return Said(sentence, f"{sentence} Impor daftar anggota untuk mengisinya.")
+        return Said(sentence, sentence, "Impor daftar anggota untuk mengisinya.")
     missing = f"kurang {lack.said}" if lack.value else "tidak ada kekurangan"
     if units.value == 1:
         who = f"{contents.place_name} hanya punya satu {unit}, dan {unit} itu {'sudah' if met.value else 'belum'}"
@@ -120,7 +121,7 @@ def members(contents: Contents) -> Said:
     """How many active members, and the way from a year ago."""
     count, place = contents.facts["active_members"], contents.place_name
     if not count.is_shown:
-        short = f"Daftar anggota {contents.city_name} belum diimpor."
+        short = f"Belum ada daftar anggota {contents.city_name}."
         return Said(short, f"{short} Jumlah anggota belum diketahui.")
     if count.value == 0:
         short = f"Belum ada {contents.member_word} aktif di {place}."
@@ -138,7 +139,7 @@ def shortage(contents: Contents) -> Said:
     lack, units = contents.facts["shortage"], contents.facts["units_short"]
     if not lack.is_shown:
         short = "Belum ada daftar anggota: kekurangan belum dapat dihitung."
-        return Said(short, f"{short} Impor daftar anggota untuk mengisinya.")
+        return Said(short, short, "Impor daftar anggota untuk mengisinya.")
     how = moved(contents.facts["shortage_change"], year_ago(contents), "bertambah", "berkurang", "orang")
     if lack.value == 0:
         short = f"Tidak ada kekurangan {contents.member_word} di {contents.place_name}."
@@ -209,7 +210,9 @@ def _first_of(found: list[Fact]) -> str:
     most = [fact.label for fact in found if fact.value == found[0].value]
     if len(most) == 1:
         return f"Kekurangan terbesar di {most[0]}: {found[0].said}."
-    return f"Kekurangan terbesar, masing-masing {found[0].said}, di {('dua', 'tiga', 'empat')[len(most) - 2]} tempat."
+    count = ("dua", "tiga", "empat")[len(most) - 2]
+    brief = f"Kekurangan terbesar, masing-masing {found[0].said}, di {count} tempat."
+    return fitting(f"Kekurangan terbesar, masing-masing {found[0].said}, di {listed(most)}.", f"Paling kurang ({found[0].said}): {listed(most)}.", brief)
 
 
 def _tied(contents: Contents, found: list[Fact], ties: Fact) -> Said:

@@ -32,9 +32,9 @@ _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
-    the variant satu has both. A slide whose data are missing has neither, its headline says which export would bring them. `known` says in
+    the variant satu has both. A slide whose data are missing has neither, its headline says so. `known` says in
     how many kelurahan there are data at all, '' where in each; `proof` what the headline rests on beside the number; one that `stands_alone` keeps its
-    place by its sentence where it has no picture."""
+    place by its sentence where it has no picture; `ask`, what would bring data that are missing, stands in the notes alone."""
 
     key: str
     chapter: str
@@ -46,6 +46,7 @@ class Slide:
     known: str = ""
     proof: tuple[str, ...] = ()
     stands_alone: bool = False
+    ask: str = ""
 
     @property
     def sentence(self) -> str:
@@ -122,17 +123,19 @@ def _story(contents: Contents) -> list[Slide]:
         _trained(contents),
     ]
     told = [slide for chapter in chapters for slide in _told([slide for slide in chapter if slide is not None])]
-    return told if contents.kecamatan_code is None else _together(contents, told)
+    return _together(contents, told)
 
 
 def _together(contents: Contents, told: list[Slide]) -> list[Slide]:
-    """The slides of a kecamatan; where several have nothing to show, one says it for all of them instead of as many nearly empty ones."""
+    """The slides; where several have nothing to show, one says it for all of them instead of as many nearly empty ones."""
     empty = [slide for slide in told if slide.picture is None]
     if len(empty) < 2:
         return told
     headline = f"{len(empty)} bagian belum dapat ditampilkan untuk {contents.place_name}."
     points = tuple(slide.headline for slide in empty)
-    one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, f"{headline} {' '.join(f'{slide.headline} {slide.rest}'.strip() for slide in empty)}", (), None))
+    full = f"{headline} {' '.join(f'{slide.headline} {slide.rest}'.strip() for slide in empty)}"
+    ask = " ".join(dict.fromkeys(slide.ask for slide in empty if slide.ask))
+    one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, full, (), None, ask), ask=ask)
     return [*(slide for slide in told if slide.picture is not None), one]
 
 
@@ -191,7 +194,8 @@ def _both(first: Callable[[Contents], Said], second: Callable[[Contents], Said])
 
     def say(contents: Contents) -> Said:
         one, other = first(contents), second(contents)
-        return Said(one.short, one.full if other.full == one.full else f"{one.full} {other.full}")
+        asks = dict.fromkeys(filter(None, (one.ask, other.ask)))
+        return Said(one.short, one.full if other.full == one.full else f"{one.full} {other.full}", " ".join(asks))
 
     return say
 
@@ -215,8 +219,8 @@ def _slide(
     said = say(contents)
     number = contents.facts.get(fact) if fact and picture is not None else None
     number = None if number is not None and number.state == "missing" else number
-    told = notes(contents, said.full, metrics, picture)
-    return Slide(key, chapter, said.short, number, picture, (), told, known_in(contents, metrics), proof(contents, key) if picture is not None else ())
+    told = notes(contents, said.full, metrics, picture, said.ask)
+    return Slide(key, chapter, said.short, number, picture, (), told, known_in(contents, metrics), proof(contents, key) if picture is not None else (), ask=said.ask)
 
 
 def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -256,7 +260,7 @@ def _plan_slide(contents: Contents) -> Slide | None:
 
 def _title(contents: Contents) -> Slide:
     meeting = tuple(f"{line}." for line in contents.occasion.lines) if contents.occasion else ()
-    points = (*meeting, f"Norma: {contents.norm.name}.", f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.")
+    points = (*meeting, f"{contents.norm_line}.", f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.")
     points += () if meeting else (f"Edisi data {contents.edition_id}.",)  # which stands in the foot as well
     points += ("DATA SIMULASI: orang dan angkanya rekaan.",) if contents.is_simulated else ()
     return Slide(

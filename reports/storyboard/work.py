@@ -11,7 +11,7 @@ def activities(contents: Contents) -> Said:
     planned, kept, done = facts["planned"], facts["planned_done"], facts["done"]
     if not planned.is_shown:
         short = f"Belum ada daftar kegiatan {contents.city_name} untuk tahun {contents.period.year}."
-        return Said(short, f"{short} Impor daftar kegiatan (rencana dan realisasi) untuk mengisinya.")
+        return Said(short, short, "Impor daftar kegiatan (rencana dan realisasi) untuk mengisinya.")
     if planned.value == 0:
         if done.value == 0:
             sentence = f"Tidak ada kegiatan yang direncanakan atau terlaksana {since}."
@@ -84,11 +84,11 @@ def reach(contents: Contents) -> Said:
     last = facts["done"]
     if not reached.is_shown and last.is_shown and last.period < contents.period:
         until = month_long(contents.period)
-        short = f"Daftar kegiatan baru sampai {month_long(last.period)}; jangkauan 12 bulan sampai {until} belum terhitung."
-        return Said(short, f"{short} Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
+        short = f"Jangkauan: daftar kegiatan baru sampai {month_long(last.period)}."
+        return Said(short, f"{short} Jangkauan 12 bulan sampai {until} belum terhitung.", f"Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
     if not reached.is_shown:
         short = f"Belum ada daftar kegiatan {contents.city_name} sampai {month_long(contents.period)}."
-        return Said(short, f"{short} Impor daftar kegiatan dan daftar hadir untuk mengisinya.")
+        return Said(short, short, "Impor daftar kegiatan dan daftar hadir untuk mengisinya.")
     count = reached.value + missed.value
     if count == 1:
         sentence = f"Satu-satunya {unit} {'terjangkau' if reached.value else 'tidak terjangkau'} kegiatan dalam 12 bulan."
@@ -122,10 +122,13 @@ def trained(contents: Contents) -> Said:
     share, count, members = facts["trained_members"], facts["trained_count"], facts["active_members"]
     if not members.is_shown:
         short = "Belum ada daftar anggota: pelatihan belum dapat dinilai."
-        return Said(short, f"{short} Impor daftar anggota dan daftar hadir bimtek untuk mengisinya.")
-    if not share.is_shown:
+        return Said(short, short, "Impor daftar anggota dan daftar hadir bimtek untuk mengisinya.")
+    if not members.value:
         sentence = f"Tidak ada {contents.member_word} aktif di {contents.place_name} yang dapat dilatih."
         return Said(sentence, sentence)
+    if not share.is_shown:
+        short = f"Pelatihan {contents.member_word} sampai {month_long(contents.period)} belum diketahui."
+        return Said(short, f"{short} Daftar hadir belum memuat 24 bulan.", "Impor daftar hadir bimtek dari 24 bulan terakhir untuk mengisinya.")
     if count.value == 0:
         sentence = f"Belum satu pun dari {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
         return Said(sentence, f"{sentence} {_training_before(contents)}")

@@ -33,13 +33,24 @@ function wrapped(words, room, fontOf) {
 export function createFoot(drawing, fontOf) {
   const element = svg("g", { class: "foot", "aria-hidden": "true" });
   const isTrue = drawing.kind !== "tiles";
-  const words = [[drawing.note ? `${drawing.note}.` : "", true], [drawing.source ? `Sumber: ${drawing.source}` : "", false]]
-    .flatMap(([text, bold]) => text.split(" ").filter(Boolean).map((word) => [word, bold]));
+  let written = "";
+  let words = [];
+  let told = null;
+
+  /** @param {string} figures what the figures were read from; then the source of the borders is told apart */
+  function tell(figures = "") {
+    if (told === figures) return;
+    told = figures;
+    written = "";
+    const from = drawing.source ?? "";
+    const borders = !from || (figures && from.startsWith("Batas")) ? from : `${figures ? "Sumber peta" : "Sumber"}: ${from}`;
+    words = [[drawing.note ? `${drawing.note}.` : "", true], [figures ? `Sumber angka: ${figures}.` : "", false], [borders, false]]
+      .flatMap(([text, bold]) => text.split(" ").filter(Boolean).map((word) => [word, bold]));
+  }
+
   const room = (width) => Math.min(120, width * 0.24);
   const linesOf = (width) => wrapped(words, width - 4, fontOf);
   const isBeside = (width) => isTrue && wrapped(words, width - 84 - room(width), fontOf).length === 1;
-
-  let written = "";
 
   function label(content, attributes) {
     const node = svg("text", { class: "small", ...attributes });
@@ -47,8 +58,9 @@ export function createFoot(drawing, fontOf) {
     return node;
   }
 
+  tell();
   return {
-    element,
+    element, tell,
     /** Pixels that it takes: the source stands beside the bar where it fits, else below on as many lines as it needs. */
     height: (width) => HEIGHT + LINE * (isBeside(width) ? 0 : linesOf(width).length - (isTrue ? 0 : 1)),
     write(scale, { width, height }) {

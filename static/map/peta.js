@@ -11,6 +11,7 @@ const looks = fetch(new URL(`peta.css${version}`, import.meta.url)).then((answer
 
 const HOW = "Panah memilih wilayah tetangga, Enter membukanya, tanda tambah dan kurang mengubah perbesaran, "
   + "Esc kembali ke seluruh kota.";
+const PHONE = 520; // pixels of width
 const drawings = new Map();
 const instances = new WeakMap();
 
@@ -61,13 +62,20 @@ function createMap(parent) {
   let active = null;
   let focused = null;
   let awaited = null;
-  let isSized = false;
+  let sized = "";
   let width = 0;
   let month = 0;
   let months = "";
 
-  /** The data as they are drawn: of several months the one on the slider. */
-  const shown = () => monthOf(data, month);
+  /** The data as they are drawn: of several months the one on the slider, of a kecamatan set apart its name and the counts of its own. */
+  function shown() {
+    const now = monthOf(data, month);
+    if (!focused || data.level === "kecamatan") return now;
+    const counts = now.classes.map(() => 0);
+    for (const [code, unit] of Object.entries(now.units)) if (unit && scene.areas[code] && scene.districtOf(code) === focused) counts[unit[0]] += 1;
+    const title = `${now.title}, Kecamatan ${drawing.kecamatan[focused].name}`;
+    return { ...now, title, classes: now.classes.map((entry, i) => ({ ...entry, count: counts[i] })) };
+  }
   const colours = () => {
     const now = getComputedStyle(root);
     return { text: now.color, paper: now.getPropertyValue("--paper").trim() || "#ffffff" };
@@ -77,12 +85,15 @@ function createMap(parent) {
 
   function resize() {
     if (!scene || width <= 0) return;
-    const most = Math.max(220, (data.height ?? innerHeight * 0.62) - scene.footHeight(width));
+    const screen = innerHeight * 0.62;
+    const asked = width < PHONE ? Math.max(screen, data.height ?? 0) : data.height ?? screen; // a phone is narrow: there the width decides
+    const most = Math.max(220, asked - scene.footHeight(width));
     const height = Math.round(Math.min(most, (width * drawing.height) / drawing.width));
     scene.resize(width, height);
     view.resize(width, height, drawing);
-    if (!isSized && focused) view.showBox(drawing.kecamatan[focused].box);
-    isSized = true;
+    const now = `${width} ${height}`;
+    if (now !== sized && focused) view.showBox(drawing.kecamatan[focused].box); // the legend takes its place beside the map while it zooms
+    sized = now;
   }
   const watcher = new ResizeObserver(([{ contentRect }]) => {
     width = contentRect.width; // told, not asked: asking after new values makes the browser lay out everything at once
@@ -102,7 +113,7 @@ function createMap(parent) {
     });
     listen(scene.picture);
     active = null;
-    isSized = false;
+    sized = "";
     setFocus(null);
     const places = scene.codes.map((code) => {
       const about = scene.describe(code);
@@ -117,6 +128,7 @@ function createMap(parent) {
     focused = district;
     scene.focusOn(district);
     zoom.update(view.zoom, district !== null);
+    writeWords(shown());
   }
 
   function zoomTo(district) {
@@ -247,15 +259,21 @@ function createMap(parent) {
   addEventListener("resize", resize);
 
   const areaWord = () => (data.level === "kecamatan" ? "kecamatan" : data.unit_word ?? "kelurahan");
-  const writeLegend = () => legend.update(shown().classes ?? [], areaWord(), data.square);
+  const writeLegend = (now) => legend.update(now.classes ?? [], areaWord(), data.square);
+
+  /** Title, source line and legend of what is shown. */
+  function writeWords(now) {
+    title.textContent = now.title ?? "";
+    subtitle.textContent = now.subtitle ?? "";
+    set(scene.picture, { "aria-label": `${now.title || "Peta"}. ${now.subtitle ?? ""}` });
+    writeLegend(now);
+  }
 
   /** Values, legend and words into what is already drawn. */
   function fill() {
     const now = shown();
-    title.textContent = now.title ?? "";
     scene.fill(now);
-    set(scene.picture, { "aria-label": `${now.title || "Peta"}. ${now.subtitle ?? ""}` });
-    writeLegend();
+    writeWords(now);
   }
 
   function showMonth(at) {
@@ -303,7 +321,7 @@ function createMap(parent) {
     tooltip.hide();
     frame.replaceChildren(panel.createMessage(() => instance.update(data)));
     tools.hidden = true;
-    writeLegend();
+    writeLegend(monthOf(data, month));
     root.classList.remove("loading");
   }
 
@@ -314,7 +332,7 @@ function createMap(parent) {
       const before = data;
       const mine = (instance.asked = Symbol("update"));
       data = next;
-      title.textContent = shown().title ?? "";
+      title.textContent = data.title ?? "";
       subtitle.textContent = data.subtitle ?? "";
       const from = `${data.level} ${data.geometry_url}`;
       try {

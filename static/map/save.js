@@ -104,10 +104,16 @@ function hand(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** The name of the file: code of the city, then the whole title, which says measure, month and kecamatan. */
+export function nameOf({ city, title }) {
+  const plain = [city, title || "kota"].filter(Boolean).join(" ").normalize("NFKD").toLowerCase();
+  return `peta-${plain.replace(/[^a-z0-9.]+/g, "-").replace(/^-|[-.]+$/g, "")}`;
+}
+
 /** Gives the browser the file to keep; PNG at twice the size on the screen. */
 export async function save(kind, view) {
   const drawn = compose(view);
-  const name = `peta-${(view.spec.title || "kota").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60)}.${kind}`;
+  const name = `${nameOf(view.spec)}.${kind}`;
   const file = new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });
   if (kind === "svg") return hand(file, name);
   const picture = new Image();

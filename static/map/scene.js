@@ -27,14 +27,16 @@ export function createScene(drawing, level) {
   const chosen = svg("path", { class: "chosen" });
   const hovered = svg("path", { class: "hovered" });
   const ring = svg("path", { class: "ring" });
-  const world = svg("g", { class: "world", role: "presentation" }, units, borders, outline, casing, chosen, glow, hovered, ring);
+  const world = svg("g", { class: "world", role: "presentation" }, units, borders, outline, glow, hovered, ring);
   const marksLayer = svg("g", { class: "marks", "aria-hidden": "true" });
   const names = svg("g", { class: "names", "aria-hidden": "true" });
+  const front = svg("g", { class: "front", "aria-hidden": "true" }, casing, chosen);
+  const called = svg("g", { class: "names", "aria-hidden": "true" });
   const ground = svg("rect", { class: "ground", x: 0, y: 0 });
   const foot = createFoot(drawing, (weight) => `${weight} 11px ${family()}`);
   const picture = svg("svg", {
     class: "picture", role: "listbox", tabindex: 0, "aria-describedby": `${name}-how`,
-  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, names), foot.element);
+  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, names, front, called), foot.element);
 
   const paths = new Map();
   const written = new Map();
@@ -56,6 +58,7 @@ export function createScene(drawing, level) {
   let hatched = "";
   let looks = looksOf([]);
   let picked = null;
+  let seen = null;
   let font = "";
 
   /** How the areas of each class are painted. */
@@ -115,6 +118,7 @@ export function createScene(drawing, level) {
   /** Shows new values in the same paths. */
   function fill(next) {
     spec = next;
+    foot.tell(spec.source);
     looks = looksOf(spec.classes);
     const now = JSON.stringify(spec.classes.map((entry) => [entry.fill, entry.pattern]));
     if (now !== hatched) {
@@ -144,18 +148,20 @@ export function createScene(drawing, level) {
 
   /** Symbols, names and values for the present view. */
   function annotate(view) {
+    seen = view;
     const scale = view.scale();
     const wanted = [];
     const symbols = [];
     const isNear = view.zoom > 2.2;
     const inside = ([x, y]) => x > -20 && y > -20 && x < size.width + 20 && y < size.height + 20;
-    const writesUnits = spec.labels === "value" || spec.labels === "name" || (spec.labels === "kecamatan" && isNear);
+    const writesUnits = (code) => spec.labels === "value" || spec.labels === "name"
+      || (spec.labels === "kecamatan" && (focus ? districtOf(code) === focus : isNear));
     for (const [code, area] of Object.entries(areas)) {
       const at = view.project(area.x, area.y);
       const room = area.r * scale;
       const mark = state.get(code);
       const radius = mark && inside(at) ? symbolRadius(room) : 0;
-      const writes = writesUnits && inside(at) && room > 9;
+      const writes = writesUnits(code) && inside(at) && room > 9;
       const lift = radius && writes ? radius + 3 : 0;
       if (mark) {
         const drawn = Number(mark.dataset.radius ?? 0);
@@ -166,7 +172,7 @@ export function createScene(drawing, level) {
         set(mark, { transform: `translate(${at[0].toFixed(1)} ${(at[1] - lift).toFixed(1)})` });
         if (radius) symbols.push([at[0] - radius, at[1] - lift - radius, at[0] + radius, at[1] - lift + radius]);
       }
-      if (!writes) continue;
+      if (!writes || code === picked) continue;
       const value = spec.labels === "value";
       wanted.push({
         key: code, text: value ? valueOf(code) : area.name, style: value ? "value" : "place", x: at[0], y: at[1], rank: room,
@@ -184,10 +190,15 @@ export function createScene(drawing, level) {
           return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room, shifts };
         })
         .sort((a, b) => b.rank - a.rank);
-      if (isNear) wanted.push(...districts);
+      if (isNear || focus) wanted.push(...districts);
       else wanted.unshift(...districts);
     }
-    labels.write(names, labels.place(wanted, { ...size, symbols }, faceOf));
+    const own = areas[picked];
+    const at = own ? view.project(own.x, own.y) : null;
+    if (own && inside(at)) wanted.unshift({ key: picked, text: own.name, style: "strong", x: at[0], y: at[1], rank: Infinity, room: Infinity, shifts: SHIFTS, stays: true });
+    const placed = labels.place(wanted, { ...size, symbols }, faceOf);
+    labels.write(names, placed.filter(({ stays }) => !stays));
+    labels.write(called, placed.filter(({ stays }) => stays));
   }
 
   return {
@@ -198,7 +209,7 @@ export function createScene(drawing, level) {
     idOf: (code) => paths.get(code)?.id ?? null,
     /** Follows the view: called on every step of a zoom. */
     follow(view, final) {
-      set(world, { transform: view.transform() });
+      for (const part of [world, front]) set(part, { transform: view.transform() });
       for (const node of hatchings) set(node, { patternTransform: `scale(${(1 / view.scale()).toFixed(5)})` });
       annotate(view);
       if (final) foot.write(view.scale(), size);
@@ -219,6 +230,7 @@ export function createScene(drawing, level) {
       for (const node of [casing, chosen]) set(node, { d });
       for (const one of [picked, code]) if (paths.has(one)) write(paths.get(one), "aria-selected", String(one === code));
       picked = code;
+      if (seen) annotate(seen);
     },
     hover(code) {
       for (const node of [glow, hovered]) set(node, { d: areas[code]?.d ?? null });

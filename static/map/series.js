@@ -72,5 +72,5 @@ export function monthOf(data, at) {
   const frame = data.frames?.[at];
   if (!frame) return data;
   const units = Object.fromEntries(Object.entries(data.units).map(([code, months]) => [code, months[at]]));
-  return { ...data, units, title: `${data.title}: ${frame.label}`, classes: data.classes.map((entry, i) => ({ ...entry, count: frame.counts[i] })) };
+  return { ...data, units, title: `${data.title}: ${frame.label}`, subtitle: frame.subtitle, classes: data.classes.map((entry, i) => ({ ...entry, count: frame.counts[i] })) };
 }

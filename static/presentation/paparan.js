@@ -12,6 +12,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const IDLE = 2500; // milliseconds after which the pointer and the buttons vanish
 const NEAR = 0.8; // of the height of the screen
 const LEAST_ROWS = 3;
+const WHOLE_ROWS = 8; // kelurahan of a kecamatan, which should all be seen
 const stages = new WeakMap();
 
 function createStage(parent) {
@@ -137,7 +138,7 @@ function createStage(parent) {
 
   /** Rows that find no room go, and the slide says how many; type never shrinks below what the last row can read. */
   function fit(section) {
-    section.classList.remove("tight", "narrow", "wraps", "scrolls");
+    section.classList.remove("tight", "broad", "snug", "bare", "narrow", "wraps", "scrolls");
     const body = section.querySelector(".body");
     const list = section.querySelector("[data-trim]");
     const rows = list ? [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead, tfoot")) : [];
@@ -155,7 +156,11 @@ function createStage(parent) {
     if (isOver()) section.classList.add("tight");
     const proof = [...section.querySelectorAll(".proof")];
     proof.forEach((line) => { line.hidden = false; });
-    if (!list) while (isOver() && proof.length) proof.pop().hidden = true; // beside a long legend; the notes say it
+    // Beside a long legend the map gives way before what proves the headline: the last lines first, and the notes say them.
+    if (!list && isOver()) section.classList.add("broad");
+    if (!list) while (isOver() && proof.length) proof.pop().hidden = true;
+    if (list && isOver()) section.classList.add("snug"); // closer lines before a row goes
+    if (rows.length <= WHOLE_ROWS && isOver()) section.classList.add("bare"); // all of a small list rather than its caption
     const total = Number(list?.dataset.total ?? 0);
     const said = html("p", { class: "more" });
     // The rows come largest first; what has no room is in the report.
@@ -205,7 +210,7 @@ function createStage(parent) {
     drawLed(layer, led);
   }
 
-  /** Says all of an area in the place of the map's title. */
+  /** Says all of an area beside the map, in the place of the legend; on a phone below the map. */
   function pick(unit) {
     const section = slides[at];
     unpick(section);
@@ -213,8 +218,7 @@ function createStage(parent) {
     const copy = unit.cloneNode(true); // drawn last, so that its edge lies above the others
     copy.classList.add("lifted");
     section.querySelector(".map").append(copy);
-    // Over the title and, where it is longer, over the top of the map: the map keeps its size, and every line is said.
-    section.querySelector("figure").append(html("p", { class: "readout" }, unit.dataset.said.split("\n").join(" · ")));
+    section.querySelector(".body").append(html("p", { class: "readout" }, unit.dataset.said.split("\n").join(" · "))); // the map keeps its size
   }
 
   function unpick(section) {

@@ -52,6 +52,13 @@ def test_nobody_in_need_hidden_and_unknown_stand_apart() -> None:
     assert (cells.loc[["e", "f", "g"], ["need_third", "member_third"]] == -1).all(axis=None)
 
 
+def test_who_meets_the_norm_never_has_few_members() -> None:
+    rows = pd.DataFrame({"place": list("abcdef"), "need": [9, 8, 7, 3, 2, 1], "members": [100, 90, 120, 130, 140, 150], "is_hidden": False})
+    cells = paired(rows)
+    assert cells.member_third.tolist() == [1, 0, 1, 1, 2, 2] and corner(cells).place.tolist() == ["b"]
+    assert corner(paired(rows.assign(members=rows.members + 10))).empty
+
+
 def test_a_place_whose_members_are_unknown_is_not_a_place_without_members() -> None:
     cells = paired(places().assign(members=[NAN, 60, 0, 80, 0, 50, 50]))
     assert cells.state[0] == "no_data" and cells.state[2] == "cell"

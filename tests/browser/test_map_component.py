@@ -33,7 +33,7 @@ units = {code: [i % 2, f"{year - 2020 + i} anggota", ["Kurang 1 orang"]] for i, 
 if st.query_params.get("more"):
     units["99.99.09.1001"] = [0, "1 anggota", []]
 choropleth({
-    "geometry_url": st.query_params.get("geometry", "app/static/geometry/kota.json"), "title": "Anggota <b>aktif</b>",
+    "city": "99.99", "geometry_url": st.query_params.get("geometry", "app/static/geometry/kota.json"), "title": "Anggota <b>aktif</b>",
     "subtitle": f"Data 31 Desember {year}" + (". LONG" if st.query_params.get("long") else ""), "level": "kelurahan", "classes": classes, "units": units,
     "selected": None, "focus": None, "labels": "name", "unit_word": "kelurahan"}, key="map",
     on_click=lambda code: st.session_state.update(hit=code))
@@ -189,6 +189,7 @@ def test_new_values_go_into_the_same_paths_without_fetching_again(visit: Visit) 
     assert visit.page.evaluate("touched") == ["aria-label"], "the year changed only what is said: same classes, same fills, no path or symbol anew"
     expect(visit.page.locator(".peta .subtitle")).to_have_text("Data 31 Desember 2024")
     assert visit.page.locator(".chosen").get_attribute("d") == visit.unit(4).get_attribute("d")
+    assert visit.page.locator(".front + .names").text_content() == "Nama 4", "what is chosen lies above the labels and is named"
     assert len([url for url in visit.requests if "geometry" in url]) == 1
 
 
@@ -223,6 +224,8 @@ def test_a_double_click_shows_the_kecamatan_and_escape_the_city(visit: Visit) ->
     visit.open()
     visit.unit(8).dblclick()
     expect(visit.page.locator(".unit.away")).to_have_count(6)
+    expect(visit.page.locator(".peta .title")).to_contain_text(", Kecamatan ")
+    assert sum(int(text) for text in visit.page.locator(".classes .count").all_inner_texts()) == 2, "the legend counts what is shown"
     expect(visit.page.get_by_role("button", name="Tampilkan seluruh kota")).to_be_visible()
     visit.page.keyboard.press("Escape")
     expect(visit.page.locator(".unit.away")).to_have_count(0)
@@ -257,6 +260,7 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
     visit.page.locator("summary").click()
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name=f"{kind} (").click()
+    assert download.value.suggested_filename == f"peta-99.99-anggota-b-aktif-b.{kind.lower()}"
     kept = tmp_path / download.value.suggested_filename
     download.value.save_as(kept)
     if kind == "PNG":

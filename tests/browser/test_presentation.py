@@ -112,6 +112,7 @@ def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Vis
         assert slide.evaluate(CUT) == [False, False, False, False, []]
         assert slide.evaluate(OVER) == []
         assert len(slide.locator("h2").inner_text().split()) <= 14
+        assert slide.locator(".proof").evaluate_all("lines => lines.slice(0, 2).filter((line) => line.hidden).map((line) => line.textContent)") == [] or slide.get_attribute("data-key") == "reach"  # whose names the map has
     seen.check()
 
 
@@ -135,6 +136,8 @@ def test_a_kecamatan_fits_the_projector_too(visit: Visitors) -> None:
     for slide in through(seen):
         assert slide.evaluate(CUT) == [False, False, False, False, []]
         assert [said for said, size, *_ in slide.evaluate(TEXTS) if size < LEAST] == []
+        if slide.get_attribute("data-key") == "largest_shortages":
+            assert slide.locator("tbody tr:visible").count() == sum(unit.kecamatan_name == "Bojongloa Kidul" for unit in city_units("32.73"))
     seen.check()
 
 
@@ -206,6 +209,8 @@ def test_a_kelurahan_under_the_pointer_says_its_name_and_number(visit: Visitors)
     seen.page.locator(SHOWN).locator(".map .unit").nth(60).hover(force=True)
     expect(readout).to_have_text(re.compile(r"Kec\. .+ · \d+ anggota · .*(norma|kurang)"))  # to the last line
     assert drawn.bounding_box() == before, "a long readout must not make the map smaller under the pointer"
+    said = readout.bounding_box()
+    assert said["x"] + said["width"] <= before["x"], "it stands beside the map, not over its top"
     seen.page.mouse.move(10, 10)
     expect(readout).to_have_count(0)
 

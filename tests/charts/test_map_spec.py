@@ -102,3 +102,12 @@ def test_a_norm_of_one_has_one_state_below_it() -> None:
     spec = coverage_map(frame([0, 1, 2]), 1, TEXT, lines)
     assert [entry["count"] for entry in spec["classes"]] == [1, 1, 1, 0]
     assert coverage_look("below", 0, 1).symbol == "triangle"
+
+
+def test_need_without_members_is_a_state_of_its_own_and_no_missing_number() -> None:
+    rows = frame([None, 4, None, None], hidden=(3,)).assign(numerator=[20.0, 8.0, float("nan"), 20.0], denominator=[0.0, 2.0, 0.0, 0.0])
+    spec = scale_map(rows, TEXT, lines, scale=NEED)
+    found = {code: spec["classes"][unit[0]] for code, unit in spec["units"].items()}
+    assert [found[code]["label"] for code in rows.place_code] == ["Tidak ada anggota", "4", "Tidak ada data", "Disembunyikan"]
+    assert found[rows.place_code[0]]["symbol"] == EMPTY.symbol and found[rows.place_code[0]]["count"] == 1
+    assert "Tidak ada anggota" not in [entry["label"] for entry in scale_map(frame([None, 4]), TEXT, lines, scale=NEED)["classes"]]

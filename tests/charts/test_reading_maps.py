@@ -12,7 +12,7 @@ from charts.colours import CLUSTERS, FALLEN, HIDDEN, NO_DATA, PAIR, RISEN, SAME
 from charts.map_spec import MapText, scale_map
 from charts.pair_map import pair_headline, pair_map
 from charts.rank_ranges import SHOWN, rank_range, ranges, why_small_jump
-from charts.time_map import change_headline, change_map, change_said, month_series
+from charts.time_map import change_decimals, change_headline, change_map, change_said, month_series
 from tests.charts.test_map_spec import BLINDNESS, lightness, seen
 
 TEXT = MapText("PPKS", "Kota Solok", "kelurahan")
@@ -145,18 +145,18 @@ def month_frame(values: list[float], hidden: tuple[int, ...] = ()) -> pd.DataFra
 
 
 def test_every_month_has_the_same_classes_and_its_own_counts() -> None:
-    months = [("Des 2023", month_frame([0, 5, 20, NAN])), ("Des 2024", month_frame([3, NAN, 80, 160], hidden=(1,)))]
+    months = [("Des 2023", "lama", month_frame([0, 5, 20, NAN])), ("Des 2024", "baru", month_frame([3, NAN, 80, 160], hidden=(1,)))]
     spec = month_series(months, TEXT, lines, [0, 1])
     assert [frame["label"] for frame in spec["frames"]] == ["Des 2023", "Des 2024"] and spec["small"] == [0, 1]
-    for at, (frame, (_, places)) in enumerate(zip(spec["frames"], months, strict=True)):
-        assert sum(frame["counts"]) == len(places) and len(frame["counts"]) == len(spec["classes"])
+    for at, (frame, (_, source, places)) in enumerate(zip(spec["frames"], months, strict=True)):
+        assert frame["subtitle"] == source and sum(frame["counts"]) == len(places) and len(frame["counts"]) == len(spec["classes"])
         assert pd.Series([unit[at][0] for unit in spec["units"].values()]).value_counts().to_dict() == {at: many for at, many in enumerate(frame["counts"]) if many}
     assert [entry["count"] for entry in spec["classes"]] == spec["frames"][-1]["counts"]
     assert [unit[2] for unit in spec["units"]["u0"]] == [["Des 2023: kedua"], ["Des 2024: kedua"]] and spec["units"]["u0"][0][:2] == [0, "0.0"]
 
 
 def test_a_place_that_a_month_does_not_have_is_none_there() -> None:
-    spec = month_series([("Des 2023", month_frame([1, 2])), ("Des 2024", month_frame([1, 2, 3]))], TEXT, lines, [0, 1])
+    spec = month_series([("Des 2023", "", month_frame([1, 2])), ("Des 2024", "", month_frame([1, 2, 3]))], TEXT, lines, [0, 1])
     assert spec["units"]["u2"][0] is None and spec["units"]["u2"][1][1] == "3"
 
 
@@ -171,9 +171,22 @@ def test_a_change_says_arrow_and_word_and_hides_what_is_hidden() -> None:
     assert [lightness(fill) for fill in falls] == sorted(lightness(fill) for fill in falls), "the greater fall is darker"
 
 
-@pytest.mark.parametrize(("value", "said"), [(12.4, "▲ naik 12 per km²"), (-3.25, "▼ turun 3,2 per km²"), (0.0, "tetap"), (NAN, "tidak dapat dibandingkan")])
-def test_a_change_is_said_with_its_unit(value: float, said: str) -> None:
-    assert change_said(value, "per km²") == said
+@pytest.mark.parametrize(("value", "decimals", "said"), [
+    (12.4, 0, "▲ naik 12 per km²"), (-3.25, 1, "▼ turun 3,2 per km²"), (-9.8, 0, "▼ turun 10 per km²"), (0.3, 0, "▲ naik kurang dari 1 per km²"),
+    (0.0, 0, "tetap"), (NAN, 0, "tidak dapat dibandingkan"),
+])
+def test_a_change_is_said_with_its_unit(value: float, decimals: int, said: str) -> None:
+    assert change_said(value, "per km²", decimals) == said
+
+
+def test_a_change_is_said_as_finely_as_its_class() -> None:
+    changes = month_frame([-104, -9.8, -3, -1.2, 0, 20, 57.4])
+    spec = change_map(changes, TEXT, lambda row: [change_said(row.value, "", change_decimals(changes))])
+    for position, said, _ in spec["units"].values():
+        label = spec["classes"][position]["label"]
+        assert said.split()[:2] == label.split()[:2]
+        ends = [int(word) for word in label.split() if word.isdigit()]
+        assert not ends or min(ends) <= int(said.split()[-1]) <= max(ends), f"{said} stands in the class {label}"
 
 
 def test_the_sentence_of_a_change_counts_what_cannot_be_compared() -> None:

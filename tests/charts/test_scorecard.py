@@ -26,7 +26,7 @@ USUAL = cells(
 def test_a_state_is_told_by_symbol_and_word_and_a_move_by_arrow_and_word() -> None:
     first, second = grid(USUAL, COLUMNS, "Des 2024", set(), None)["rows"]
     texts = [cell["text"] for cell in (*first["cells"], *second["cells"])]
-    assert texts == ["▲ kurang 50% ↘", "tidak ada data", "● tercapai 100% ↗", "◐ waspada 80% →"]
+    assert texts == ["▲ kurang 50% ↘", "– tidak ada data", "● tercapai 100% ↗", "◐ waspada 80% →"]
     assert all(f"{symbol} {word}" in legend("Des 2024") for symbol, word, _ in STATES.values())
     assert all(f"{arrow} {word}" in legend("Des 2024") for arrow, word in MOVES.values() if arrow)
 

@@ -37,6 +37,15 @@ class Core:
         return {activity["activity_id"]: activity for activity in self.activities if activity["is_done"]}
 
     @cached_property
+    def trainings_told(self) -> list[date]:
+        """The days from which on the trainings of 24 months are known: the lists of attendance cover them, or a list of members is that new."""
+        held = [activity["realised_date"] for activity in self.activities if activity["activity_id"] in {seat["activity_id"] for seat in self.attendance}]
+        held = [day for day in held if day and day <= self.as_of]
+        last = [member["last_training_date"] for member in self.members]
+        newest = max((day for day in last if day and day <= self.as_of), default=None)
+        return ([months_before(min(held), -23).replace(day=1)] if held else []) + ([newest.replace(day=1)] if newest else [])
+
+    @cached_property
     def valid_recap(self) -> list[Row]:
         """Recap rows of a kelurahan in the unit in which their kind is counted."""
         return [row for row in self.recap if row["kelurahan_code"] and row["unit"] == self.ppks_units[row["ppks_code"]]]

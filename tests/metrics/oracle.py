@@ -49,7 +49,7 @@ def norm_met(core: Core, question: Question) -> Pair:
 
 
 def trained_members(core: Core, question: Question) -> Pair:
-    if not core.members:
+    if not core.trainings_told or question.period < min(core.trainings_told):
         return None, None
     oldest = months_before(question.month_end, 24)
     trained = 0
@@ -170,9 +170,9 @@ def participants(core: Core, question: Question) -> Pair:
 
 
 def kelurahan_reached(core: Core, question: Question) -> Pair:
-    if not speaks(core.activity_days, question):
-        return None, None
     first = months_before(question.period, 11)
+    if not speaks(core.activity_days, question) or min(core.activity_days).replace(day=1) > first:
+        return None, None
     attended = [core.done[seat] for member in own(core, question, "members") for seat in core.seats.get(member["volunteer_id"], []) if seat in core.done]
     here = [activity for activity in own(core, question, "activities") if activity["is_done"]]
     reached = any(

@@ -51,7 +51,16 @@ def test_a_city_with_its_own_norm_is_not_compared_by_it(edition: str) -> None:
 
 
 def test_a_recap_that_leaves_kelurahan_out_makes_no_rate(edition: str) -> None:
-    assert "Bandung baru 149 dari 151 kelurahan yang melapor lengkap" in text(opened(kota="Kota Bandung"))
+    said = text(opened(kota="Kota Bandung"))
+    assert "Bandung baru 149 dari 151 kelurahan yang melapor lengkap" in said
+    body = said.split("<h2>PPKS per 1.000 penduduk, jenis yang sama</h2>")[1]
+    assert re.search("<td>Bandung</td><td class=num>–</td><td class=num>–</td>", body), "no parts beside no rate"
+
+
+def test_a_count_that_begins_later_is_not_said_to_be_missing_and_one_of_two_is_no_share(edition: str) -> None:
+    said = text(opened(kota="Kota Bandung", bulan="Jan 2022"))
+    assert "rekap PPKS baru dimulai Desember 2022." in said and "belum ada rekap PPKS" not in said
+    assert "tidak sebanding: hanya 1 kegiatan yang direncanakan; di bawah 5 tidak dibandingkan." in said
 
 
 @pytest.mark.parametrize(("city", "label"), [("Kota Bandung", "Jun 2024"), ("Kota Pariaman", "Des 2025")])
@@ -82,13 +91,14 @@ def test_a_share_of_twelve_months_waits_for_twelve_months_of_the_list(edition: s
     said = text(opened(kota="Kota Bandung", bulan="Jan 2022"))
     body = said.split("Kelurahan/desa terjangkau kegiatan dalam 12 bulan")[1].split("Kegiatan yang direncanakan")[0]
     assert re.search(r"<td>Bandung</td><td class=num>–</td><td class=num>–</td>", body)
-    assert "Bandung, Pariaman daftarnya baru memuat 1 dari 12 bulan" in said
+    assert "Bandung, Pariaman daftar kegiatan baru memuat 1 dari 12 bulan" in said
+    assert "daftar hadir baru dimulai April 2022" in said and "daftar hadir baru memuat 10 dari 24 bulan" in text(opened(kota="Kota Bandung", bulan="Des 2022"))
 
 
 def test_a_list_of_activities_that_ended_before_the_month_is_compared_in_neither_figure(edition: str) -> None:
     said = text(opened(kota="Kota Bandung"))
-    assert said.count("Pariaman tidak sebanding: belum ada data Des 2025, daftar kegiatan hanya sampai November 2025.") == 2
-    assert len(re.findall(r"<td>Pariaman</td><td class=num>≠ \d+%</td><td class=num>[\d./ ]+</td><td>Nov 2025, catatan terakhir", said)) == 2
+    assert said.count("Pariaman tidak sebanding: belum ada data Des 2025, daftar kegiatan hanya sampai November 2025.") == 3, "trained, reached, planned"
+    assert len(re.findall(r"<td>Pariaman</td><td class=num>≠ \d+%</td><td class=num>[\d./ ]+</td><td>Nov 2025, catatan terakhir", said)) == 3
     before = text(opened(kota="Kota Solok", bulan="Jan 2022"))
     assert "Solok belum ada data Jan 2022, daftar kegiatan baru dimulai Maret 2022." in before, "and no figure of it"
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.editions import file_of
+from data.paths import ROOT
 from planning.topics import topic_of
 from queries.warehouse import current_edition
 from tests.pages import opening
@@ -50,6 +51,7 @@ def test_the_register_counts_who_is_active_who_came_and_who_left(edition: duckdb
     now = active(edition, "35.71")
     assert said["Pekerja Sosial Masyarakat"] == [
         str((now.kind_code == "PSM").sum()), "0", str((psm.joined_date.dt.year == 2025).sum()), str((psm.left_date.dt.year == 2025).sum()), "0",
+        str(now[now.kind_code == "PSM"].has_number.sum()),
     ]
     assert said["Tenaga Kesejahteraan Sosial Kecamatan"][:2] == ["3", "3"], "those of a kecamatan are shown as such"
     assert said["Jumlah"][0] == str(len(now))
@@ -62,7 +64,7 @@ def test_a_card_is_valid_expiring_expired_none_or_not_known_and_never_two_of_the
     soon = carded & (until >= END) & (until <= soon_end)
     app = opened("Kota Kediri")
     said = table(app, "Kedaluwarsa")
-    names = ["tetap", "sementara", "belum", "tak", "nomor", "berlaku", "habis", "lewat", "gelap"]
+    names = ["tetap", "sementara", "belum", "tak", "berlaku", "habis", "lewat", "gelap"]
     total = [int(cell) for cell in said.pop("Jumlah")]
     counts = pd.DataFrame([[int(cell) for cell in row] for row in said.values()], columns=names).sum()
     assert counts.lewat == (carded & (until < END)).sum() and counts.habis == soon.sum()
@@ -70,7 +72,7 @@ def test_a_card_is_valid_expiring_expired_none_or_not_known_and_never_two_of_the
     assert counts.berlaku == (carded & (until >= END)).sum() and counts.gelap == (carded & until.isna()).sum()
     assert counts.belum == (now.card_status == "none").sum() and counts.tak == now.card_status.isna().sum()
     assert counts.tetap + counts.sementara == counts.berlaku + counts.lewat + counts.gelap
-    assert counts[["tetap", "sementara", "belum", "tak"]].sum() == len(now) and counts.nomor == now.has_number.sum()
+    assert counts[["tetap", "sementara", "belum", "tak"]].sum() == len(now)
     places = next(frame.value for frame in app.dataframe if "Kartu kedaluwarsa" in frame.value)
     assert places["Kartu kedaluwarsa"].sum() == counts.lewat and places["Kartu habis ≤ 3 bulan"].sum() == counts.habis
 
@@ -88,7 +90,8 @@ def test_of_a_past_month_only_the_cards_that_had_ended_are_told(edition: duckdb.
 
 
 def test_every_meeting_says_what_about_and_how_many_of_each_kind_came(edition: duckdb.DuckDBPyConnection) -> None:
-    shown = next(frame.value for frame in opened("Kota Kediri").dataframe if "Topik" in frame.value)
+    app = opened("Kota Kediri")
+    shown = next(frame.value for frame in app.dataframe if "Topik" in frame.value)
     events = edition.sql("FROM core_activity").df().query("city_code == '35.71' and is_done and kind_code in ('bimtek', 'rakor', 'kie', 'musda', 'socialisation')")
     events = events[(events.realised_date > YEAR_AGO) & (events.realised_date <= END)]
     seats = edition.sql("FROM core_attendance").df().query("city_code == '35.71'").merge(events[["activity_id"]])
@@ -96,6 +99,9 @@ def test_every_meeting_says_what_about_and_how_many_of_each_kind_came(edition: d
     assert shown["Anggota hadir"].sum() == len(seats) and shown["Anggota hadir"].isna().sum() == (~events.activity_id.isin(seats.activity_id)).sum()
     kinds = shown.columns[list(shown.columns).index("Anggota hadir") + 1 :]
     assert (shown[kinds].sum(axis=1, min_count=1) == shown["Anggota hadir"])[shown["Anggota hadir"].notna()].all()
+    names = dict(edition.sql("SELECT kind_code, kind_name FROM dim_volunteer_kind").fetchall())
+    told = next(caption.value for caption in app.caption if "KT-A: Anggota Karang Taruna" in caption.value)
+    assert all(f"{kind}: {names[kind]}" in told for kind in kinds), "every short heading is told in full"
 
 
 @pytest.mark.parametrize(("asked", "months"), [("12 bulan", 12), ("24 bulan", 24)])
@@ -122,6 +128,11 @@ def test_a_kind_has_a_trained_member_where_a_topic_names_it(edition: duckdb.Duck
     said = text(opened("Kota Kediri"))
     assert "Anggota terlatih menurut 24 jenis PPKS" in said and f"<b>{named['KBA']} orang · " in said
     assert named["KBS"] and "Korban Bencana Sosial" not in said.replace("korban bencana sosial", ""), "Kediri does not work with this kind"
+
+
+def test_a_long_name_beside_a_bar_wraps_and_is_not_cut() -> None:
+    rule = re.search(r"\.pk-bar-label \{(.*?)\}", (ROOT / "ui" / "style.css").read_text(encoding="utf-8"))[1]
+    assert "nowrap" not in rule and "ellipsis" not in rule
 
 
 def test_no_name_and_no_code_of_a_member_is_on_the_page(edition: duckdb.DuckDBPyConnection) -> None:

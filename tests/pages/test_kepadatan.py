@@ -1,6 +1,7 @@
 """The ways to read need on a map: every city, both views, what is said, what is hidden, what is downloaded."""
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.clusters import clustered
 from analysis.pairing import corner, paired
+from charts.city_month import CityMonth
+from charts.words import number
 from geo import published
 from queries.measure import measure
 from queries.warehouse import current_edition
@@ -207,3 +210,16 @@ def test_the_classes_of_the_map_are_cut_by_choice(method: str) -> None:
     app = opened("Kota Solok", VIEWS[0], kelas=method, batas="100; 200")
     assert not app.exception and not any("Sementara" in text.value for text in app.caption)
     assert app.selectbox(key="kelas").value == method
+
+
+def test_a_place_without_members_is_said_with_its_need_and_an_area_is_written_finely_enough_to_divide() -> None:
+    app = opened("Kota Bandung", VIEWS[0], MEMBER)
+    places = figures("ppks_per_member")
+    unserved = places[(places.denominator == 0) & (places.numerator > 0)]
+    assert len(unserved) and f"{len(unserved)} kelurahan punya PPKS tetapi tidak punya anggota" in opening.words(app)
+    here = CityMonth("e", date(2025, 12, 31), "32.73", "Kota Bandung", "kelurahan", 151, date(2025, 12, 1), date(2022, 1, 1), None, is_simulated=False)
+    by_member = Need(here, "ppks_per_member", None, "orang", "PPKS per anggota", "kelurahan", {"view": "internal"})
+    row = unserved.iloc[0]
+    assert by_member.lines(row) == [f"tidak ada anggota, {number(row.numerator)} PPKS"]
+    by_area = Need(here, "ppks_per_km2", None, "orang", "per km²", "kelurahan", {"view": "internal"})
+    assert by_area.lines(pd.Series({"value": 140 / 0.1056, "numerator": 140.0, "denominator": 0.1056, "is_hidden": False}))[1] == "140 dibagi 0,1056"

@@ -153,6 +153,14 @@ def test_a_month_before_the_list_and_a_list_that_is_too_young_say_so(sample_ware
     assert any("baru dimulai Januari 2022" in text.value for text in early.markdown)
     young = plain(opened("laporan.py", kota="Kota Pariaman", bulan="Feb 2022"))
     assert "Daftar ini belum enam bulan" in young and "daftar terlalu baru" in young and "belum dapat dinilai" in young
+    first = plain(opened("laporan.py", kota="Kota Pariaman", bulan="Jan 2022"))
+    assert "yang terbuka lebih dari 30 hari belum dapat dinilai" in first and "Terbuka lebih dari 30 hari daftar terlalu baru" in first and "0 masih terbuka" not in first
+
+
+def test_the_list_of_silence_has_the_span_of_the_headline(sample_warehouse: Path) -> None:
+    app = opened("laporan.py", kota="Kota Pariaman", bulan="Des 2025")
+    count = re.search(r"(\d+) dari 71 desa/kelurahan tanpa laporan enam bulan atau lebih", plain(app))[1]
+    assert f"Diam sedikitnya 6 bulan {count} desa/kelurahan tanpa laporan" in plain(app)
 
 
 def test_a_city_without_a_list_hears_which_export_would_bring_it(warehouse: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from charts.visits import with_state
+from charts.words import day_long
 from queries.warehouse import ask, connection_to, current_edition
 from tests.pages.opening import opened, words
 from tests.pages.test_pages import CITIES
@@ -137,3 +138,10 @@ def test_the_states_of_every_kind_add_up_to_its_institutions(sample_warehouse: P
     assert rows
     for whole, *parts in rows:
         assert sum(0 if part == "–" else int(part.replace(".", "")) for part in parts) == int(whole.replace(".", ""))
+
+
+def test_the_page_says_how_old_the_list_of_institutions_is(sample_warehouse: Path) -> None:
+    rows = institutions("Kota Tangerang")
+    latest = max(day for row in rows for day in (row["last_visit_date"], row["decreed_date"]) if day)
+    said = [text.value for text in opened("lembaga.py", kota="Kota Tangerang").caption]
+    assert any(f"Tanggal terbaru dalam daftar lembaga {day_long(latest)}." in text for text in said)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest, app_test
 
+from charts.scorecard import worst_said
 from data.parameters import norms_of
 from planning.actions import store
 from planning.actions.standing import standing
@@ -116,6 +117,7 @@ def test_an_older_edition_is_answered_from_the_data_and_the_action_can_be_closed
     app.text_input(key=f"end_{kept.action_id}_by").input("Rina")
     next(button for button in app.button if button.label == "Akhiri tindakan").click()
     app.run()
+    assert "0 lewat tenggat; 1 sudah diakhiri" in words(app)
     assert not app.exception and store.actions("32.73")[0].ending == "closed" and "Belum ada tindakan terbuka" in words(app)
 
 
@@ -178,6 +180,34 @@ def test_a_list_that_was_never_imported_is_said_to_be_missing(warehouse: Path, t
     said = words(opened("Kota Solok", kecamatan="Tanjung Harapan", nilai="Terjangkau kegiatan"))
     assert "belum ada daftar kegiatan; impor daftar kegiatan" in said
     assert any("Impor daftar kegiatan" in text.value for text in opened("Kota Solok", "realisasi").markdown)
+
+
+def test_a_list_too_young_for_its_months_gives_no_state_and_each_empty_column_names_its_list(sample_warehouse: Path) -> None:
+    app = opened("Kota Kediri", bulan="Mar 2022", kecamatan="Mojoroto", nilai="Terjangkau kegiatan")
+    assert "Tidak ada data untuk Mar 2022: daftar kegiatan Kota Kediri baru memuat 2 dari 12 bulan." in words(app)
+    empty, = (caption.value for caption in app.caption if " kosong: " in caption.value)
+    assert "Kolom Anggota terlatih kosong: daftar hadir Kota Kediri baru dimulai April 2022" in empty
+    assert "Kolom PPKS per anggota dan Rekap PPKS baru kosong: rekap PPKS Kota Kediri baru dimulai Desember 2022" in empty
+    assert "Kolom Terjangkau kegiatan kosong: daftar kegiatan Kota Kediri baru memuat 2 dari 12 bulan" in empty
+    recap_cell = opened("Kota Kediri", bulan="Mar 2022", kecamatan="Mojoroto", nilai="PPKS per anggota")
+    assert "Tidak ada data untuk Mar 2022: rekap PPKS Kota Kediri baru dimulai Desember 2022." in words(recap_cell)
+
+
+def test_members_of_whom_no_training_is_told_are_not_untrained(warehouse: Path, tmp_path: Path) -> None:
+    published(members(tmp_path, {"Kampung Jawa": 3, "Nan Balimo": 2}))
+    app = opened("Kota Solok", kecamatan="Tanjung Harapan", nilai="Anggota terlatih")
+    assert "belum ada daftar hadir; impor daftar hadir bimtek, atau daftar anggota dengan tanggal pelatihan terakhir." in words(app)
+
+
+def test_trained_waits_for_the_list_of_activities_as_reached_does(sample_warehouse: Path) -> None:
+    app = opened("Kota Pariaman", kecamatan="Pariaman Tengah", nilai="Anggota terlatih")
+    assert "Tidak ada data untuk Des 2025: daftar kegiatan Kota Pariaman hanya sampai November 2025." in words(app)
+
+
+def test_where_all_kecamatan_fall_short_alike_none_is_singled_out() -> None:
+    cells = pd.DataFrame({"kecamatan_code": ["1", "2"], "kecamatan_name": ["A", "B"], "state": "short", "move": None}).astype({"move": object})
+    assert worst_said(cells) == "; di semua kecamatan sama banyak (1 nilai)"
+    assert worst_said(cells.assign(state=["short", "reached"])) == "; terbanyak di A (1 dari 1)"
 
 
 def test_the_norm_says_how_many_each_kelurahan_lacks_the_worst_first(sample_warehouse: Path) -> None:

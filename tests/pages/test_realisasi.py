@@ -87,6 +87,12 @@ def test_a_state_picks_its_activities(sample_warehouse: Path) -> None:
     assert not app.exception and set(app.dataframe[0].value["Keadaan"]) == {"Batal"}
 
 
+def test_the_lists_begin_with_what_an_activity_is_about(sample_warehouse: Path) -> None:
+    activities, made = (frame.value.columns.tolist() for frame in opened().dataframe)
+    assert activities[0] == made[0] == "Topik", "a phone shows the first column and little more"
+    assert activities.index("Realisasi (Rp)") < 6, "further right lies beyond the edge of an office laptop"
+
+
 def test_the_part_of_the_psm_opens_from_the_address(sample_warehouse: Path) -> None:
     app = opened(kota="Kota Bandung", bagian="PSM: pelatihan dan insentif")
     assert "PSM: pelatihan dan insentif: " in words(app)

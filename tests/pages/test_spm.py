@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.parameters import disclosure_rule
+from data.parameters.scorecard import spm_rule
 from data.paths import REFERENCE
 from data.reference import read_rows
 from queries.warehouse import connection_to, current_edition
@@ -95,7 +96,7 @@ def test_the_change_is_the_difference_of_the_shares_shown(sample_warehouse: Path
 def test_what_is_downloaded_is_the_public_view(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     offered: list[pd.DataFrame] = []
     monkeypatch.setattr(spm, "offer", lambda table, *_: offered.append(table))
-    opened("Kota Solok")
+    opened("Kota Bandung")
     table, = offered
     assert len(table) == 5 and not table.Layanan.str.contains("bersama").any(), "of all together the public view tells nothing"
     assert table.columns.tolist() == ["Layanan", "Capaian (%)", "Keterangan"], "no counts"
@@ -115,6 +116,39 @@ def test_handling_that_counts_as_met_stands_apart_from_what_does_not(sample_ware
 
 def test_before_the_click_the_page_says_what_the_download_hides(sample_warehouse: Path) -> None:
     step = disclosure_rule(date.today()).round_to
-    for city, is_empty in (("Kota Solok", True), ("Kota Bandung", False)):
-        said = next(caption.value for caption in opened(city).caption if caption.value.startswith("Unduhan"))
-        assert f"dibulatkan ke kelipatan {step}%" in said and ("berkasnya tanpa angka" in said) == is_empty, city
+    assert any(f"dibulatkan ke kelipatan {step}%" in caption.value for caption in opened("Kota Bandung").caption)
+
+
+def test_a_file_without_any_number_is_not_offered_and_the_page_says_why(sample_warehouse: Path) -> None:
+    app = opened("Kota Solok", bulan="Des 2025")
+    assert not app.get("download_button") and opened("Kota Bandung", bulan="Des 2025").get("download_button")
+    why = "Tidak ada unduhan untuk Des 2025: setiap capaian dapat membuka jumlah kecil dan disembunyikan pada tampilan publik."
+    assert [caption.value for caption in app.caption].count(why) == 1
+
+
+def test_a_few_cases_are_no_trend_and_not_the_lowest(sample_warehouse: Path) -> None:
+    app = opened("Kota Solok", bulan="Des 2025")
+    rows, least = rows_of(app, "Memerlukan"), spm_rule(date(2025, 12, 1)).least_cases
+    few = [row for row in rows if int(row[2]) < least]
+    assert few and all(row[6] == f"kurang dari {least} kasus" for row in few)
+    many = [row for row in rows if int(row[2]) >= least]
+    name, met, needed, share, *_ = min(many, key=lambda row: float(row[3].rstrip("%").replace(",", ".")))
+    assert f"; terendah di antara layanan dengan {least} kasus atau lebih: {name.lower()} {met} dari {needed} ({share})." in opening.words(app)
+
+
+def test_the_headline_of_few_cases_tells_all_of_them_together(sample_warehouse: Path) -> None:
+    app = opened("Kota Solok", bulan="Mar 2022")
+    rows = rows_of(app, "Memerlukan")
+    met, needed = (sum(int(row[column]) for row in rows) for column in (1, 2))
+    assert max(int(row[2]) for row in rows) < spm_rule(date(2022, 3, 1)).least_cases, "the test asks for a young list"
+    assert f"; {met} dari {needed} kasus terpenuhi." in opening.words(app) and "; terendah" not in opening.words(app)
+
+
+def test_the_page_says_once_until_which_day_the_list_goes(sample_warehouse: Path) -> None:
+    app = opened("Kota Solok", bulan="Des 2025")
+    last, = connection_to(current_edition()).cursor().execute(
+        "SELECT max(greatest(found_date, coalesce(handled_date, found_date))) FROM core_ppks_case WHERE kelurahan_code LIKE '13.72.%'"
+    ).fetchone()
+    assert last < date(2025, 12, 31), "the test asks for a list that stops before the month ends"
+    said = [caption.value for caption in app.caption if f"Data sampai {last.day} Desember 2025." in caption.value]
+    assert len(said) == 1

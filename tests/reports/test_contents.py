@@ -45,6 +45,7 @@ NEED_FACTS = {
     "largest_kind_1",
     "largest_kind_2",
     "largest_kind_3",
+    "kinds_hidden",  # of kinds, not of people
 }
 
 
@@ -191,7 +192,11 @@ def test_people_in_need_appear_only_where_it_is_said_and_never_small_or_exact(sa
         found = gathered(city_code, date(2024, 12, 1), kecamatan_code)
         sources = {fact.key for fact in found.facts.values() if fact.source.startswith("ppks") and fact.unit != found.unit_word}
         assert sources <= NEED_FACTS
-        for key in sources - PLACES_KNOWN - {"ppks_rate", "ppks_per_member", "most_rate"}:
+        if kecamatan_code is None:
+            hidden = [row for row in found.tables["ppks_kinds"].rows if row[2] is HIDDEN and row[1] == "orang"]
+            bars = found.series["ppks_kinds"]
+            assert found.facts["kinds_hidden"].value == len(hidden) and bars.total >= len(bars.labels) + len(hidden)
+        for key in sources - PLACES_KNOWN - {"ppks_rate", "ppks_per_member", "most_rate", "kinds_hidden"}:
             assert (found.facts[key].value or 0) % RULE.round_to == 0
         for key in ("ppks", "ppks_before", "ppks_rate"):
             assert (found.facts[key].numerator or 0) % RULE.round_to == 0

@@ -48,7 +48,7 @@ from tests.reports.sample_contents import sample
             {"active_members": 942, "active_members_change": None},
             "942 anggota aktif di Kota Bandung; pembanding Desember 2023 belum ada.",
         ),
-        (sentences.members, {"active_members": None}, "Daftar anggota Kota Bandung belum diimpor."),
+        (sentences.members, {"active_members": None}, "Belum ada daftar anggota Kota Bandung."),
         (sentences.shortage, {"shortage": 0}, "Tidak ada kekurangan anggota di Kota Bandung."),
         (
             sentences_work.activities,
@@ -151,7 +151,7 @@ def test_when_some_shortages_are_named_they_are_called_the_largest(sample_wareho
 
 def test_a_list_that_ends_before_the_month_says_so_in_the_place_of_the_reach(sample_warehouse: Path) -> None:
     said = sentences_work.reach(sample("13.77", date(2025, 12, 1)))
-    assert said.short == "Daftar kegiatan baru sampai November 2025; jangkauan 12 bulan sampai Desember 2025 belum terhitung."
+    assert said.short == "Jangkauan: daftar kegiatan baru sampai November 2025." and "Desember 2025 belum terhitung." in said.full
     none = changed(sample("13.77", date(2025, 12, 1)), done=None)
     assert sentences_work.reach(none).short == "Belum ada daftar kegiatan Kota Pariaman sampai Desember 2025."
 

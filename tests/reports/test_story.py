@@ -73,6 +73,18 @@ def assert_tables(contents: Contents, page: Node) -> None:
         assert rows == [[cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows], table.key
 
 
+def test_a_phone_gets_cards_for_every_table_of_more_than_two_columns_and_no_window_to_scroll(sample_warehouse: Path) -> None:
+    found = sample()
+    page = parsed(found)
+    drawn = {frame.attributes["aria-label"]: frame.all("table")[0] for frame in page.all("div", "scroll")}
+    for table in found.tables.values():
+        assert ("wide" in drawn[table.title].attributes["class"].split()) == (len(table.columns) > 2), table.key
+    shortages = drawn[found.tables["largest_shortages"].title].all("tfoot")[0].all("td")
+    assert [cell.attributes.get("data-label") for cell in shortages][-1] == "Kekurangan"
+    phone = page.all("style")[0].text.split("@media (max-width: 600px)", 1)[1]
+    assert ".scroll { max-height: none; }" in phone.split("footer {")[0]
+
+
 def assert_maps(contents: Contents, page: Node) -> None:
     """Each map says value and lines of every unit of its specification."""
     figures = {figure.attributes["data-map"]: figure for figure in page.all("figure") if "data-map" in figure.attributes}
@@ -83,7 +95,9 @@ def assert_maps(contents: Contents, page: Node) -> None:
         assert set(said) == set(each.spec["units"])
         for code, (index, value, lines) in each.spec["units"].items():
             assert said[code][1] == value and said[code][-len(lines):] == list(lines) if lines else said[code][1] == value
-            assert value == each.spec["classes"][index]["label"] or each.spec["classes"][index]["label"] in said[code]
+            label = each.spec["classes"][index]["label"]
+            saying = [line for line in said[code][1:] if line == label or line.startswith((f"{label} ", f"{label}%")) or label.endswith(f", {line}")]
+            assert saying and (label not in said[code][1:] or len(saying) == 1), "the class is told, and not twice in other words"
 
 
 @pytest.mark.parametrize("city_code", CITIES)
@@ -295,4 +309,4 @@ def test_the_agency_stands_in_the_head_and_the_sentence_of_the_ledger_in_the_foo
 def test_the_reach_that_cannot_be_computed_is_told_as_a_sentence(sample_warehouse: Path) -> None:
     page = Tree(story(sample("13.77", date(2025, 12, 1)))).root
     told = [node.text for node in page.all("article") if node.attributes.get("data-slide") == "reach"]
-    assert len(told) == 1 and told[0].startswith("Daftar kegiatan baru sampai November 2025; jangkauan 12 bulan sampai Desember 2025 belum terhitung.")
+    assert len(told) == 1 and told[0].startswith("Jangkauan: daftar kegiatan baru sampai November 2025.") and "Impor" not in told[0]

@@ -13,8 +13,8 @@ mount = browser_part("pantau_map", "map/peta.js", "Peta tidak dapat dimuat. Muat
 def choropleth(spec: dict[str, Any], *, key: str, on_click: Callable[[str], None], height: int | None = None) -> None:
     """Draws the map; `on_click` gets the code of a chosen unit before the page runs again. `height` in pixels bounds the picture.
 
-    `spec`: geometry_url, title, subtitle, level (kelurahan|kecamatan), unit_word, labels (none|value|name|kecamatan),
-    selected, focus (a kecamatan), search (False where the page has its own),
+    `spec`: geometry_url, city (its code, for the name of a saved picture), title, subtitle, level (kelurahan|kecamatan), unit_word,
+    labels (none|value|name|kecamatan), selected, focus (a kecamatan), search (False where the page has its own),
     download (False where the picture must not leave), classes [{id, label, count, fill, pattern, symbol}] and
     units {code: [class index, value as text, [lines of the tooltip]]}. A unit that is absent has no data.
     """

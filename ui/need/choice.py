@@ -7,7 +7,7 @@ from hashlib import sha256
 import pandas as pd
 import streamlit as st
 
-from charts.map_spec import MapText
+from charts.map_spec import MapText, is_unserved
 from charts.words import amount, is_known, month_long, need_title, number, uncapital
 from ui.context import Context
 from ui.maps import place_picker
@@ -15,6 +15,7 @@ from ui.reads import finest_level_of
 from ui.terms import NEED_MEASURES, meaning
 
 ALL_KINDS = "Semua jenis PPKS"
+_MOST_DECIMALS = 6  # of an area in km²
 HIDDEN_LINES = ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
 
 
@@ -98,14 +99,33 @@ class Need:
 
     def text(self, about: str = "") -> MapText:
         """The words of a map of the measure; `about` says what the map does with it."""
-        return MapText(f"{self.title}{about}, {uncapital(self.basis)}", self.here.source_line, self.unit_word, self.level)
+        stand = self.stand
+        return self.words(f"{self.title}{about}, {uncapital(self.basis)}", stand.data_period[0] if len(stand) else self.here.period)
+
+    def words(self, title: str, period: date) -> MapText:
+        """The words of a map with a title of its own that shows the figures of `period`."""
+        return MapText(title, self.source_at(period), self.unit_word, self.level, meaning(self.name).source)
+
+    def source_at(self, period: date) -> str:
+        """The source line of a month, with the mark of the public view."""
+        return f"{self.here.source_at(period)}{' · tampilan publik, dibulatkan' if self.is_public else ''}"
 
     def lines(self, row: tuple) -> list[str]:
         """Value of a place and how it came about."""
         if row.is_hidden:
             return HIDDEN_LINES
-        parts = f"{number(row.numerator)} dibagi {number(row.denominator, 1 if self.name == 'ppks_per_km2' else 0)}"
+        if is_unserved(row):
+            return [f"tidak ada anggota, {number(row.numerator)} {'PPKS' if self.kind_name is None else self.kind_unit}"]
+        parts = f"{number(row.numerator)} dibagi {self._divisor(row)}"
         return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
+
+    def _divisor(self, row: tuple) -> str:
+        """The denominator of a place, an area as finely as it takes for the division to give the value that is shown."""
+        if self.name != "ppks_per_km2" or not (is_known(row.value) and is_known(row.denominator)):
+            return number(row.denominator)
+        said = amount(row.value, self.unit)
+        finer = (decimals for decimals in range(1, _MOST_DECIMALS) if round(row.denominator, decimals))
+        return number(row.denominator, next((at for at in finer if amount(row.numerator / round(row.denominator, at), self.unit) == said), _MOST_DECIMALS))
 
     def label(self, row: tuple) -> str:
         """A place in a list."""

@@ -7,8 +7,7 @@ import streamlit as st
 
 from analysis.through_time import changed, year_ends
 from charts.colours import FALLEN, RISEN
-from charts.map_spec import MapText
-from charts.time_map import change_headline, change_map, change_said, month_series
+from charts.time_map import change_decimals, change_headline, change_map, change_said, month_series
 from charts.words import amount, month
 from ui.cards import bars, headline, nothing, section
 from ui.downloads import offer
@@ -37,12 +36,12 @@ def show_months(need: Need, chosen: str | None) -> None:
     headline(change_headline(changes, need.unit_word, first, last))
     left, right = st.columns(2, gap="medium")
     with left:
-        here = need.here
-        text = MapText(f"{need.title}, menurut bulan rekap", here.source_line, need.unit_word, need.level)
-        spec = month_series([(label, places) for label, (_, places) in months.items()], text, need.lines, year_ends([day for day, _ in months.values()]))
-        draw(here, {**spec, "download": need.is_public}, key="peta_bulan", kind=shape, height=430)
+        text = need.words(f"{need.title}, menurut bulan rekap", need.here.period)
+        series = [(label, need.source_at(day), places) for label, (day, places) in months.items()]
+        spec = month_series(series, text, need.lines, year_ends([day for day, _ in months.values()]))
+        draw(need.here, {**spec, "download": need.is_public}, key="peta_bulan", kind=shape, height=430)
     with right:
-        _show_change(need, changes, chosen, (first, last), shape)
+        _show_change(need, changes, chosen, (first, last), months[last][0], shape)
     _show_rows(need, changes, first, last)
 
 
@@ -65,25 +64,26 @@ def _two_months(labels: list[str]) -> tuple[str, str]:
     return first, last
 
 
-def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between: tuple[str, str], shape: str | None) -> None:
+def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between: tuple[str, str], until: date, shape: str | None) -> None:
     first, last = between
-    text = MapText(f"Selisih {need.title}, {first} ke {last}", need.here.source_line, need.unit_word, need.level)
+    text = need.words(f"Selisih {need.title}, {first} ke {last}", until)
+    decimals = change_decimals(changes)
 
     def lines(row: tuple) -> list[str]:
         if row.is_hidden:
             return HIDDEN_LINES
-        return [change_said(row.value, need.unit), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
+        return [change_said(row.value, need.unit, decimals), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
 
     draw(need.here, {**change_map(changes, text, lines), "download": need.is_public}, key="peta_selisih", kind=shape, height=430)
     show_chosen(need, changes.assign(value=changes.value_now), chosen)
     section("Perubahan terbesar", f"{first} ke {last}, {need.measured_in}.")
-    for word, colour, rows in (
-        ("naik", RISEN[1], changes[changes.value > 0].nlargest(5, "value")), ("turun", FALLEN[1], changes[changes.value < 0].nsmallest(5, "value")),
-    ):
-        if rows.empty:
+    risen, fallen = changes[changes.value > 0].nlargest(5, "value"), changes[changes.value < 0].nsmallest(5, "value")
+    rows = [*risen.itertuples(), *fallen.itertuples()]
+    colours = [RISEN[1]] * len(risen) + [FALLEN[1]] * len(fallen)
+    bars(((need.label(row), abs(row.value), change_said(row.value, "", decimals)) for row in rows), colours)
+    for word, many in (("naik", risen), ("turun", fallen)):
+        if many.empty:
             st.caption(f"Tidak ada yang {word}.")
-        else:
-            bars(((need.label(row), abs(row.value), change_said(row.value, "").strip()) for row in rows.itertuples()), colour)
 
 
 def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None:

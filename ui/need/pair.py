@@ -1,5 +1,7 @@
 """Need and members together: the square map, and the list of the corner where much need has few members."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from ui.maps import choose_geometry, draw, profile_link
 from ui.need.choice import Need
 from ui.need.plain import missing_word, show_chosen
 from ui.need.reads import pairing
+from ui.terms import meaning
 
 _LINKS = 12
 
@@ -27,6 +30,7 @@ def show_pair(need: Need, chosen: str | None) -> None:
     with left:
         shape = choose_geometry(here) if need.level == "kelurahan" else None
         text = need.text(f" dan anggota terhadap norma {uncapital(here.norm.name)}")
+        text = replace(text, subtitle=need.source_at(here.period), source=f"{text.source}; {meaning('active_members').source}")
         spec = pair_map(cells, text, lambda row: [need.lines(row)[0], of_norm(row.have, row.asked)], need.unit)
         draw(here, {**spec, "download": need.is_public}, key="peta_berpasangan", kind=shape, height=470)
     with right:
@@ -40,7 +44,7 @@ def show_parts(need: Need) -> None:
     own = ""
     if need.name == "ppks_per_member":
         own = " Ukuran ini sudah dibagi anggota: kedua arahnya saling memuat, dan tempat tanpa anggota tidak ikut. Per 1.000 penduduk atau per km² lebih tepat di sini."
-    st.caption(f"{need.basis} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sepertiga tempat masing-masing; angka yang sama selalu sekelas.{own}")
+    st.caption(f"{need.basis} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sepertiga tempat masing-masing; angka yang sama selalu sekelas, dan tempat yang memenuhi norma tidak pernah disebut sedikit relawannya.{own}")
 
 
 def _show_corner(need: Need, found: pd.DataFrame) -> None:

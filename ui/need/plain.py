@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from charts.colours import NEED
-from charts.map_spec import scale_map
+from charts.colours import EMPTY, NEED
+from charts.map_spec import is_unserved, scale_map
 from charts.words import amount, capital, number, uncapital
 from data.errors import UserError
 from geo.own_breaks import read_breaks
@@ -58,10 +58,15 @@ def _choose_looks(need: Need) -> tuple[str | None, tuple[str, tuple[float, ...]]
 
 
 def _show_ranking(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
-    """The chosen place, then the fifteen highest."""
+    """The chosen place, those with need and no members, then the fifteen highest."""
     show_chosen(need, places, chosen)
+    unserved = places[[is_unserved(row) for row in places.itertuples()]].sort_values(["numerator", "place_code"], ascending=[False, True])
+    if len(unserved):
+        word = "PPKS" if need.kind_name is None else need.kind_unit
+        section("Tidak ada anggota", f"{number(len(unserved))} {need.unit_word} punya PPKS tetapi tidak punya anggota; yang terbanyak lebih dahulu.")
+        bars(((need.label(row), row.numerator, f"{number(row.numerator)} {word}") for row in unserved.head(15).itertuples()), EMPTY.fill)
     ranked = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])
-    apart = " Tempat tanpa anggota tidak berperingkat." if need.name == "ppks_per_member" else ""
+    apart = " Tempat tanpa anggota disebut di atas." if len(unserved) else ""
     section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {need.measured_in}.{apart}")
     bars(((need.label(row), row.value, amount(row.value, "").strip()) for row in ranked.head(15).itertuples()), NEED[3])
 
@@ -96,13 +101,16 @@ def _show_rows(need: Need, places: pd.DataFrame) -> None:
     public = need.public().places
     offer(pd.DataFrame({
         "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
-        "Keterangan": public.is_hidden.map({True: "disembunyikan (angka kecil)", False: ""}),
+        "Keterangan": [
+            "disembunyikan (angka kecil)" if row.is_hidden else "tidak ada anggota" if is_unserved(row) else "" for row in public.itertuples()
+        ],
     }), need.file_name, f"{title} (angka kecil disembunyikan, yang lain dibulatkan)", need.here)
 
 
 def missing_word(need: Need) -> str:
     """What an empty cell of a list stands for."""
-    return "tidak ada data atau disembunyikan" if need.is_public else "tidak ada data"
+    words = ["tidak ada data", *(["tidak ada anggota"] if need.name == "ppks_per_member" else []), *(["disembunyikan"] if need.is_public else [])]
+    return f"{', '.join(words[:-1])}{' atau ' if len(words) > 1 else ''}{words[-1]}"
 
 
 def show_needs_internal(need: Need, what: str) -> None:

@@ -13,10 +13,11 @@ from planning.actions.verdict import Answer, answers
 from ui.context import Context
 from ui.reach import reach_of
 
-# The list each column is read from, by its subject in the edition; those of `ENDING` speak of no month after their last entry.
-LIST_OF = {
-    "norm_met": "volunteer", "trained_members": "volunteer", "reporting": "ppks_case", "handled_in_30_days": "ppks_case",
-    "kelurahan_reached": "activity", "activities_done": "activity",
+# The lists each column is read from, by their subject in the edition; those of `ENDING` speak of no month after their last entry.
+LISTS_OF = {
+    "norm_met": ("volunteer",), "trained_members": ("volunteer", "attendance", "activity"), "ppks_per_member": ("volunteer", "ppks_count"),
+    "reporting": ("ppks_case",), "handled_in_30_days": ("ppks_case",), "kelurahan_reached": ("activity",), "activities_done": ("activity",),
+    "recap_fresh": ("ppks_count",),
 }
 ENDING = ("activity", "ppks_case")
 
@@ -38,7 +39,7 @@ def cells_of(here: Context) -> pd.DataFrame:
     the month, even if some of the months that the column adds up are known."""
     now = standing(here.edition_id, here.city_code, here.norm, here.period)
     beyond = [subject for subject in ENDING if (reach := reach_of(here, subject)) and not reach.is_within]
-    is_beyond = now.column_id.map(LIST_OF).isin(beyond)
+    is_beyond = now.column_id.map(lambda column_id: not set(beyond).isdisjoint(LISTS_OF[column_id]))
     now = now.assign(**{name: now[name].mask(is_beyond) for name in ("numerator", "denominator", "value", "state")})
     key = ["column_id", "kecamatan_code"]
     earlier = standing(here.edition_id, here.city_code, here.norm, here.year_ago)[[*key, "value"]].rename(columns={"value": "before"})

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from charts.list_reach import LOOKS_BACK
 from charts.scorecard import MOVES, STATES, figure
 from charts.visits import last_day
 from charts.words import LISTS, capital, day, is_known, month, month_long, number
@@ -13,9 +14,11 @@ from ui.lists import show_list
 from ui.maps import profile_link
 from ui.norms import standing
 from ui.reach import reach_of
-from ui.scorecard.reads import ENDING, LIST_OF, parts
+from ui.scorecard.reads import ENDING, LISTS_OF, parts
 
 _LINKS = 6
+# What to import where a list is missing, if that is not the list alone.
+_TO_IMPORT = {"attendance": "daftar hadir bimtek, atau daftar anggota dengan tanggal pelatihan terakhir"}
 
 
 def worded(text: str, here: Context) -> str:
@@ -53,17 +56,41 @@ def _lacking(here: Context, cell: pd.Series, column: Column, denominator: str) -
     has_no_row = column.id == "activities_done" and not (everywhere.kecamatan_code == cell.kecamatan_code).any()
     if cell.denominator == 0 or (has_no_row and everywhere.denominator.notna().any()):
         return f"tidak ada {denominator} di sini"
-    if subject := LIST_OF.get(column.id):
-        name = LISTS[subject]
-        latest = here.ask("freshness").set_index("subject").latest_date.get(subject)
-        if not is_known(latest):
-            return f"belum ada {name}; impor {name}"
-        reach = reach_of(here, subject)
-        if subject in ENDING and reach is not None and not reach.is_within:
+    return _listless(here, column) or f"{denominator} tidak diketahui"
+
+
+def _listless(here: Context, column: Column) -> str:
+    """The list behind a column that is missing, has not begun, is too young, or ends before the month does; '' where none is."""
+    latest = here.ask("freshness").set_index("subject").latest_date
+    for subject in LISTS_OF[column.id]:
+        if (subject, column.id) == ("ppks_count", "ppks_per_member") and subject not in latest and "ppks_case" in latest:
+            subject = "ppks_case"
+        name, reach = LISTS[subject], reach_of(here, subject)
+        if reach is None or not is_known(latest.get(subject)):
+            return f"belum ada {name}; impor {_TO_IMPORT.get(subject, name)}"
+        if reach.is_before or (subject in ENDING and reach.is_after):
             return reach.limit
-        if subject in ENDING and latest < pd.Timestamp(last_day(here.period)):
-            return f"{name} berakhir {day(latest)}; impor daftar sampai akhir {month_long(here.period)}"
-    return f"{denominator} tidak diketahui"
+        listed, months = LOOKS_BACK.get(column.id, ("", 0))
+        if subject == listed and (young := reach.young(months)):
+            return f"{name} {here.city_name} {young}"
+        if subject in ENDING and latest[subject] < pd.Timestamp(last_day(here.period)) and column.id not in LOOKS_BACK:
+            return f"{name} berakhir {day(latest[subject])}; impor daftar sampai akhir {month_long(here.period)}"
+    return ""
+
+
+def _together(names: list[str]) -> str:
+    return " dan ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def show_empty_columns(here: Context, cells: pd.DataFrame, columns: tuple[Column, ...]) -> None:
+    """The columns in which nothing is known, with the list that would fill them; a list that ended is said above already."""
+    said = {reach.limit for subject in ENDING if (reach := reach_of(here, subject)) and not reach.is_within}
+    reasons: dict[str, list[str]] = {}
+    for column in columns:
+        if cells[cells.column_id == column.id].state.isna().all() and (reason := _listless(here, column)) and reason not in said:
+            reasons.setdefault(reason, []).append(column.name)
+    if reasons:
+        st.caption("  \n".join(f"Kolom {_together(names)} kosong: {reason}." for reason, names in reasons.items()))
 
 
 def _span(here: Context, column: Column) -> str:
