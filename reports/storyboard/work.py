@@ -86,6 +86,9 @@ def reach(contents: Contents) -> Said:
         until = month_long(contents.period)
         short = f"Jangkauan: daftar kegiatan baru sampai {month_long(last.period)}."
         return Said(short, f"{short} Jangkauan 12 bulan sampai {until} belum terhitung.", f"Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
+    if not reached.is_shown and last.is_shown:
+        short = f"Jangkauan 12 bulan sampai {month_long(contents.period)} belum diketahui."
+        return Said(short, f"{short} Daftar kegiatan belum memuat 12 bulan.", "Impor kegiatan dan daftar hadir dari 12 bulan itu untuk mengisinya.")
     if not reached.is_shown:
         short = f"Belum ada daftar kegiatan {contents.city_name} sampai {month_long(contents.period)}."
         return Said(short, short, "Impor daftar kegiatan dan daftar hadir untuk mengisinya.")
