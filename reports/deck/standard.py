@@ -82,7 +82,7 @@ _HEAD = (
 LAYOUTS = (
     Layout("Pembuka", (
         Place("Judul", "title", 0, (1.2, 2.0, 10.9, 1.9), 44, is_bold=True, anchor="b", prompt="Judul paparan"),
-        Place("Poin", "body", 13, (1.2, 4.15, 10.9, 2.2), 24, "tx2", prompt="Keterangan"),
+        Place("Poin", "body", 13, (1.2, 4.15, 10.9, 2.6), 24, "tx2", prompt="Keterangan"),
         *_FOOT,
     ), (Shape((0, 0, 0.45, HEIGHT), "accent1"),), has_logo=True),
     Layout("Angka dan gambar", (

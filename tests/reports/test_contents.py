@@ -260,7 +260,7 @@ def test_a_city_without_recap_members_or_activities_says_so_and_invents_nothing(
     assert {found.facts[key].state for key in ("ppks", "ppks_rate", "planned", "participants", "reached", "budget")} == {
         "missing"
     }
-    assert found.facts["active_members"].value == 2 and found.facts["never_trained"].value == 2
+    assert found.facts["active_members"].value == 2 and found.facts["never_trained"].state == "missing"
     assert not {"ppks", "ppks_rate", "reach"} & set(found.maps) and not {"activity_months", "ppks_kinds"} & set(found.series)
     assert not {"activities", "not_reached", "ppks_kinds"} & set(found.tables)
     elsewhere = contents(edition, "35.71", period, norms_of("35.71", period)[0])
@@ -274,7 +274,9 @@ def test_a_city_without_recap_members_or_activities_says_so_and_invents_nothing(
 
 def test_who_was_reached_is_not_known_of_a_month_after_the_end_of_the_list(warehouse: Path, tmp_path: Path) -> None:
     held = {**EMPTY, "ID Kegiatan": "L", "Jenis Kegiatan": "KIE", "Kecamatan": "Tanjung Harapan", "Kelurahan": "Laing", "Status": "Terlaksana"}
-    path = write_csv(tmp_path / "kegiatan_solok.csv", [{**held, "Jadwal": "Juni 2025", "Tanggal Pelaksanaan": "2025-06-10"}], ";")
+    days = {"L0": ("Juli 2024", "2024-07-02"), "L": ("Juni 2025", "2025-06-10")}
+    rows = [{**held, "ID Kegiatan": name, "Jadwal": planned, "Tanggal Pelaksanaan": day} for name, (planned, day) in days.items()]
+    path = write_csv(tmp_path / "kegiatan_solok.csv", rows, ";")
     edition = published(path, recap(tmp_path, {"Fakir Miskin": {"Laing": 40}}, year=2025))
     june, december = (contents(edition, SOLOK, period, norms_of(SOLOK, period)[0]) for period in (date(2025, 6, 1), date(2025, 12, 1)))
     assert june.facts["reached"].value == 1 and june.facts["not_reached"].value == 12

@@ -72,7 +72,7 @@ def test_the_reach_that_cannot_be_computed_keeps_its_place_by_a_sentence() -> No
     contents = sample("13.77", date(2025, 12, 1))
     told = {slide.key: (slide, page) for slide, page in zip(slides(contents), opened(deck(contents)).slides, strict=True)}
     slide, page = told["reach"]
-    assert slide.picture is None and slide.headline.startswith("Daftar kegiatan baru sampai November 2025; jangkauan 12 bulan")
+    assert slide.picture is None and slide.headline == "Jangkauan: daftar kegiatan baru sampai November 2025."
     assert said(page.shapes.title.text) == slide.headline and slide.rest in words_of(page)
 
 

@@ -67,5 +67,5 @@ def _deck_xml(contents: Contents, series: Series) -> str:
 def _on_paper(contents: Contents, series: Series) -> str:
     given = inputs(contents)
     pictures = [item["picture"] for chapter in json.loads(given["data"])["chapters"] for item in chapter["items"]]
-    found = next(picture for picture in pictures if picture.get("note") == series.title)
+    found = next(picture for picture in pictures if picture.get("note") == series.captioned)
     return found.get("colour", "") + given.get(series.key, "")
