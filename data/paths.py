@@ -30,6 +30,11 @@ def contracts() -> Path:
     return warehouse() / "contracts" if os.environ.get("PANTAU_WAREHOUSE") else SOURCES / "local"
 
 
+def own_reference() -> Path:
+    """Folder of the reference lists of cities the agency added itself: data/reference/local, or inside the warehouse folder that was named instead."""
+    return warehouse() / "reference" if os.environ.get("PANTAU_WAREHOUSE") else REFERENCE / "local"
+
+
 def geometry() -> Path:
     """Folder of the drawn geometry, served to the browser; `PANTAU_GEOMETRY` names another."""
     return Path(os.environ.get("PANTAU_GEOMETRY") or ROOT / "static" / "geometry")

@@ -1,4 +1,7 @@
-"""`python -m geo import|fetch|check|schematic`: boundaries and schematic maps of the cities. Exit 0 done, 2 an input to mend."""
+"""`python -m geo import|fetch|check|schematic|forget`: boundaries and maps of the cities, and cities of one's own.
+
+Exit 0 done, 2 an input to mend.
+"""
 
 import argparse
 import hashlib
@@ -10,9 +13,8 @@ from tempfile import TemporaryDirectory
 from data.command_line import Parser, finish
 from data.errors import UserError
 from data.forms import numeral
-from data.reference import City, Unit, cities, city_units
-from data.reference import units as all_units
-from geo import fetch, published
+from data.reference import City, Unit, cities, city_units, own_cities
+from geo import fetch, own_city, published
 
 KIND_WORDS = {"boundaries": "batas", "schematic": "skematik", "tiles": "petak"}
 
@@ -30,6 +32,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("file", type=Path, metavar="BERKAS", help=formats)
     importing.add_argument("--city", required=True, metavar="KODE", help="kode kota, misalnya 32.73")
     importing.add_argument("--source", metavar="TEKS", help="sumber yang dicetak di peta; tanpa ini nama berkas")
+    importing.add_argument("--name", metavar="NAMA", help="nama kota yang belum ada di daftar acuan, bila berkas tidak menyebutnya")
+    by_line = "nama kecamatan kota itu, satu baris satu kecamatan: 32.04.01;Ciwidey"
+    importing.add_argument("--kecamatan", type=Path, metavar="DAFTAR", help=by_line)
     importing.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")
     importing.set_defaults(run=_import)
     fetching = commands.add_parser("fetch", help="unduh batas resmi dari sumber umum; hanya perintah ini memakai jaringan")
@@ -47,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     drawing = commands.add_parser("schematic", help="hitung peta skematik dan petak")
     drawing.add_argument("--city", metavar="KODE")
     drawing.set_defaults(run=_schematic)
+    forgetting = commands.add_parser("forget", help="hapus kota tambahan: daftarnya dan petanya")
+    forgetting.add_argument("--city", required=True, metavar="KODE")
+    forgetting.set_defaults(run=_forget)
     return parser
 
 
@@ -61,43 +69,63 @@ def _seconds(text: str) -> float:
 
 
 def _import(chosen: argparse.Namespace) -> None:
-    _read_and_store(chosen.file, chosen.city, chosen.source, chosen.dry_run)
+    if chosen.city in {city.city_code for city in cities()} - own_cities():
+        if chosen.name or chosen.kecamatan:
+            raise UserError(f"Kota {chosen.city} sudah ada di daftar acuan, jadi --name dan --kecamatan tidak dipakai. Ulangi tanpa keduanya.")
+        _read_and_store(chosen.file, chosen.city, chosen.source, chosen.dry_run)
+    else:
+        _import_own_city(chosen)
 
 
-def _read_and_store(file: Path, city_code: str, source: str | None = None, dry_run: bool = False) -> None:
+def _import_own_city(chosen: argparse.Namespace) -> None:
+    """A city that only its boundary file knows: its lists first, then its maps; the same file again changes nothing."""
+    from geo.new_city import Given, kecamatan_names, read_city  # imported here as in _read_and_store
+
+    before, known = own_city.own_city(chosen.city), own_city.own_units(chosen.city)
+    kecamatan = kecamatan_names(chosen.kecamatan, chosen.city) if chosen.kecamatan else {}
+    found = read_city(chosen.file, chosen.city, Given(chosen.name or (before.city_name if before else ""), kecamatan, known))
+    is_same = known == found.units and before is not None and before.city_name == found.city.city_name
+    if is_same and "boundaries" in published.available(chosen.city):
+        drawn = published.about(chosen.city, "boundaries")
+        if drawn.made_from == _digest(chosen.file) and drawn.source == (chosen.source or drawn.source):
+            print(f"Berkas ini sudah diimpor untuk {chosen.city} {found.city.city_name}; tidak ada yang berubah.")
+            return
+    print("\n".join((*found.sentences, *own_city.changes(known, found.units))))
+    _read_and_store(chosen.file, chosen.city, chosen.source, chosen.dry_run, found.units)
+    if not chosen.dry_run:
+        if not is_same:
+            print(f"Disimpan: {own_city.store(found.city, found.units)}.")
+        published.ensure_schematic(chosen.city)
+        print("Jalankan python -m ingest build, lalu tutup dan buka lagi program; kota ini lalu dapat dipilih di bilah atas.")
+
+
+def _read_and_store(
+    file: Path, city_code: str, source: str | None = None, dry_run: bool = False, units: tuple[Unit, ...] | None = None
+) -> None:
     """The boundaries of one file drawn for its city; a file of the public source names that source by itself."""
-    known = _known_units(city_code)
+    known = units or city_units(city_code)
     # imported here: geopandas takes seconds, the other commands do not need it
     from geo.boundaries import read_boundaries
     from geo.drawing import CityGeometry, write
 
-    polygons, report = read_boundaries(file, city_code)
+    polygons, report = read_boundaries(file, city_code, known)
     print("\n".join(report.sentences()))
     if dry_run:
         print("Hanya diperiksa, tidak ada yang disimpan.")
         return
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    public = fetch.source_of_content(digest)
+    public = fetch.source_of_content(hashlib.sha256(file.read_bytes()).hexdigest())
     source = source or (public.source if public else f"Batas dari berkas {file.name}")
-    path = write(CityGeometry(city_code, "boundaries", polygons, source, digest[:12], date.today().isoformat()), known)
+    path = write(CityGeometry(city_code, "boundaries", polygons, source, _digest(file), date.today().isoformat()), known)
     print(f"Disimpan: {path} ({path.stat().st_size / 1000:.0f} kB).")
 
 
-def _known_units(city_code: str) -> tuple[Unit, ...]:
-    """The units of the city; UserError that says which reference rows a new city still needs."""
-    listed = any(city.city_code == city_code for city in cities())
-    found = tuple(unit for unit in all_units() if unit.city_code == city_code)
-    lacking = [
-        *([] if listed else ["barisnya di data/reference/city.csv"]),
-        *([] if found else [f"daftar kelurahan/desanya di data/reference/kelurahan/{city_code}.csv"]),
-    ]
-    if lacking:
-        present = ", ".join(f"{city.city_code} {city.city_name}" for city in cities())
-        raise UserError(
-            f"Acuan kota {city_code} belum lengkap: tambahkan {' dan '.join(lacking)} menurut contoh kota lain, lalu ulangi. "
-            f"Kota yang ada: {present}."
-        )
-    return found
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def _forget(chosen: argparse.Namespace) -> None:
+    gone = own_city.forget(chosen.city)
+    print(f"Dihapus: {', '.join(gone)}. Jalankan python -m ingest build, lalu tutup dan buka lagi program; data kota ini tidak lagi dibaca.")
 
 
 def _fetch(chosen: argparse.Namespace) -> None:
@@ -117,7 +145,7 @@ def _fetch(chosen: argparse.Namespace) -> None:
 
 
 def _fetch_one(source: fetch.BoundarySource, chosen: argparse.Namespace) -> None:
-    _known_units(source.city_code)
+    city_units(source.city_code)
     print(f"{source.city_code}: mengunduh {source.file_name} ({source.licence})", flush=True)
     with TemporaryDirectory() as folder:
         file = fetch.fetch(source, Path(folder), chosen.base, chosen.timeout, progress=_show_progress)

@@ -33,13 +33,13 @@ class _Matching:
     higher: list[str] = field(default_factory=list)
 
 
-def read_boundaries(path: Path, city_code: str) -> tuple[dict[str, shapely.Geometry], ImportReport]:
+def read_boundaries(path: Path, city_code: str, units: tuple[Unit, ...] | None = None) -> tuple[dict[str, shapely.Geometry], ImportReport]:
     """Polygon of each kelurahan found, by code, in WGS 84 degrees, with the report of what was found and mended.
 
-    The polygons form a clean coverage: no overlaps, no narrow gaps, neighbours share their border points. UserError for a file
-    that cannot be read or that has no polygon of this city.
+    The polygons form a clean coverage: no overlaps, no narrow gaps, neighbours share their border points. `units`: those to look
+    for, where they are not in the reference lists yet. UserError for a file that cannot be read or that has no polygon of this city.
     """
-    units = city_units(city_code)
+    units = units or city_units(city_code)
     matching = max((_match(layer, units) for layer in read_layers(path)), key=lambda found: len(found.parts))
     if not matching.parts:
         raise UserError(

@@ -36,11 +36,6 @@ class ImportReport:
     vertices_before: int = 0
     vertices_after: int = 0
 
-    @property
-    def is_complete(self) -> bool:
-        """Every unit of the city has its polygon."""
-        return self.matched == self.unit_count
-
     def sentences(self) -> list[str]:
         """The findings as Indonesian sentences, the answer first."""
         first = f"{self.matched} dari {self.unit_count} kelurahan/desa mendapat batas dari {self.file_name}."

@@ -4,7 +4,7 @@ import hashlib
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from ingest.arrivals import NONE, Arrivals, note_moves, settle
 from ingest.contracts import SUBJECTS, Contract, header_key, load_contracts, outside_sources
 from ingest.decisions import decisions_of
 from ingest.identity import load_key, set_hash_pads
+from ingest.merged_cells import spread
 from ingest.recognise import recognise
 from ingest.registry import write_registry
 from ingest.reject_file import write_rejects
@@ -64,7 +65,7 @@ def build(
         settle()
         files = collect(inputs, arrivals)
         recognised, unknown = _recognise_all(files, Path(scratch), progress)
-        fingerprint = _fingerprint(files)
+        fingerprint = _fingerprint(files, {sheet.file: sheet.sha256 for sheet in (*(item.sheet for item in recognised), *unknown)})
         previous = editions.current_name()
         if publish and previous and (ledger := _ledger_if_same(editions.file_of(previous), fingerprint)) is not None:
             return Outcome(ledger, edition_id=previous, is_new=False)
@@ -141,18 +142,19 @@ def _told_apart(files: list[tuple[Path, str]]) -> list[tuple[Path, str]]:
     return told
 
 
-def _fingerprint(files: list[tuple[Path, str]]) -> str:
+def _fingerprint(files: list[tuple[Path, str]], contents: Mapping[str, str]) -> str:
+    """What an edition is made of; `contents` holds the SHA-256 of each file by its name."""
     digest = hashlib.sha256()
     # Not today's date, although a running year and dates to come are judged by it: the same input must stay nothing new tomorrow.
-    roots = (paths.REFERENCE, paths.SOURCES, *outside_sources(), FOLDER / "ingest", FOLDER / "build", FOLDER / "checks", Path(__file__).parent)
+    lists = (paths.REFERENCE, paths.own_reference(), paths.SOURCES, *outside_sources())
+    roots = (*lists, FOLDER / "ingest", FOLDER / "build", FOLDER / "checks", Path(__file__).parent)
     own = [path for root in roots for path in sorted(root.rglob("*.*")) if path.suffix in (".csv", ".toml", ".sql", ".py")]
     own += [paths.PARAMETERS / "import_bounds.toml", *(Path(module.__file__) for module in (bounds, places, reference))]
     for path in (*own, *Simulation.manifests([path for path, _ in files])):
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     digest.update(hashlib.sha256(load_key()).digest())
-    for path, name in files:
-        with path.open("rb") as file:
-            digest.update(name.encode() + hashlib.file_digest(file, "sha256").digest())
+    for _, name in files:
+        digest.update(name.encode() + bytes.fromhex(contents[name]))
     return digest.hexdigest()
 
 
@@ -177,7 +179,7 @@ def _recognise_all(files: list[tuple[Path, str]], scratch: Path, progress: Progr
                 f"{name}: susunan kolomnya tidak dikenal ({_known_header(sheets, contracts)}). "
                 f"Yang dikenal: {titles}. Sesuaikan kepala kolomnya atau tambahkan kontrak di data/sources/."
             )
-        recognised += [Recognised(sheet, layout) for sheet, layout in layouts if layout]
+        recognised += [Recognised(spread(sheet, layout), layout) for sheet, layout in layouts if layout]
         unknown += [sheet for sheet, layout in layouts if not layout]
     if faults:
         raise UserError("\n".join(faults))
@@ -243,7 +245,7 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
 
 def _load_reference(connection: duckdb.DuckDBPyConnection) -> None:
     for table, pattern in _REFERENCE_TABLES.items():
-        rows = [row for path in sorted(paths.REFERENCE.glob(pattern)) for row in reference.read_rows(path)]
+        rows = list(reference.rows_of(pattern))
         columns = {name: pa.array([row[name] or None for row in rows], pa.string()) for name in rows[0]}
         connection.register(table, pa.table(columns))
     connection.execute(statement("build/dimensions"))

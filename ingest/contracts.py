@@ -79,6 +79,11 @@ def load_contracts(folder: Path | None = None) -> tuple[Contract, ...]:
     return _load(folder or paths.SOURCES, tuple((path, path.stat().st_mtime_ns) for path in own))
 
 
+def load_shared() -> dict[str, tuple[str, ...]]:
+    """The headers of the fields that many exports share."""
+    return {field: tuple(headers) for field, headers in _read(paths.SOURCES / "fields.toml").get("fields", {}).items()}
+
+
 def outside_sources() -> list[Path]:
     """The folder of the agency's own contracts where it does not lie in data/sources."""
     return [] if paths.contracts().is_relative_to(paths.SOURCES) else [paths.contracts()]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ingest.contracts import header_key
-from ingest.value_columns import is_value
+from ingest.value_columns import code_of
 
 _ROWS = 3  # a header has at most so many
 _PLACE_GROUPS = frozenset(("alamat", "wilayah", "wilayahkerja", "lokasi", "tempat", "tempattinggal", "domisili"))
@@ -54,7 +54,7 @@ def _label(own: Sequence[str], stack: Sequence[str], values: Mapping[str, str]) 
     """What heads the column: the longest of its labels that names a value; a label of a place below 'Alamat'; else what is written above it."""
     parts = [part for part in stack if part]
     for start in range(len(parts)):
-        if is_value(label := " ".join(parts[start:]), values):
+        if code_of(label := " ".join(parts[start:]), values):
             return label
     if len(parts) > 1 and header_key(parts[-2]) in _PLACE_GROUPS:
         return parts[-1]

@@ -19,6 +19,7 @@ from ingest.content import Proposal, proposals
 from ingest.contracts import Contract, header_key, load_contracts
 from ingest.decisions import decisions_of
 from ingest.meanings import ppks_codes, understand
+from ingest.merged_cells import spread
 from ingest.own_contracts import bases
 from ingest.recognise import Layout, kind_headers, recognise
 from ingest.remarks import remarks
@@ -48,12 +49,19 @@ _DATA_LIKE = re.compile(r"[0-9](?:[\s./-]?[0-9]){4,}")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table: its header, the field it is read as (None: not read), whether that was guessed from a misspelling."""
+    """A column of the table: its header, the field it is read as (None: not read), whether that was guessed from a misspelling.
+
+    `value` is the code of a value column in a wide layout, None for every other.
+    """
 
     header: str
     field: str | None
     is_guessed: bool = False
-    is_value: bool = False
+    value: str | None = None
+
+    @property
+    def is_value(self) -> bool:
+        return self.value is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ def look_at(path: Path) -> tuple[Reading, ...]:
 
 def _reading(sheet: Sheet) -> Reading:
     layout = recognise(sheet, load_contracts(), reference.ppks_kinds())
-    return _recognised(sheet, layout) if layout else _unknown(sheet)
+    return _recognised(spread(sheet, layout), layout) if layout else _unknown(sheet)
 
 
 def _recognised(sheet: Sheet, layout: Layout) -> Reading:
@@ -98,7 +106,7 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
     values = dict(layout.cells)
     values |= {second: values[first] for first, second in layout.added}
     columns = tuple(
-        Column(label, fields.get(index), fields.get(index) in layout.guessed, index in values) for index, label in enumerate(layout.labels)
+        Column(label, fields.get(index), fields.get(index) in layout.guessed, values.get(index)) for index, label in enumerate(layout.labels)
     )
     present = {header_key(label): label for label in layout.labels if label}
     doubled = {}
@@ -108,7 +116,7 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
         if len(others) > 1:
             doubled[field] = others
     rows = islice(sheet.head, layout.data_row - 1, layout.data_row - 1 + PREVIEW_ROWS)
-    preview = tuple(tuple(_shown(layout.contract, column, values.get(index), row, index) for index, column in enumerate(columns)) for row in rows)
+    preview = tuple(tuple(_shown(layout.contract, column, row, index) for index, column in enumerate(columns)) for row in rows)
     found = Recognised(sheet, layout)
     period, period_from = said_period(found)
     return Reading(
@@ -117,10 +125,10 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
     )
 
 
-def _shown(contract: Contract, column: Column, kind: str | None, row: list[str], index: int) -> str:
+def _shown(contract: Contract, column: Column, row: list[str], index: int) -> str:
     text = row[index] if index < len(row) else ""
     if column.is_value:
-        return HIDDEN if contract.subject == "ppks_count" and kind in _sensitive_kinds(date.today()) else text
+        return HIDDEN if contract.subject == "ppks_count" and column.value in _sensitive_kinds(date.today()) else text
     if column.field not in _SHOWN or _LONG_NUMBER.search(text):
         return HIDDEN if text else ""
     if column.field == "count" and contract.subject == "ppks_count":
@@ -201,7 +209,7 @@ def _city_of(found: Recognised) -> str | None:
         connection.execute(statement("ingest/macros"))
         connection.execute(statement("ingest/stage"))
         try:
-            view_rows(connection, found, parallel=False)
+            view_rows(connection, found)
             return understand(connection, found.layout.contract.subject, decisions)
         except duckdb.Error as error:
             fault = f"{found.sheet.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."

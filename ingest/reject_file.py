@@ -60,9 +60,9 @@ def _whole_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, f
     layout = recognised.layout
     carried: dict[int, tuple] = {}
     if layout.fill_down or layout.headings:
-        view_rows(connection, recognised, parallel=False)
+        view_rows(connection, recognised)
         carried = {said[0]: said for said in connection.execute(statement("ingest/raw_carried"), {"file_id": file_id}).fetchall()}
-    connection.register("sheet_cell", recognised.sheet.relation(connection, parallel=False))
+    connection.register("sheet_cell", recognised.sheet.relation(connection))
     connection.execute(statement("ingest/join_as_written"))
     try:
         found = connection.execute(statement("ingest/rejected_rows"), {"file_id": file_id})

@@ -10,7 +10,7 @@ from data import reference
 from ingest.contracts import header_key
 from ingest.recognise import SURELY_MISSPELT, Layout, kind_headers
 from ingest.sheet import Sheet
-from ingest.value_columns import is_value, value_headers
+from ingest.value_columns import code_of, value_headers
 
 _NUMBER = re.compile(r"(?:rp\.?\s*)?\d[\d.,]*", re.IGNORECASE)
 _NO_VALUE = re.compile(r"^(?:jumlah|jml|total|sub ?total|no|nomor|rt|rw|tahun|bulan|keterangan|ket|kode)", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _unread(sheet: Sheet, layout: Layout) -> list[str]:
     said = []
     for index, label in free.items():
         key = header_key(label)
-        if key in known or len(key) < 5 or _NO_VALUE.match(label) or is_value(label, values):
+        if key in known or len(key) < 5 or _NO_VALUE.match(label) or code_of(label, values):
             continue
         near = process.extractOne(key, [*missing, *kinds], scorer=fuzz.ratio, score_cutoff=SURELY_MISSPELT)
         is_number = _is_by_kind(layout) and first_value is not None and index > first_value and _holds_numbers(sheet, layout, index)

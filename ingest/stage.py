@@ -32,7 +32,6 @@ _NUMBERED = (
     *_IDENTIFYING, "count", "population", "households", "member_number", "activity_id", "proposal_number", "target_count", "participants",
     "budget", "realised_budget",
 )
-_QUOTED_NEWLINE = "quoted new lines"  # the parallel scanner refuses them and says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +44,8 @@ class Recognised:
 
 def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, decisions: Decisions) -> str | None:
     """Append the rows of the sheet to its subject's staging table; the answer is the city they lie in, None when unknown."""
-    try:
-        return _stage(connection, recognised, file_id, decisions, parallel=True)
-    except duckdb.Error as error:
-        if _QUOTED_NEWLINE not in str(error):
-            raise
-        return _stage(connection, recognised, file_id, decisions, parallel=False)
-
-
-def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int, decisions: Decisions, *, parallel: bool) -> str | None:
     subject = recognised.layout.contract.subject
-    view_rows(connection, recognised, parallel=parallel)
+    view_rows(connection, recognised)
     city_code = understand(connection, subject, decisions, default_period(recognised))
     values = {"file_id": file_id, "city_code": city_code} if subject == "activity" else {"file_id": file_id}
     connection.execute(statement("ingest/join_as_written"))
@@ -68,10 +58,10 @@ def _stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_i
     return city_code
 
 
-def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised, *, parallel: bool = True) -> None:
+def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> None:
     """Make the view `raw_row`: the sheet's rows below its header, every field of the project as text or NULL."""
     layout = recognised.layout
-    rows = recognised.sheet.relation(connection, parallel=parallel)
+    rows = recognised.sheet.relation(connection)
     rows = rows.filter(ColumnExpression("row_number") >= ConstantExpression(layout.data_row))
     if layout.headings:
         rows = _without_headings(layout, rows)

@@ -60,14 +60,15 @@ def value_cells(rule: Cells, labels: Sequence[str], taken: set[int], codes: Mapp
 
 
 def value_headers(rule: Cells, codes: Mapping[str, str]) -> dict[str, str]:
-    """The code of each header that this rule knows."""
+    """The code of each header that this rule knows; what it says itself goes before the names of the kinds."""
     by_header = {header_key(header): code for code, headers in rule.columns.items() for header in headers}
-    return {**by_header, **codes} if rule.by_kind else by_header
+    return {**codes, **by_header} if rule.by_kind else by_header
 
 
-def is_value(label: str, by_header: Mapping[str, str]) -> bool:
-    """Whether a header names a value or a part of one."""
-    return _meaning(label, by_header) is not None
+def code_of(label: str, by_header: Mapping[str, str]) -> str | None:
+    """The code of the value that a header names, or a part of which it names."""
+    found = _meaning(label, by_header)
+    return found and found[0]
 
 
 def _meaning(label: str, by_header: Mapping[str, str]) -> tuple[str, str] | None:

@@ -81,3 +81,5 @@ if trial:
 elif choices or removed or has_new_decisions(edition_id):
     offer_trial(choices, removed)
 offer_taking_back(edition_id)
+if edition_id:
+    st.page_link("pages/mutu.py", label="Umur setiap sumber, dan kelurahan mana yang sudah lama tidak melapor")

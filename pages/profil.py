@@ -9,9 +9,10 @@ from charts.trend import line
 from charts.words import amount, is_known, month, number
 from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
 from ui.context import context
-from ui.coverage import coverage_text
+from ui.coverage import asked_by_norm, coverage_text
 from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import draw, place_picker
+from ui.profile import show_where
 from ui.reach import show_not_reached
 from ui.reads import kinds_of
 from ui.scorecard.acting import show_open_actions
@@ -70,7 +71,7 @@ def show_choice() -> None:
     headline(f"Pilih satu {here.unit_word} di {here.city_name}.")
     st.write("Cari namanya di atas, atau ketuk di peta.")
     text = coverage_text(here, f"Anggota aktif per {here.unit_word}, {here.month}")
-    draw(here, coverage_map(here.measure("active_members"), here.norm.minimum, text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
+    draw(here, coverage_map(here.measure("active_members"), asked_by_norm(here), text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
 
 
 def show_profile() -> None:
@@ -84,6 +85,7 @@ def show_profile() -> None:
     figures([card("active_members", "Anggota aktif"), card("shortage", "Kekurangan"), card("ppks_count", "PPKS tercatat"), card("reports", "Laporan bulan ini")])
     left, right = st.columns(2, gap="medium")
     with left:
+        show_where(here, places, code)
         three_levels(code, unit.kecamatan_code)
         show_members(here, code)
         show_activities(here, code)
@@ -99,5 +101,6 @@ code = place_picker(here)
 if code is None:
     show_choice()
 else:
-    unit = here.ask("kelurahan").set_index("kelurahan_code", drop=False).loc[code]
+    places = here.ask("kelurahan")
+    unit = places.set_index("kelurahan_code", drop=False).loc[code]
     show_profile()

@@ -10,6 +10,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from charts.city_month import CityMonth
 from charts.words import month
 from data.parameters import norms_of
+from data.reference import own_cities
 from queries.warehouse import NoEdition, current_edition
 from ui.reads import measured, table
 
@@ -44,7 +45,7 @@ def choose(page_title: str = "") -> None:
     periods = table(edition_id, "periods")
     if not cities.has_data.any() or periods.empty:
         raise NoEdition("Edisi ini belum memuat data satu kota pun. Letakkan ekspor di data/exports, lalu jalankan `python -m ingest build`.")
-    cities = cities[cities.has_data]
+    cities = cities[cities.has_data | cities.city_code.isin(own_cities())]  # an own city opens with its map before its first export
     months = [period.date() for period in periods.period]
     with st.container(key="pk-bar", horizontal=True, gap="small"):
         if page_title:

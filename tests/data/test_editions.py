@@ -1,6 +1,7 @@
 """Whatever happens to a build, readers keep the whole old edition or get the whole new one."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -177,6 +178,44 @@ def test_a_full_disk_leaves_the_old_edition_and_says_what_to_do(limit: int, ware
     assert ended.stderr.splitlines()[-1].startswith("Ruang disk untuk gudang data")
     assert (editions.current(), cases_in(before)) == (before, 2)
     assert not list(warehouse.glob("*.partial*"))
+
+
+ON_A_SMALL_DISK = """
+import os, subprocess, sys
+from data import editions
+from data.errors import UserError
+from ingest.build import build
+from tests.data.test_editions import cases_in, make_edition
+from tests.ingest.exports import case, write_csv
+from pathlib import Path
+
+folder, disk = Path(sys.argv[1]), os.environ["PANTAU_WAREHOUSE"]
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "none", disk], check=True)
+before = make_edition(folder, 2)
+files = sorted(os.listdir(disk))
+for room in (100_000, 1_500_000, 3_000_000):
+    stat = os.statvfs(disk)
+    used = (stat.f_blocks - stat.f_bfree) * stat.f_frsize
+    subprocess.run(["mount", "-o", f"remount,size={used + room}", disk], check=True)
+    path = write_csv(folder / "ppks.csv", [case(number) for number in range(1, 4)])
+    try:
+        build([path], publish=True, report=None, progress=lambda *_: None)
+        print("built", room)
+    except UserError as error:
+        assert str(error).startswith("Ruang disk untuk gudang data"), error
+        print("full", room)
+        assert (editions.current(), cases_in(before), sorted(os.listdir(disk))) == (before, 2, files)
+"""
+MAY_MOUNT = shutil.which("unshare") is not None and subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not MAY_MOUNT, reason="no small disk can be mounted here: unshare -rm is not permitted")
+def test_a_disk_that_is_really_full_leaves_the_old_edition(warehouse: Path, tmp_path: Path) -> None:
+    warehouse.mkdir(exist_ok=True)
+    command = ["unshare", "-rm", sys.executable, "-c", ON_A_SMALL_DISK, str(tmp_path)]
+    ended = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("full 100000\nfull 1500000\n"), ended.stdout
 
 
 def test_an_error_while_building_leaves_no_half_edition(warehouse: Path, tmp_path: Path) -> None:

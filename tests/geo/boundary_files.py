@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from geo.boundary_report import ImportReport
+
 REAL_FILES = {
     "32.73": "kota-bandung.geojson",
     "35.71": "kota-kediri.geojson",
@@ -29,3 +31,8 @@ def changed(source: Path, target: Path, change: Callable[[list[dict]], list[dict
 def real_sql(shared: Path, city_code: str) -> Path:
     """The city's boundary file as its public source has it."""
     return shared / "geo" / "source" / f"wilayah_boundaries_kel_{city_code}.sql"
+
+
+def is_complete(report: ImportReport) -> bool:
+    """Every unit of the city got its polygon."""
+    return report.matched == report.unit_count

@@ -13,7 +13,7 @@ import shapely
 from data.errors import UserError
 from data.reference import city_units
 from geo.boundaries import read_boundaries
-from tests.geo.boundary_files import REAL_FILES, changed, real_file
+from tests.geo.boundary_files import REAL_FILES, changed, is_complete, real_file
 
 SOLOK = "13.72"
 
@@ -32,7 +32,7 @@ def test_a_real_file_gives_every_unit_once_with_shared_borders(city_code: str, s
     assert shapely.is_valid(shapes).all()
     assert not shapely.is_empty(shapes).any()
     assert shapely.coverage_is_valid(shapes)
-    assert report.is_complete
+    assert is_complete(report)
     assert not report.missing + report.foreign + report.doubtful + report.doubled + report.area_differences
     assert report.overlap_km2 < 0.002 * report.city_area_km2
     assert shapely.get_num_coordinates(shapes).sum() <= max(5000, 33 * len(units))
@@ -151,7 +151,7 @@ def test_metres_of_utm_in_a_geopackage_become_degrees(solok: Path, tmp_path: Pat
     path = tmp_path / "utm.gpkg"
     geopandas.read_file(solok).to_crs(32747).to_file(path, driver="GPKG", layer="desa")
     _, report = read_boundaries(path, SOLOK)
-    assert report.is_complete
+    assert is_complete(report)
     assert not report.area_differences
 
 
@@ -163,13 +163,13 @@ def test_a_zipped_shapefile_and_kml_are_read(solok: Path, tmp_path: Path) -> Non
             if part.suffix != ".zip":
                 archive.write(part, part.name)
     table.rename(columns={"nama": "Name"}).to_file(tmp_path / "desa.kml", driver="KML")
-    assert read_boundaries(tmp_path / "desa.zip", SOLOK)[1].is_complete
+    assert is_complete(read_boundaries(tmp_path / "desa.zip", SOLOK)[1])
     with zipfile.ZipFile(tmp_path / "dalam.zip", "w") as archive:  # as a folder that was packed with its name
         for part in tmp_path.glob("desa.*"):
             if part.suffix not in (".zip", ".kml"):
                 archive.write(part, f"Batas Desa/2024 (rev)/{part.name}")
-    assert read_boundaries(tmp_path / "dalam.zip", SOLOK)[1].is_complete
-    assert read_boundaries(tmp_path / "desa.kml", SOLOK)[1].is_complete
+    assert is_complete(read_boundaries(tmp_path / "dalam.zip", SOLOK)[1])
+    assert is_complete(read_boundaries(tmp_path / "desa.kml", SOLOK)[1])
 
 
 def test_an_area_far_from_the_reference_is_reported(solok: Path, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_swapped_latitude_and_longitude_are_put_right(solok: Path, tmp_path: Pat
             feature["geometry"] = shapely.geometry.mapping(shape)
         return features
 
-    assert read_boundaries(changed(solok, tmp_path / "terbalik.geojson", swap), SOLOK)[1].is_complete
+    assert is_complete(read_boundaries(changed(solok, tmp_path / "terbalik.geojson", swap), SOLOK)[1])
 
 
 def test_arcs_of_a_topojson_become_polygons_that_share_them(tmp_path: Path) -> None:

@@ -71,14 +71,3 @@ def test_reference_rows_and_a_boundary_file_make_a_new_city(project: Path) -> No
     ]
     checked = run(project, "check", "--city", CITY).stdout
     assert "99.71 Kota Contoh, 4 kelurahan/desa" in checked and checked.count("4 dari 4") == 3 and "Batas dari berkas batas_99.71.sql" in checked
-
-
-def test_a_city_without_reference_rows_is_told_which_and_where(project: Path) -> None:
-    path = boundary_file(project)
-    done = run(project, "import", str(path), "--city", CITY)
-    assert done.returncode == 2
-    assert "tambahkan barisnya di data/reference/city.csv dan daftar kelurahan/desanya di data/reference/kelurahan/99.71.csv" in done.stderr
-    add_city(project)
-    done = run(project, "import", str(path), "--city", CITY)
-    assert done.returncode == 2
-    assert "belum lengkap: tambahkan daftar kelurahan/desanya di data/reference/kelurahan/99.71.csv menurut contoh" in done.stderr

@@ -1,5 +1,6 @@
 """Whatever program wrote a table, the same rows come out, with the numbers Excel shows them under."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from data.errors import PublicationStopped, UserError
 from data.reference import ppks_kinds
+from ingest import csv_text
 from ingest import sheet as sheet_reader
 from ingest.contracts import load_contracts
 from ingest.recognise import recognise
@@ -24,7 +26,7 @@ def rows_of(path: Path, scratch: Path, sheet: int = 0) -> list[tuple]:
     found = read_sheets(path, path.name, scratch)[sheet]
     layout = recognise(found, load_contracts(), ppks_kinds())
     with duckdb.connect() as connection:
-        view_rows(connection, Recognised(found, layout), parallel=False)
+        view_rows(connection, Recognised(found, layout))
         return connection.execute(
             "SELECT row_number, kelurahan, nik, name, found_date FROM raw_cell ORDER BY row_number"
         ).fetchall()
@@ -200,7 +202,7 @@ def test_a_file_rewritten_in_pieces_keeps_every_row_number_wherever_a_piece_ends
     text = "a;b\r\n\r\n\r\né;2\r\n3;é4\n\n5;6\r\n\r\n"
     path = tmp_path / "kosong.csv"
     path.write_bytes(text.encode(encoding))
-    monkeypatch.setattr(sheet_reader, "_CHUNK", piece)
+    monkeypatch.setattr(csv_text, "PIECE", piece)
     (sheet,) = sheet_reader.read_sheets(path, path.name, tmp_path)
     assert sheet.path.read_bytes().decode("utf-8") == "a;b\r\n;\r\n;\r\né;2\r\n3;é4\n;\n5;6\r\n;\r\n"
 
@@ -236,7 +238,8 @@ def test_addresses_of_two_lines_with_commas_are_no_swallowed_rows(tmp_path: Path
 
 
 def test_the_rows_read_are_counted_apart_from_the_rows_that_were_scanned(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheet_reader, "_lines_and_quotes", lambda path: (7, 0))
+    counted = csv_text.look
+    monkeypatch.setattr(csv_text, "look", lambda path: replace(counted(path), lines=7))
     with pytest.raises(PublicationStopped, match="ledger_balances"), imported(write_csv(tmp_path / "a.csv", ROWS)):
         pass
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest, app_test
 
+from charts import import_words
 from data import editions, paths, permission
-from ingest import own_contracts
+from ingest import contracts, own_contracts
 from ingest.arrivals import usual_inputs, waiting_folder
 from ingest.build import build
 from ingest.inbox import take, waiting
@@ -180,9 +181,8 @@ def test_columns_are_proposed_by_their_content_and_none_is_chosen() -> None:
     rows = "".join(f"Orang,99327305010170{number:02d},Andir,Maleber,Pengemis,2024-01-0{number}\n" for number in (1, 2, 3))
     app = sent(opened("impor"), ("a.csv", ("Siapa,Identitas,Wilayah,Lokasi,Golongan,Hari Temuan\n" + rows).encode()))
     field(app, "selectbox", "Isi berkas").select("Daftar PPKS menurut nama").run()
-    captions = " ".join(caption.value.replace("\\", "") for caption in app.caption)
-    assert "kelurahan mungkin di kolom 'Lokasi' (100% selnya cocok)" in captions
-    assert field(app, "selectbox", "Kolom kelurahan").value == "belum dipilih"
+    assert "isinya tampak kelurahan (100%)" in words(app)
+    assert field(app, "selectbox", "Kolom Lokasi").value == "tidak dibaca"
     headless = sent(opened("impor"), ("b.csv", rows.encode()))
     assert "Tidak ada baris kepala kolom" in words(headless) and "kolom ke-4 tampak berisi kelurahan" in words(headless)
 
@@ -191,15 +191,44 @@ def test_an_unknown_layout_is_taught_on_its_card() -> None:
     strange = text_of([member(3), member(4)]).replace("Unsur", "Golongan").replace("Kecamatan", "Wilayah").encode()
     app = sent(opened("impor"), ("aneh.csv", strange))
     assert "Yang belum ditemukan: unsur atau jenis, kecamatan" in words(app) and NIK not in everything(app)
-    field(app, "selectbox", "Kolom unsur").set_value("Golongan")
+    field(app, "selectbox", "Kolom Golongan").set_value("unsur atau jenis (wajib)")
     app = field(app, "button", "Simpan susunan ini").click().run()
     assert "Kolom wajib belum dipilih: kecamatan" in errors(app)
-    field(app, "selectbox", "Kolom kecamatan").set_value("Wilayah")
+    field(app, "selectbox", "Kolom Wilayah").set_value("kecamatan (wajib)")
     app = field(app, "button", "Simpan susunan ini").click().run()
     assert not app.exception and "(susunan setempat)" in words(app) and "siap diuji coba" in words(app)
     app = sent(app, ("aneh lagi.csv", strange + b"\n"))
     assert "2 unggahan menunggu, 2 di antaranya dikenali" in words(app)
     assert [button for button in app.button if button.label == "Lupakan susunan setempat ini"]
+
+
+def test_every_field_has_a_word() -> None:
+    assert import_words.FIELDS.keys() == set(contracts.FIELDS)
+
+
+def test_any_column_is_corrected_beside_its_first_cells() -> None:
+    rows = "Kecamatan,Kelurahan,Jenis PPKS,Tanggal Ditemukan,Keterangan,Nama\nAndir,Maleber,Pengemis,2024-01-05,Selesai,Siti\n"
+    app = sent(opened("impor"), ("kasus.csv", rows.encode()))
+    assert "<b>Kelurahan</b><br>Maleber" in words(app) and "Siti" not in everything(app)
+    field(app, "selectbox", "Kolom Keterangan").set_value("status penanganan")
+    field(app, "selectbox", "Kolom Nama").set_value("tidak dibaca")
+    app = field(app, "button", "Simpan susunan ini").click().run()
+    assert not app.exception and "status penanganan di 'Keterangan'" in unescape(words(app)) and "nama di 'Nama'" not in unescape(words(app))
+    field(app, "selectbox", "Kolom Kecamatan").set_value("kelurahan (wajib)")
+    assert "dipilih untuk kolom 'Kecamatan' dan 'Kelurahan'" in errors(field(app, "button", "Simpan susunan ini").click().run()).replace("\\", "")
+
+
+def test_the_kind_of_a_value_column_is_corrected() -> None:
+    kinds = ["Fakir Miskin", "Pengemis", "Gelandangan", "Pemulung", "Anak Terlantar", "Lansia sendirian"]
+    rows = f"Kecamatan,Kelurahan,{','.join(kinds)}\nAndir,Maleber,1,2,3,4,5,6\n"
+    app = sent(opened("impor"), ("rekap juni 2024.csv", rows.encode()))
+    assert field(app, "selectbox", "Kolom Pengemis").value == "jumlah Pengemis" and "dan 5 kolom nilai" in words(app)
+    field(app, "selectbox", "Kolom Lansia sendirian").set_value("jumlah Lanjut Usia Terlantar")
+    field(app, "selectbox", "Kolom Pemulung").set_value("tidak dibaca")
+    app = field(app, "button", "Simpan susunan ini").click().run()
+    assert not app.exception and not errors(app) and "dan 5 kolom nilai" in words(app) and "Tidak dibaca: Pemulung." in " ".join(
+        caption.value.replace("\\", "") for caption in app.caption)
+    assert field(app, "selectbox", "Kolom Lansia sendirian").value == "jumlah Lanjut Usia Terlantar"
 
 
 def test_a_layout_that_a_published_file_is_read_by_cannot_be_forgotten() -> None:

@@ -11,6 +11,7 @@ from charts.words import ledger_line, month, number
 from data.errors import UserError
 from ingest.inbox import discard
 from ingest.inspection import HIDDEN, Reading
+from ingest.own_contracts import COUNTED
 from ingest.publication import forget_trial
 from planning.kept.saved import moment
 from ui.cards import plain_table
@@ -18,7 +19,6 @@ from ui.importing.mapping import ask_columns, offer_forgetting
 from ui.importing.reads import Waiting, city_names
 from ui.presentation.offers import size
 
-_COUNTS = ("ppks_count", "welfare_count", "aid_count", "population")
 _ANEW = "tidak; tambahkan sebagai berkas baru"
 
 
@@ -110,7 +110,7 @@ def _doubts(reading: Reading) -> list[str]:
 
 def _undated(reading: Reading) -> list[str]:
     """What to do about counts whose month neither a column nor the words around the table say."""
-    if reading.period or reading.subject not in _COUNTS or any(column.field == "year" for column in reading.columns):
+    if reading.period or reading.subject not in COUNTED or any(column.field == "year" for column in reading.columns):
         return []
     where = f"bulan atau tahun pada {reading.period_from} tidak terbaca" if reading.period_from else "bulan dan tahunnya tidak disebut"
     return [f"{where}. Tulis pada judul, nama lembar, atau nama berkas, misalnya 'Juni 2024', lalu unggah lagi."]
