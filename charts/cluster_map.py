@@ -12,7 +12,8 @@ from planning.wording import listed
 
 WORDS = {
     "high": "kelompok {unit} dengan kebutuhan tinggi", "low": "kelompok {unit} dengan kebutuhan rendah", "high_among_low": "tinggi di antara yang rendah",
-    "low_among_high": "rendah di antara yang tinggi", "plain": "tidak menonjol", "alone": "tidak bertetangga", "unknown": "tidak ada data",
+    "low_among_high": "rendah di antara yang tinggi", "beside_high": "tetangga kelompok tinggi, angkanya juga di atas rata-rata",
+    "beside_low": "tetangga kelompok rendah, angkanya juga di bawah rata-rata", "plain": "tidak menonjol", "alone": "tidak bertetangga", "unknown": "tidak ada data",
 }
 _ALWAYS = ("high", "low", "high_among_low", "low_among_high", "plain")
 
@@ -23,7 +24,7 @@ def words_of(state: str, unit_word: str) -> str:
 
 
 def cluster_map(found: pd.DataFrame, text: MapText, lines: Lines) -> dict:
-    """`found`: a row a place with place_code and state, one of WORDS."""
+    """`found`: a row a place with place_code and state, one of WORDS; `with_neighbours` tells the neighbours of the groups apart."""
     states = [state for state in WORDS if state in _ALWAYS or (found.state == state).any()]
     counts = found.state.value_counts()
     classes = [shown_class(state, capital(words_of(state, text.unit_word)), int(counts.get(state, 0)), CLUSTERS[state]) for state in states]
@@ -43,8 +44,17 @@ def cluster_groups(found: pd.DataFrame, pairs: Iterable[tuple[str, str]], state:
 def around(found: pd.DataFrame, pairs: Iterable[tuple[str, str]], group: pd.DataFrame) -> pd.DataFrame:
     """The neighbours of a group that lie on its side of the mean without standing out themselves: they make it a group."""
     near = {code for pair in pairs for code in pair if set(pair) & set(group.place_code)} - set(group.place_code)
-    rows, mean = found[found.place_code.isin(near)], found.value.mean()
+    rows, mean = found[found.place_code.isin(near) & (found.state == "plain")], found.value.mean()
     return rows[rows.value > mean] if group.value.mean() > mean else rows[rows.value < mean]
+
+
+def with_neighbours(found: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
+    """The places with the neighbours that make up the groups as states of their own, beside_high and beside_low."""
+    states = found.state.copy()
+    for state in ("high", "low"):
+        for group in cluster_groups(found, pairs, state):
+            states[around(found, pairs, group).index] = f"beside_{state}"
+    return found.assign(state=states)
 
 
 def cluster_headline(found: pd.DataFrame, pairs: Iterable[tuple[str, str]], unit_word: str) -> str:

@@ -9,16 +9,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a class is drawn: fill as hex, pattern none|hatch|crosshatch|dots, symbol none|circle|triangle|wedge|disc|square."""
+    """How a class is drawn: fill as hex, pattern none|hatch|crosshatch|grid|lines|dots, symbol none|circle|triangle|wedge|disc|square.
+
+    The pattern fits an area of any size, the symbol only one that has room for it. `edge`: the areas of the class have a dark outline of their own.
+    """
 
     fill: str
     pattern: str = "none"
     symbol: str = "none"
+    edge: bool = False
 
 
-EMPTY = Look("#8c3b0c", symbol="circle")
+EMPTY = Look("#8c3b0c", pattern="grid", symbol="circle")
 BELOW = ("#d9741f", "#f3b56b")  # far below and just below the norm
-AT = Look("#7cc4bb", symbol="disc")
+BELOW_PATTERN = "hatch"
+AT = Look("#7cc4bb", pattern="lines", symbol="disc")
 ABOVE = Look("#1f7f7a", symbol="square")
 NO_DATA = Look("#dedede", pattern="dots")
 HIDDEN = Look("#ffffff", pattern="crosshatch")
@@ -34,12 +39,14 @@ PAIR = (
 )
 CLUSTERS = {
     "high": Look("#4a2785", symbol="triangle"), "low": Look("#4a8ccb", symbol="disc"), "high_among_low": Look("#c79ae0", symbol="square"),
-    "low_among_high": Look("#d3e4fd", symbol="circle"), "plain": Look("#f6efcf"), "alone": NO_DATA, "unknown": NO_DATA,
+    "low_among_high": Look("#d3e4fd", symbol="circle"), "beside_high": Look("#f6efcf", pattern="hatch", edge=True),
+    "beside_low": Look("#f6efcf", pattern="lines", edge=True), "plain": Look("#f6efcf"), "alone": NO_DATA, "unknown": NO_DATA,
 }
 # What rose and what fell; arrow and word say it too, and the two are no red and green.
 RISEN = ("#f9d9ae", "#d9741f", "#8c3b0c")
 FALLEN = ("#b5d6f8", "#6fa5d6", "#1f4e86")
 SAME = Look("#f6efcf")
+ROUNDING = Look("#f6efcf", pattern="lines")
 PLAN = "#9aa5b1"
 DONE = "#1f7f7a"
 QUIET = "#9aa5b1"
@@ -49,7 +56,7 @@ KINDS = ("#1f7f7a", "#7550b0", "#d9741f", "#2f6db3", "#8c8c3a", "#b0486f", "#5b6
 def coverage_look(state: str, position: int, below_count: int) -> Look:
     """The look of a coverage class; `position` counts the classes below the norm from the worst."""
     if state == "below":
-        return Look(BELOW[-1] if below_count == 1 else BELOW[min(position, len(BELOW) - 1)], symbol="triangle")
+        return Look(BELOW[-1] if below_count == 1 else BELOW[min(position, len(BELOW) - 1)], BELOW_PATTERN, "triangle")
     return {"zero": EMPTY, "at": AT, "above": ABOVE, "no_data": NO_DATA, "hidden": HIDDEN}[state]
 
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.colours import AT, SHORTAGE, Look, coverage_look, scale_look
-from charts.words import decimals_for, is_known
-from geo.breaks import HIDDEN, UNSERVED, Class, assign, coverage_classes, rate_classes, recount
+from charts.colours import AT, BELOW_PATTERN, SHORTAGE, Look, coverage_look, scale_look
+from charts.words import amount, decimals_for, is_known, number
+from geo.breaks import HIDDEN, HIDDEN_WORD, NO_DATA_WORD, UNSERVED, Class, assign, coverage_classes, rate_classes, recount
 
 
 Lines = Callable[[tuple], list[str]]  # a row as itertuples gives it -> value and further lines of the tooltip
+# State and words of a place against a norm that differs from place to place.
+_STANDINGS = (
+    ("zero", "0 anggota, kosong"), ("below", "kurang dari setengah norma"), ("below", "setengah norma atau lebih, belum terpenuhi"), ("at", "pas norma"),
+    ("above", "di atas norma"), ("no_data", NO_DATA_WORD), ("hidden", HIDDEN_WORD),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class MapText:
 
 def shown_class(name: str, label: str, count: int, look: Look) -> dict:
     """A class as the legend and the drawing know it."""
-    return {"id": name, "label": label, "count": count, "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
+    shown = {"id": name, "label": label, "count": count, "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
+    return {**shown, "edge": True} if look.edge else shown
 
 
 def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict:
@@ -37,15 +43,38 @@ def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict
     }
 
 
-def coverage_map(measured: pd.DataFrame, minimum: int, text: MapText, lines: Lines) -> dict:
-    """Members of each unit against a fixed norm. `measured`: place_code, value (members, NaN unknown); one row a unit."""
+def coverage_map(measured: pd.DataFrame, asked: int | pd.Series, text: MapText, lines: Lines) -> dict:
+    """Members of each unit against the norm. `measured`: place_code, value (members, NaN unknown); one row a unit.
+
+    `asked`: members by the norm, the same everywhere, or by place code where they differ (NaN unknown).
+    """
     values = shown_values(measured)
-    classes = coverage_classes(values, minimum)
-    below = [index for index, found in enumerate(classes) if found.state == "below"]
+    if isinstance(asked, pd.Series):
+        positions = [_standing(value, asked.get(code)) for code, value in zip(measured.place_code, values, strict=True)]
+        kept = [at for at, (state, _) in enumerate(_STANDINGS) if state != "hidden" or at in positions]
+        classes = [Class(label, None, None, positions.count(at), state) for at, (state, label) in enumerate(_STANDINGS) if at in kept]
+        return _drawn(measured, [kept.index(at) for at in positions], classes, coverage_looks(classes), [found.label for found in classes], text, lines)
+    classes = coverage_classes(values, asked)
     words = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
-    looks = [coverage_look(found.state, index - below[0] if below else 0, len(below)) for index, found in enumerate(classes)]
     labels = [f"{_members(found.label)}, {words[found.state]}" if found.state in words else found.label for found in classes]
-    return _spec(measured, values, classes, looks, labels, text, lines)
+    return _spec(measured, values, classes, coverage_looks(classes), labels, text, lines)
+
+
+def coverage_looks(classes: list[Class]) -> list[Look]:
+    """The looks of the classes against a norm, in their order."""
+    below = [index for index, found in enumerate(classes) if found.state == "below"]
+    return [coverage_look(found.state, index - below[0] if below else 0, len(below)) for index, found in enumerate(classes)]
+
+
+def _standing(value: float | str | None, asked: float | None) -> int:
+    """The position in _STANDINGS of so many members where so many are asked for."""
+    if value == HIDDEN:
+        return 6
+    if not is_known(value) or not is_known(asked):
+        return 5
+    if value >= asked:
+        return 3 if value == asked else 4
+    return 0 if value == 0 else 1 if 2 * value < asked else 2
 
 
 def scale_map(
@@ -59,6 +88,23 @@ def scale_map(
     values = shown_values(measured)
     classes = recount(fitted_classes(values if pooled is None else pooled.tolist(), method, breaks, most), values)
     return _spec(measured, values, classes, scale_looks(classes, scale), [found.label for found in classes], text, lines)
+
+
+def idle_breaks(values: pd.Series, breaks: Sequence[float]) -> str:
+    """What to say of own limits that divide nothing because they lie outside the values; empty where each divides something.
+
+    No value of zero counts, it has a class of its own.
+    """
+    known = values[values > 0]
+    idle = [limit for limit in breaks if known.empty or not known.min() <= limit < known.max()]
+    if not idle:
+        return ""
+    said = "; ".join(number(limit, 0 if limit == round(limit) else 2) for limit in idle)
+    if known.empty:
+        return f"Batas {said} tidak membagi apa pun: tidak ada angka di atas nol."
+    low, high = (amount(end, "").strip() for end in (known.min(), known.max()))
+    rest = "Semua angka menjadi satu kelas." if len(idle) == len(breaks) else "Batas lain tetap dipakai."
+    return f"Batas {said} tidak membagi apa pun, karena angka yang ada {low} sampai {high}. {rest}"
 
 
 def scale_looks(classes: list[Class], scale: tuple[str, ...]) -> list[Look]:
@@ -83,9 +129,9 @@ def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines, *, most: i
     spec = scale_map(measured, text, lines, scale=SHORTAGE, most=most)
     for shown in spec["classes"]:
         if shown["id"].startswith("zero"):
-            shown |= {"label": "0, memenuhi norma", "fill": AT.fill, "symbol": AT.symbol}
+            shown |= {"label": "0, memenuhi norma", "fill": AT.fill, "pattern": AT.pattern, "symbol": AT.symbol}
         elif shown["id"].startswith("range"):
-            shown |= {"label": f"kurang {shown['label']}", "symbol": "triangle"}
+            shown |= {"label": f"kurang {shown['label']}", "pattern": BELOW_PATTERN, "symbol": "triangle"}
     return spec
 
 
@@ -113,10 +159,18 @@ def _spec(
     measured: pd.DataFrame, values: list, classes: list[Class], looks: list[Look], labels: list[str], text: MapText,
     lines: Lines,
 ) -> dict:
+    return _drawn(measured, [assign(classes, value) for value in values], classes, looks, labels, text, lines)
+
+
+def _drawn(
+    measured: pd.DataFrame, positions: list[int], classes: list[Class], looks: list[Look], labels: list[str], text: MapText,
+    lines: Lines,
+) -> dict:
+    """The map of places whose classes are known by position."""
     units = {}
-    for row, value in zip(measured.itertuples(index=False), values, strict=True):
+    for row, position in zip(measured.itertuples(index=False), positions, strict=True):
         said = lines(row)
-        units[row.place_code] = [assign(classes, value), said[0], said[1:]]
+        units[row.place_code] = [position, said[0], said[1:]]
     shown = [
         shown_class(f"{found.state}-{index}", label, found.count, look)
         for index, (found, look, label) in enumerate(zip(classes, looks, labels, strict=True))

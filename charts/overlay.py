@@ -1,40 +1,32 @@
 """Layers of the overlay view: areas coloured by need, a column for the members of each kelurahan."""
 
+from html import escape
 from math import log2
 
 import pandas as pd
 import pydeck
 
-from charts.colours import ABOVE, NEED
-from charts.map_spec import fitted_classes, scale_looks, shown_values
-from charts.words import amount, is_known
-from geo.breaks import assign
+from charts.colours import ABOVE, NO_DATA
+from charts.words import UNKNOWN, amount, is_known, number
 
 _METRES_PER_MEMBER = 120
 _RADIUS = 110  # metres
+_TALLEST, _STEP = 34, 46  # pixels of the longest column of the legend, and from one to the next
+_TEXT = "#7d8993"  # reads on a light and on a dark page alike
 _ROOM = (700, 560)  # pixels that the city may take, seen from above
 
 
-def columns_over_density(areas: dict, density: pd.DataFrame, members: pd.Series) -> tuple[list[pydeck.Layer], pydeck.ViewState]:
-    """`areas`: GeoJSON with kelurahan_code; `density`: place_code, place_name, value, is_hidden; `members`: persons by code, NaN unknown.
-
-    The colours are those of the flat map in quantiles, and it stands above with their legend.
-    """
-    values = shown_values(density)
-    classes = fitted_classes(values)
-    fills = [_rgb(look.fill) for look in scale_looks(classes, NEED)]
-    at = {code: assign(classes, value) for code, value in zip(density.place_code, values, strict=True)}
-    unknown = next(position for position, found in enumerate(classes) if found.state == "no_data")
-    names, known = (density.set_index("place_code")[column] for column in ("place_name", "value"))
+def columns_over_density(areas: dict, flat: dict, names: pd.Series, members: pd.Series, pitch: int = 45) -> tuple[list[pydeck.Layer], pydeck.ViewState]:
+    """`areas`: GeoJSON with kelurahan_code; `flat`: the flat map of the need as charts.map_spec gives it, whose classes and colours these are; `names` and
+    `members` (persons, NaN unknown) by code; `pitch` of the view in degrees, 0 from above."""
     shapes, columns = [], []
     for feature in areas["features"]:
         code = feature["properties"]["kelurahan_code"]
-        count, found = members.get(code), at.get(code, unknown)
-        value = known.get(code)
-        said = {
-            "name": names.get(code, code), "value": amount(value, "").strip() if is_known(value) else classes[found].label, "members": amount(count, "anggota"),
-        }
-        shapes.append({**feature, "properties": {**said, "fill": [*fills[found], 255]}})
+        count = members.get(code)
+        position, value, _ = flat["units"].get(code, (None, UNKNOWN, ()))
+        said = {"name": names.get(code, code), "value": value, "members": amount(count, "anggota")}
+        fill = NO_DATA.fill if position is None else flat["classes"][position]["fill"]
+        shapes.append({**feature, "properties": {**said, "fill": [*_rgb(fill), 255]}})
         if is_known(count) and count > 0:
             lon, lat = _middle(feature["geometry"])
             columns.append({"position": [lon, lat], "height": float(count) * _METRES_PER_MEMBER, **said})
@@ -48,15 +40,34 @@ def columns_over_density(areas: dict, density: pd.DataFrame, members: pd.Series)
             get_fill_color=[*_rgb(ABOVE.fill), 220],
         ),
     ]
-    return layers, _whole(areas)
+    return layers, _whole(areas, pitch)
 
 
-def _whole(areas: dict) -> pydeck.ViewState:
+def colours_key(flat: dict) -> str:
+    """What the colours are, as HTML, with the counts of the flat map."""
+    rows = (f'<span><i style="background:{entry["fill"]}"></i>{escape(entry["label"])}: {number(entry["count"])}</span>' for entry in flat["classes"] if entry["count"])
+    return f"<div>{''.join(rows)}</div>"
+
+
+def heights_key(members: pd.Series) -> str:
+    """How high a column is for one member, for half of the most and for the most, as SVG; empty where there is no member."""
+    most = int(members.max()) if members.notna().any() else 0
+    columns = []
+    for at, count in enumerate(sorted({1, -(-most // 2), most}) if most else []):
+        tall = max(2.0, _TALLEST * count / most)
+        columns.append(f'<rect x="{_STEP * at + 2}" y="{_TALLEST - tall:.1f}" width="9" height="{tall:.1f}" fill="{ABOVE.fill}"/>'
+                       f'<text x="{_STEP * at + 15}" y="{_TALLEST}">{number(count)}</text>')
+    width, tall = _STEP * len(columns), _TALLEST + 4
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" viewBox="0 0 {width} {tall}" font-family="sans-serif" font-size="13" ' \
+           f'fill="{_TEXT}">{"".join(columns)}</svg>' if columns else ""
+
+
+def _whole(areas: dict, pitch: int) -> pydeck.ViewState:
     """The city in the middle, as near as it fits."""
     corners = [point for feature in areas["features"] for ring in _outer_rings(feature["geometry"]) for point in ring]
     (left, right), (bottom, top) = ((min(axis), max(axis)) for axis in zip(*corners, strict=True))
     zoom = log2(360 / 512 * min(_ROOM[0] / (right - left), _ROOM[1] / (top - bottom)))  # a world of 512 pixels at zoom 0
-    return pydeck.ViewState(longitude=(left + right) / 2, latitude=(bottom + top) / 2, zoom=zoom, pitch=45, bearing=0)
+    return pydeck.ViewState(longitude=(left + right) / 2, latitude=(bottom + top) / 2, zoom=zoom, pitch=pitch, bearing=0)
 
 
 def _outer_rings(geometry: dict) -> list[list[list[float]]]:

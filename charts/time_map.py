@@ -2,10 +2,13 @@
 
 import pandas as pd
 
-from charts.colours import FALLEN, NEED, RISEN, SAME, Look, scale_look
+from charts.colours import FALLEN, NEED, RISEN, ROUNDING, SAME, Look, scale_look
 from charts.map_spec import Lines, MapText, fitted_classes, map_spec, scale_looks, shown_class, shown_values
 from charts.words import is_known, number
 from geo.breaks import Class, assign, recount
+
+
+ROUNDING_WORD = "dalam pembulatan"
 
 
 def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lines: Lines, small: list[int]) -> dict:
@@ -32,24 +35,32 @@ def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lin
 
 
 def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
-    """What rose and fell in each place. `changes`: place_code, value (the difference, NaN unknown), is_hidden."""
-    values = shown_values(changes)
-    classes = fitted_classes(values)
+    """What rose and fell in each place. `changes`: as analysis.through_time.changed gives them; what the rounding alone may have made is a class of its own."""
+    values, is_rounding = shown_values(changes), changes.is_rounding.tolist()
+    classes = fitted_classes(_apart(changes))
     fallen = [at for at, found in enumerate(classes) if found.state == "range" and found.upper < 0]
     risen = [at for at, found in enumerate(classes) if found.state == "range" and found.lower > 0]
     shown = [
         shown_class(f"{found.state}-{at}", _change_label(found), found.count, _change_look(found, at, fallen, risen)) for at, found in enumerate(classes)
     ]
+    among = next(at for at, found in enumerate(classes) if found.lower is None)  # behind the ranges, before what is not known
+    if any(is_rounding):
+        shown.insert(among, shown_class("rounding", ROUNDING_WORD, sum(is_rounding), ROUNDING))
     units = {}
-    for row, value in zip(changes.itertuples(index=False), values, strict=True):
-        said = lines(row)
-        units[row.place_code] = [assign(classes, value), said[0], said[1:]]
+    for row, value, rounds in zip(changes.itertuples(index=False), values, is_rounding, strict=True):
+        position, said = among if rounds else assign(classes, value), lines(row)
+        units[row.place_code] = [position + (not rounds and any(is_rounding) and position >= among), said[0], said[1:]]
     return map_spec(text, shown, units)
+
+
+def _apart(changes: pd.DataFrame) -> list:
+    """The values without those that the rounding alone may have made."""
+    return shown_values(changes[~changes.is_rounding])
 
 
 def change_decimals(changes: pd.DataFrame) -> int:
     """How finely the legend of a change is written, so that a value beside it says no other number."""
-    return max((found.decimals for found in fitted_classes(shown_values(changes)) if found.lower is not None), default=0)
+    return max((found.decimals for found in fitted_classes(_apart(changes)) if found.lower is not None), default=0)
 
 
 def _change_label(found: Class) -> str:
@@ -88,13 +99,19 @@ def change_said(value: float, unit: str, decimals: int) -> str:
     return f"{'▲ naik' if value > 0 else '▼ turun'} {said}{'' if unit in ('%', '') else ' '}{unit}"
 
 
+def direction(row: tuple) -> str:
+    """'naik', 'turun', 'tetap', or that the rounding alone may have made the difference; empty where nothing can be compared."""
+    if not is_known(row.value):
+        return ""
+    return ROUNDING_WORD if row.is_rounding else "naik" if row.value > 0 else "turun" if row.value < 0 else "tetap"
+
+
 def change_headline(changes: pd.DataFrame, unit_word: str, since: str, until: str) -> str:
     """How many places rose, fell and stayed between two months."""
-    known = changes.value.dropna()
-    if known.empty:
+    found = [direction(row) for row in changes.itertuples()]
+    apart = found.count("")
+    if apart == len(found):
         return f"{since} dan {until} tidak dapat dibandingkan: tidak ada {unit_word} yang angkanya diketahui pada kedua bulan."
-    counts = [(int((known > 0).sum()), "naik"), (int((known < 0).sum()), "turun"), (int((known == 0).sum()), "tetap")]
-    said = ", ".join(f"{number(many)} {word}" for many, word in counts if many)
-    apart = len(changes) - len(known)
-    rest = f"; {number(apart)} tidak dapat dibandingkan" if apart else ""
-    return f"Dari {number(len(changes))} {unit_word}: {said} dari {since} ke {until}{rest}."
+    said = ", ".join(f"{number(found.count(word))} {word}" for word in ("naik", "turun", "tetap") if word in found)
+    rest = "".join(f"; {number(many)} {word}" for many, word in ((found.count(ROUNDING_WORD), ROUNDING_WORD), (apart, "tidak dapat dibandingkan")) if many)
+    return f"Dari {number(len(changes))} {unit_word}: {said or 'tidak satu pun berubah melebihi pembulatan'} dari {since} ke {until}{rest}."

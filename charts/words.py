@@ -102,6 +102,15 @@ def coverage_headline(met: int, known: int, total: int, shortage: int, norm_name
     return f"{who}{unknown} memenuhi {rule}; {lack}."
 
 
+def lack_said(lack: float | None, asked: float | None = None) -> str:
+    """How a place stands against its norm; `asked` where the norm differs from place to place: 'kurang 9 orang dari norma 12'."""
+    if not is_known(lack):
+        return UNKNOWN
+    if lack == 0:
+        return "memenuhi norma" if asked is None else f"memenuhi norma {number(asked)}"
+    return f"kurang {number(lack)} orang{'' if asked is None else f' dari norma {number(asked)}'}"
+
+
 def every(count: float, said: str) -> str:
     """All of a known count, `said` being the count with its noun: 'Kedua kegiatan', 'Seluruh 13 kelurahan'."""
     number_text, _, noun = said.partition(" ")

@@ -22,8 +22,10 @@ OWN = {  # what the words of a view mean
     "Seberapa pasti": "**Diperhalus**  \nAngka tiap tempat ditarik ke arah rata-rata kota, makin kuat makin kecil tempatnya (Bayes empiris menurut Marshall 1991). "
     "**Kisaran**  \nMemuat 9 dari 10 kemungkinan. Pada PPKS per anggota yang dianggap kebetulan ialah jumlah anggotanya.",
     "Kelompok bertetangga": "**Kelompok bertetangga**  \nTempat yang angkanya dan angka tetangganya bersama-sama tinggi atau rendah, melebihi kebetulan (Moran lokal, "
-    "9.999 pembagian acak, kekeliruan paling banyak 5% menurut Benjamini-Hochberg). Bertetangga berarti berbatasan langsung.",
-    "Waktu": "**Selisih**  \nAngka bulan kedua dikurangi angka bulan pertama. ▲ naik, ▼ turun. Tempat yang angkanya tidak diketahui pada salah satu bulan tidak dibandingkan.",
+    "9.999 pembagian acak, kekeliruan paling banyak 5% menurut Benjamini-Hochberg). Bertetangga berarti berbatasan langsung. Tetangga yang tidak menonjol sendiri tetapi "
+    "berada di sisi rata-rata yang sama ikut membentuk kelompok itu dan bergaris tepi.",
+    "Waktu": "**Selisih**  \nAngka bulan kedua dikurangi angka bulan pertama. ▲ naik, ▼ turun. Tempat yang angkanya tidak diketahui pada salah satu bulan tidak dibandingkan. "
+    "Pada tampilan publik jumlah dibulatkan; selisih yang tidak lebih besar daripada pembulatan kedua bulan disebut dalam pembulatan.",
 }
 
 

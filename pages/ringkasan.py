@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts.map_spec import coverage_map, shortage_map
+from charts.map_spec import coverage_map
 from charts.small import bars_in_words, plan_bars, spark
-from charts.words import SUBJECTS, age, amount, change, coverage_headline, day, is_known, month, moved, number
+from charts.words import SUBJECTS, age, amount, change, coverage_headline, day, is_known, lack_said, month, moved, number
 from ui.cards import figure, figures, headline, nothing, picture, plain_table, section
 from ui.changes import changed_sources
 from ui.context import context
-from ui.coverage import coverage_text
+from ui.coverage import asked_at, asked_by_norm, coverage_text
 from ui.maps import draw_linked, profile_link
 from ui.reach import reach_of, show_not_reached
 from ui.terms import meaning
@@ -45,22 +45,15 @@ def show_answer(shortage: pd.DataFrame) -> None:
 
 
 def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
-    """Members against the norm, or the shortage where the norm differs by unit; a click opens the profile."""
-    lacking = shortage.set_index("place_code").value
-    what = f"Anggota aktif per {here.unit_word}" if here.norm.basis == "unit" else "Kekurangan anggota"
-    text = coverage_text(here, f"{what} terhadap norma, {here.month}")
+    """Members against the norm; a click opens the profile."""
+    lacking, asked = shortage.set_index("place_code").value, asked_by_norm(here)
+    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}")
 
     def lines(row: tuple) -> list[str]:
-        lack = lacking.get(row.place_code)
-        said = "tidak ada data" if not is_known(lack) else "memenuhi norma" if lack == 0 else f"kurang {number(lack)} orang"
-        return [amount(members_by_place.get(row.place_code), "anggota"), said, "Ketuk untuk membuka profil"]
+        said = lack_said(lacking.get(row.place_code), asked_at(asked, row.place_code))
+        return [amount(row.value, "anggota"), said, "Ketuk untuk membuka profil"]
 
-    members_by_place = members.set_index("place_code").value
-    if here.norm.basis == "unit":
-        spec = coverage_map(members, here.norm.minimum, text, lines)
-    else:
-        spec = shortage_map(shortage, text, lines)
-    draw_linked(here, spec, key="peta_ringkasan", height=330)
+    draw_linked(here, coverage_map(members, asked, text, lines), key="peta_ringkasan", height=330)
 
 
 def show_worst(shortage: pd.DataFrame) -> None:

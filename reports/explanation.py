@@ -32,6 +32,8 @@ def rules() -> list[tuple[str, str]]:
                               "agar tidak seorang pun dapat dikenali. Dalam jumlah yang lebih besar, angka itu diganti rata-ratanya."),
         ("Pembulatan", f"Jumlah PPKS lainnya dibulatkan ke kelipatan {number(rule.round_to)}; karena itu jumlah bagian dapat berbeda sedikit dari jumlah seluruhnya. "
                        "Jumlah relawan dan kegiatan tidak dibulatkan."),
+        ("Angka sekitar", "Karena angka kecil disembunyikan, angka PPKS hanya diketahui sampai batas tertentu. PPKS per penduduk, per km², atau per anggota ditulis tidak lebih "
+                          f"teliti daripada batas itu, dan '{Mark.HIDDEN.value}' bila batasnya lebih dari separuhnya. Selisih yang tidak pasti tidak disebut."),
         ("Sel tanpa data", "Sel kosong, garis, atau 'tidak ada data' berarti belum ada data yang diimpor; bukan nol. Nol selalu ditulis 0."),
         ("Jenis yang peka", "Jenis PPKS yang paling peka tidak pernah ditampilkan di bawah tingkat kecamatan. Dalam jumlah semua jenis di sebuah kelurahan atau desa, "
                             "jumlahnya di kecamatan itu dibagi menurut banyaknya PPKS lain, bukan menurut tempat orangnya."),

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.colours import SHORTAGE
-from charts.map_spec import MapText, coverage_map, shortage_map
+from charts.map_spec import MapText, coverage_map
 from charts.trend import line
-from charts.words import amount, is_known, month, number
+from charts.words import amount, lack_said, month, number
 from ui.cards import bars, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
@@ -28,6 +28,7 @@ class Coverage:
     members: pd.DataFrame
     missing: pd.Series
     members_before: pd.Series
+    asked: int | pd.Series
 
     @property
     def options(self) -> dict[str, object]:
@@ -40,9 +41,8 @@ class Coverage:
 
     def lines(self, row: tuple) -> list[str]:
         """Value and tooltip of a place: members, what is missing, the way from a year ago."""
-        lack, before = self.missing.get(row.place_code), self.members_before.get(row.place_code)
-        said = "tidak ada data" if not is_known(lack) else "memenuhi norma" if lack == 0 else f"kurang {number(lack)} orang"
-        return [amount(row.value, "anggota"), said, f"{month(self.here.year_ago)}: {amount(before, 'anggota')}"]
+        said = lack_said(self.missing.get(row.place_code), asked_at(self.asked, row.place_code))
+        return [amount(row.value, "anggota"), said, f"{month(self.here.year_ago)}: {amount(self.members_before.get(row.place_code), 'anggota')}"]
 
 
 def choose_kinds(here: Context) -> tuple[list[str], str]:
@@ -67,8 +67,20 @@ def coverage(here: Context, kinds: list[str], only: str, kecamatan: str | None) 
     options = {"norm_kinds": kinds}
     return Coverage(
         here, kinds, only, kecamatan, here.measure("active_members", **options), here.measure("shortage", **options).set_index("place_code").value,
-        here.measure("active_members", period=here.year_ago, **options).set_index("place_code").value,
+        here.measure("active_members", period=here.year_ago, **options).set_index("place_code").value, asked_by_norm(here),
     )
+
+
+def asked_by_norm(here: Context) -> int | pd.Series:
+    """The members that the norm asks for: a number where it is the same everywhere, else by code, NaN where what it counts is not known."""
+    if here.norm.basis == "unit":
+        return here.norm.minimum
+    return here.norm.minimum * here.ask("kelurahan").set_index("kelurahan_code").rw_count.astype(float)
+
+
+def asked_at(asked: int | pd.Series, code: str) -> float | None:
+    """What a norm that differs from place to place asks of one; None where it is the same everywhere."""
+    return asked.get(code) if isinstance(asked, pd.Series) else None
 
 
 def coverage_text(here: Context, title: str) -> MapText:
@@ -77,17 +89,11 @@ def coverage_text(here: Context, title: str) -> MapText:
 
 
 def show_map(found: Coverage, kind: str | None) -> None:
-    """The choropleth: fixed classes at the norm, shortage where the norm differs by unit."""
-    here, members = found.here, found.members
-    if here.norm.basis == "unit":
-        text = coverage_text(here, f"Anggota aktif per {here.unit_word}{found.only}, {here.month}")
-        spec = coverage_map(members, here.norm.minimum, text, found.lines)
-    else:
-        lacking = members.assign(value=members.place_code.map(found.missing))
-        text = coverage_text(here, f"Kekurangan anggota terhadap norma{found.only}, {here.month}")
-        spec = shortage_map(lacking, text, lambda row: [f"kurang {amount(row.value, 'orang')}", *found.lines(row)[2:]])
+    """The choropleth: the states against the norm, whether it is the same everywhere or differs by place."""
+    here = found.here
+    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma{found.only}, {here.month}")
     focus = None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0]
-    draw(here, {**spec, "focus": focus}, key="peta_cakupan", kind=kind, height=470)
+    draw(here, {**coverage_map(found.members, found.asked, text, found.lines), "focus": focus}, key="peta_cakupan", kind=kind, height=470)
 
 
 def show_chosen(found: Coverage, code: str | None) -> None:

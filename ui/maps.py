@@ -10,6 +10,7 @@ from ui.reads import table
 
 GEOMETRIES = {"boundaries": "Batas wilayah", "schematic": "Peta skematik", "tiles": "Petak sama besar"}
 PROFILE = "pages/profil.py"
+_CHOSEN = "_chosen_place"  # the label of the kelurahan chosen last, None after it was taken away
 
 
 def place_labels(here: Context) -> dict[str, str]:
@@ -41,7 +42,7 @@ def draw(here: Context, spec: dict, *, key: str, kind: str | None = None, height
 
 def draw_linked(here: Context, spec: dict, *, key: str, height: int | None = None) -> None:
     """Draw a map; a click opens the profile of the kelurahan."""
-    _mount(here, spec, key, None, height, "none", lambda code: st.session_state.update(_open=code))
+    _mount(here, spec, key, None, height, "kecamatan", lambda code: st.session_state.update(_open=code))
     code = st.session_state.pop("_open", None)
     if code:
         st.switch_page(PROFILE, query_params=here.link(kelurahan=place_labels(here)[code]))
@@ -53,7 +54,7 @@ def _mount(here: Context, spec: dict, key: str, kind: str | None, height: int | 
         nothing("Peta kota ini belum dibuat. Jalankan `python -m geo schematic`, lalu muat ulang halaman ini.")
         return
     names = {label: code for code, label in place_labels(here).items()}
-    selected = names.get(st.session_state.get("kelurahan") or "")
+    selected = names.get(st.session_state.get("kelurahan") or st.session_state.get(_CHOSEN) or "")
     url = drawing_url(here.city_code, kind if kind in kinds else kinds[0])
     choropleth({**spec, "city": here.city_code, "geometry_url": url, "labels": labels, "selected": selected}, key=key, on_click=on_click, height=height)
 
@@ -67,11 +68,20 @@ def place_picker(here: Context) -> str | None:
     """Search a kelurahan by name; the choice is part of the URL and survives every filter. Returns its code."""
     labels = place_labels(here)
     st.session_state["_place_labels"] = labels
+    _bring_choice(labels)
     label = st.selectbox(
         "Cari " + here.unit_word, list(labels.values()), index=None, key="kelurahan", bind="query-params", placeholder=f"Cari {here.unit_word}",
         label_visibility="collapsed",
     )
+    st.session_state[_CHOSEN] = label
     return next((code for code, text in labels.items() if text == label), None)
+
+
+def _bring_choice(labels: dict[str, str]) -> None:
+    """Another page reached through the menu opens with the kelurahan that was chosen on the page before, unless its address names one."""
+    before = st.session_state.get(_CHOSEN)
+    if "kelurahan" not in st.session_state and "kelurahan" not in st.query_params and before in labels.values():
+        st.session_state["kelurahan"] = before
 
 
 def profile_link(here: Context, code: str, label: str) -> None:

@@ -6,24 +6,36 @@ import pandas as pd
 import pydeck
 import streamlit as st
 
-from charts.overlay import columns_over_density
+from charts.overlay import colours_key, columns_over_density, heights_key
+from charts.words import uncapital
 from data import paths
 from geo.published import available
-from ui.context import Context
+from ui.cards import picture
+from ui.need.choice import Need
+from ui.terms import meaning
+
+_ANGLES = {"Dari atas": 0, "Miring": 45, "Sangat miring": 60}  # degrees
 
 
-def show_overlay(here: Context, density: pd.DataFrame, title: str) -> None:
-    """A three-dimensional view on demand: its script is large, so it is loaded only when asked for."""
+def show_overlay(need: Need, density: pd.DataFrame, flat: dict) -> None:
+    """A three-dimensional view on demand: its script is large, so it is loaded only when asked for. `flat`: the map above, whose colours it has."""
+    here = need.here
     kinds = available(here.city_code)
     if not kinds or not st.toggle("Lihat anggota sebagai tiang di atas kepadatan", key="tiang", bind="query-params"):
         return
+    angle = st.segmented_control("Sudut pandang", list(_ANGLES), default="Miring", required=True, key="sudut", bind="query-params")
     members = here.measure("active_members").set_index("place_code").value
     areas = _areas(here.city_code, kinds[0], (paths.geometry() / f"{here.city_code}.{kinds[0]}.geojson").stat().st_mtime_ns)
-    layers, view = columns_over_density(areas, density, members)
+    layers, view = columns_over_density(areas, flat, density.set_index("place_code").place_name, members, _ANGLES[angle])
     deck = pydeck.Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{name}\n{value}\n{members}"})
     st.pydeck_chart(deck, height=460, key="tiang_kepadatan")
-    st.caption(f"Warna: {title}, kelas kuantil seperti pada peta di atas. Tinggi tiang: anggota aktif {here.month}; {here.unit_word} tanpa anggota tidak bertiang. "
-               f"Geser untuk memindah, Ctrl dan geser untuk memutar, gulir atau dua jari untuk mendekat. {here.source_line}.")
+    heights = heights_key(members)
+    tall = picture(heights, "Contoh tiang menurut jumlah anggota", "pk-tall") + " Tinggi tiang: jumlah anggota aktif" if heights else "Tidak ada tiang: belum ada anggota."
+    st.html(f'<div class="pk-key pk-columns">{colours_key(flat)}<div>{tall}</div></div>')
+    st.caption(f"Warna: {need.title}, {uncapital(need.basis)}, kelas dan jumlah {here.unit_word} sama dengan peta di atas. Tiang: anggota aktif {here.month}; "
+               f"{here.unit_word} tanpa anggota tidak bertiang. Sumber: {meaning(need.name).source}; {meaning('active_members').source}. {here.source_line}.")
+    st.caption("Satu jari atau geser untuk memindah, dua jari atau gulir untuk mendekat; di komputer Ctrl dan geser untuk memutar. "
+               "Di ponsel kemiringan diatur dengan Sudut pandang.")
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Length, Pt
 
 
@@ -15,8 +16,10 @@ class Box(NamedTuple):
 
     @classmethod
     def of(cls, shape: object) -> "Box":
-        """The place of a shape or placeholder."""
-        return cls(*(Emu(side) for side in (shape.left, shape.top, shape.width, shape.height)))
+        """The place of a shape; of a placeholder without a place of its own that of its layout, which is looked for once and not for each side."""
+        inherits = shape.is_placeholder and shape._element.spPr.find(qn("a:xfrm")) is None
+        given = shape._base_placeholder if inherits else shape
+        return cls(*(Emu(side) for side in (given.left, given.top, given.width, given.height)))
 
     @property
     def points(self) -> tuple[float, float]:

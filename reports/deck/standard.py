@@ -71,9 +71,9 @@ class Layout:
 
 
 _FOOT = (
-    Place("Sumber", "ftr", 20, (MARGIN, 7.0, 8.6, 0.3), 12, "tx2", anchor="ctr", prompt="Sumber dan edisi"),
-    Place("Simulasi", "body", 21, (9.3, 7.0, 2.6, 0.3), 16, "accent4", True, "r", "ctr", "DATA SIMULASI"),
-    Place("Nomor", "sldNum", 22, (12.0, 7.0, WIDTH - MARGIN - 12.0, 0.3), 16, "tx2", align="r", anchor="ctr"),
+    Place("Sumber", "ftr", 20, (MARGIN, 6.93, 9.4, 0.47), 14, "tx2", anchor="ctr", prompt="Sumber, edisi, dan tampilan publik"),
+    Place("Simulasi", "body", 21, (10.1, 6.93, 1.85, 0.47), 16, "accent4", True, "r", "ctr", "DATA SIMULASI"),
+    Place("Nomor", "sldNum", 22, (12.05, 6.93, WIDTH - MARGIN - 12.05, 0.47), 16, "tx2", align="r", anchor="ctr"),
 )
 _HEAD = (
     Place("Judul", "title", 0, (MARGIN, 0.72, _INNER, 1.14), 32, is_bold=True, prompt="Satu kalimat, paling banyak 14 kata"),

@@ -20,9 +20,10 @@ POINT_SIZES = (28, 26, 24, 22, 20, 18, 16)
 PAGE_SIZES = (18, 17, 16, 15, 14, 13, 12)  # of the one page, which is read on paper
 SMALL, LINE_SIZE = 16, 18
 _GAP = 8.0  # points between a number and the words beside it
-FOOT_SIZES = (12, 11, 10)
+FOOT_SIZES = (14, 13, 12, 11, 10, 9)
 OPENING, DECISIONS, ASKED = "title", "decisions", "Diminta:"
 SIMULATION = "DATA SIMULASI"
+PUBLIC = "Tampilan publik: angka kecil disembunyikan"
 _AFTER, _PAGE_AFTER = 0.55, 0.35  # room after a paragraph, by type size; the latter on the one page
 _INDENT = 1.5  # of the type size, before a counted point
 
@@ -111,15 +112,14 @@ def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
 
 
 def put_foot(places: dict[str, BaseShape], contents: Contents, known: str, number: int) -> None:
-    """The agency, source line and page number of every slide, in how many places there are data, and that they are invented where they are."""
+    """The agency and edition over the view and in how many places there are data, the page number, and that the data are invented where they are."""
     source = places["Sumber"]
     room = Box.of(source).points
-    said = kept_whole(" · ".join(filter(None, (known, contents.issued))), FOOT_SIZES[0], room[0])
-    size = largest(said, FOOT_SIZES, room)
-    for shape, text in ((source, said), (places["Nomor"], str(number))):
-        shape._element.find(f".//{qn('a:t')}").text = text
-    if size != FOOT_SIZES[0]:
-        source.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+    said = [kept_whole(line, FOOT_SIZES[0], room[0]) for line in (contents.issued, " · ".join(filter(None, (PUBLIC, known))))]
+    size = largest("\n".join(said), FOOT_SIZES, room)
+    source.text_frame.clear()
+    put(source, said, size)
+    places["Nomor"]._element.find(f".//{qn('a:t')}").text = str(number)
     if contents.is_simulated:
         put(places["Simulasi"], [SIMULATION], SMALL)
     else:

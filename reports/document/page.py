@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from charts.words import day_long, month_long
+from charts.words import month_long
 from reports.document.pictures import Pictures
 from reports.explanation import beside, headline_facts
 from reports.figures.contents import Contents, Map
@@ -30,7 +30,7 @@ def inputs(contents: Contents) -> dict[str, str]:
     drawn = {"map": pictures.drawn[page.picture.key]} if name else {}
     data = {
         "title": f"{contents.full_name}, {month_long(contents.period)}, satu halaman", "agency": contents.agency, "fonts": [FAMILY],
-        "state": f"{f'{contents.place_name}. ' if contents.kecamatan_name else ''}Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}",
+        "state": f"{f'{contents.place_name}. ' if contents.kecamatan_name else ''}Keadaan {month_long(contents.period)}; {contents.newest}",
         "is_simulated": contents.is_simulated, "occasion": list(contents.occasion.lines) if contents.occasion else [], "headline": page.headline,
         "norm": f"{contents.norm_line}." if contents.norm_borrowed else "",
         "facts": [{"label": fact.label, "text": fact.text, "is_word": not fact.is_shown, "beside": beside(fact)} for fact in headline_facts(contents)],

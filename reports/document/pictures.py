@@ -13,7 +13,8 @@ _LOOKS = (
     "text{fill:#56626c;font-size:11px}.value{fill:#1d2a33;font-weight:600}.grid{stroke:#cfd6da;fill:none}.axis{stroke:#56626c;fill:none}"
     ".line{stroke-linejoin:round}.unseen-spot{opacity:0}"
 )
-_SIZE = (1600, 900)
+_ACROSS, _LOW, _TALL = 1600, 560, 900  # pixels across a map, and its least and most height
+_BESIDE, _BELOW = 0.36, 110  # of its width: the legend beside the drawing; pixels below it: scale, north and source
 _WIDE = 0.92  # of the page: two maps with their words stand on one
 _FONT = 30  # pixels of a map of 1600, which is 9 points on the page
 
@@ -45,9 +46,15 @@ class Pictures:
 
     def _map(self, shown: Map) -> dict:
         self.drawn[shown.key] = map_svg(
-            shown.spec, self._drawing(shown), size=_SIZE, legend="right", focus=shown.spec.get("focus"), title=False, font_px=_FONT, named=shown.named,
+            shown.spec, self._drawing(shown), size=(_ACROSS, self._height(shown)), legend="right", focus=shown.spec.get("focus"), title=False, font_px=_FONT, named=shown.named,
         )
         return {"kind": "svg", "name": shown.key, "alt": shown.title, "width": _WIDE, "note": shown.title}
+
+    def _height(self, shown: Map) -> int:
+        """As tall as the drawing wants: a wide city leaves no white above and below it."""
+        drawn = self._drawing(shown)
+        left, top, right, bottom = drawn["kecamatan"].get(shown.spec.get("focus"), {"box": (0, 0, drawn["width"], drawn["height"])})["box"]
+        return round(min(_TALL, max(_LOW, (1 - _BESIDE) * _ACROSS * (bottom - top) / (right - left) + _BELOW)))
 
     def _drawing(self, shown: Map) -> dict:
         return drawing(self.contents.city_code, shown.kind)
@@ -57,7 +64,7 @@ class Pictures:
         drawn.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "font-family": FAMILY}
         SubElement(drawn, "style").text = _LOOKS
         self.drawn[series.key] = tostring(drawn, encoding="unicode")
-        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": 0.72, "note": series.captioned}
+        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": 0.9, "note": series.captioned}
 
     def _bars(self, series: Series) -> dict:
         rows = bar_rows(series)

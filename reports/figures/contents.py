@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 
 from charts.city_month import marked, stand
-from charts.words import UNKNOWN, amount, day, decimals_for, is_known, month, number, rupiah, uncapital
+from charts.words import UNKNOWN, amount, day, day_long, decimals_for, is_known, month, number, rupiah, uncapital
 from data.parameters import Norm, norms_of
 from data.parameters.dated import EVERYWHERE
 from data.reference import volunteer_kinds
@@ -23,6 +23,7 @@ class Mark(Enum):
 
 
 HIDDEN = Mark.HIDDEN
+ABOUT = "sekitar"
 Cell = str | int | float | date | Mark | None
 
 
@@ -31,7 +32,8 @@ class Fact:
     """One number with everything that must stand beside it.
 
     `state`: shown, hidden (too small to show) or missing (not known); `unit` as words ("orang", "kelurahan", "%", "rupiah"); `text` without the
-    unit but for percent and rupiah; `numerator` and `denominator` as far as they may be shown; `source`: the indicator, or the question of queries/pages/.
+    unit but for percent and rupiah; `numerator` and `denominator` as far as they may be shown; `source`: the indicator, or the question of queries/pages/;
+    `margin`: how far the true number of people in need may lie from that of the text.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Fact:
     denominator: float | None
     period: date
     source: str
+    margin: float = 0.0
 
     @property
     def said(self) -> str:
@@ -222,6 +225,11 @@ class Contents:
         return f"Dinas Sosial {self.city_name}"
 
     @property
+    def newest(self) -> str:
+        """How far the data reach: 'data terakhir 31 Desember 2025'; of a month before that, that newer ones are there."""
+        return f"{'ada data lebih baru, sampai' if (self.as_of.year, self.as_of.month) > (self.period.year, self.period.month) else 'data terakhir'} {day_long(self.as_of)}"
+
+    @property
     def imprint(self) -> str:
         """Place, month and edition, for where a mark of its own says that the data are invented."""
         return f"{f'Kec. {self.kecamatan_name}, {self.city_name}' if self.kecamatan_name else self.city_name} · {stand(self.period, self.edition_id)}"
@@ -285,15 +293,19 @@ def shown(
     is_hidden: bool = False,
     numerator: float | None = None,
     denominator: float | None = None,
+    about: float | None = None,
+    margin: float = 0.0,
 ) -> Fact:
-    """A fact from a value that is known, hidden or missing; the numerator is the value itself unless given."""
+    """A fact from a value that is known, hidden or missing; the numerator is the value itself unless given. `about`: the number to say instead of the
+    value, of which the truth lies within `margin`; None where the value is said as it is."""
     of = _plain(denominator)
     if is_hidden:
         return Fact(key, label, unit, None, "hidden", Mark.HIDDEN.value, None, of, period, source)
     if not is_known(value):
         return Fact(key, label, unit, None, "missing", UNKNOWN, _plain(numerator), of, period, source)
     counted = _plain(value if numerator is None else numerator)
-    return Fact(key, label, unit, float(value), "shown", figure(float(value), unit), counted, of, period, source)
+    text = figure(float(value), unit) if about is None else f"{ABOUT} {figure(about, unit)}"
+    return Fact(key, label, unit, float(value), "shown", text, counted, of, period, source, margin)
 
 
 def figure(value: float, unit: str) -> str:
@@ -323,7 +335,9 @@ def whole(value: float | None) -> int | None:
 
 
 def _extent(count: int, total: int) -> str:
-    return f", {number(count)} terbesar dari {number(total)}" if total > count else ""
+    if total <= count:
+        return ""
+    return f", {number(count)} terbesar dari {number(total)}" if count > 1 else f", yang terbesar dari {number(total)}"
 
 
 def _plain(value: float | None) -> float | None:

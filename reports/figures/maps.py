@@ -6,9 +6,9 @@ import pandas as pd
 
 from charts.colours import DONE, EMPTY, NEED
 from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
-from charts.words import amount, capital, day, is_known, month_long, number
+from charts.words import amount, capital, day, is_known, lack_said, month_long, number
 from geo.published import drawn
-from reports.figures.contents import Map
+from reports.figures.contents import ABOUT, Map
 from reports.figures.members import named_shortages
 from reports.figures.need import RATES, Need
 from reports.figures.need_facts import highest
@@ -38,14 +38,14 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
     short, _, _ = named_shortages(places)
     missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
 
-    if scope.norm.basis == "unit":
-        add(
-            "members",
-            f"{capital(who)} aktif per {unit} terhadap norma, {at}",
-            _frame(places, "members"),
-            lambda frame, text: coverage_map(frame, scope.norm.minimum, text, partial(_member_lines, who)),
-            short,
-        )
+    asked = _asked(scope)
+    add(
+        "members",
+        f"{capital(who)} aktif per {unit} terhadap norma, {at}",
+        _frame(places, "members"),
+        lambda frame, text: coverage_map(frame, asked, text, partial(_member_lines, who)),
+        short,
+    )
     add(
         "shortage",
         f"Kekurangan {who} per {unit}, {at}",
@@ -58,18 +58,18 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         f"PPKS (semua jenis) per {unit}, {recap}",
         _frame(places, "ppks"),
         lambda frame, text: scale_map(
-            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, "orang")], scale=NEED, most=ranges
+            frame, text, lambda row: _HIDDEN if row.is_hidden else [_about(row.value, "orang")], scale=NEED, most=ranges
         ),
-        highest(places, "ppks", "orang"),
+        highest(places, "ppks"),
     )
     add(
         "ppks_rate",
         f"{rate}, {recap}",
         _frame(places, "rate"),
         lambda frame, text: scale_map(
-            frame, text, lambda row: _HIDDEN if row.is_hidden else [amount(row.value, rate.removeprefix("PPKS "))], scale=NEED, most=ranges
+            frame, text, lambda row: _HIDDEN if row.is_hidden else [_about(row.value, rate.removeprefix("PPKS "))], scale=NEED, most=ranges
         ),
-        highest(places, "rate", rate.removeprefix("PPKS ")),
+        highest(places, "rate"),
     )
     add(
         "reach",
@@ -87,12 +87,19 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
     return found
 
 
+def _asked(scope: Scope) -> int | pd.Series:
+    """The members that the norm asks for, by code where it differs from place to place."""
+    if scope.norm.basis == "unit":
+        return scope.norm.minimum
+    return scope.norm.minimum * scope.ask("kelurahan").set_index("kelurahan_code").rw_count.astype(float)
+
+
 def _reach_map(ranges: int, frame: pd.DataFrame, text: MapText) -> dict:
     """Activities that reached each unit; one that none reached is the message, so it looks like an empty one."""
     spec = scale_map(frame, text, _reach_lines, scale=_ONE_COLOUR, most=ranges)
     for shown in spec["classes"]:
         if shown["id"].startswith("zero"):
-            shown |= {"label": "0, tidak terjangkau", "fill": EMPTY.fill, "symbol": EMPTY.symbol}
+            shown |= {"label": "0, tidak terjangkau", "fill": EMPTY.fill, "pattern": EMPTY.pattern, "symbol": EMPTY.symbol}
     return spec
 
 
@@ -110,15 +117,13 @@ def _frame(places: pd.DataFrame, column: str) -> pd.DataFrame:
     return places.assign(value=places[column], is_hidden=hidden)
 
 
+def _about(value: float, unit: str) -> str:
+    """A number of people in need, which is known within its margin; nobody is nobody."""
+    return f"{ABOUT} {amount(value, unit)}" if value else amount(value, unit)
+
+
 def _member_lines(who: str, row: tuple) -> list[str]:
-    lack = (
-        "tidak ada data"
-        if not is_known(row.shortage)
-        else "memenuhi norma"
-        if row.shortage == 0
-        else f"kurang {number(row.shortage)} orang"
-    )
-    return [amount(row.members, who), lack]
+    return [amount(row.members, who), lack_said(row.shortage)]
 
 
 def _reach_lines(row: tuple) -> list[str]:

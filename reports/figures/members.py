@@ -5,6 +5,7 @@ import pandas as pd
 from charts.words import capital, is_known, month, number
 from planning.wording import listed
 from reports.figures.contents import Column, Fact, Series, Table, shown, whole
+from reports.figures.need_margin import sure_order
 from reports.figures.scope import Scope
 
 LARGEST = 10  # rows of a short list
@@ -85,9 +86,16 @@ def named_shortages(places: pd.DataFrame) -> tuple[pd.DataFrame, int, float]:
 
 
 def largest_shortages(places: pd.DataFrame, count: int = LARGEST) -> pd.DataFrame:
-    """The kelurahan with the most people missing; between equals the need that may be shown decides."""
+    """The kelurahan with the most people missing; between equals the need decides, where it is surely more."""
     short = places[places.shortage > 0]
-    return short.sort_values(["shortage", "ppks", "place_code"], ascending=[False, False, True]).head(count)
+    orders = [sure_order(equals.ppks, equals.ppks_margin) for _, equals in short.groupby("shortage")]
+    ranked = short.assign(ppks_order=pd.concat(orders) if orders else 0.0)
+    return ranked.sort_values(["shortage", "ppks_order", "place_code"], ascending=[False, True, True]).head(count)
+
+
+def ties_note(has_ties: bool, has_need: bool) -> str:
+    """What decides between equals, where there are any and need is known."""
+    return "Bila sama, yang PPKS-nya pasti lebih banyak didahulukan." if has_ties and has_need else ""
 
 
 def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
@@ -135,7 +143,7 @@ def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
                 Column("shortage", "Kekurangan", "orang", "count"),
             ),
             tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.shortage)) for row in short.itertuples()),
-            "Bila sama, PPKS yang lebih banyak didahulukan.",
+            ties_note(every.shortage.duplicated().any(), places.ppks.notna().any()),
             (f"Seluruh {number(len(every))} {scope.unit_word}", "", whole(every.members.sum()), whole(every.shortage.sum())),
             len(every),
         )

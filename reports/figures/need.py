@@ -2,7 +2,7 @@
 
 1. all kinds together (`ALL`) by kelurahan, kecamatan and city, small counts hidden, the others rounded;
 2. the same per 1,000 residents, or per km² where no population is known, and per active member in the whole, each computed from
-   the rounded count;
+   the rounded count and no more exact than its margin (`reports.figures.need_margin`), hidden where that is too wide;
 3. each kind in the city as a whole, never by kecamatan or kelurahan, and how many kinds are hidden there.
 
 Totals of 2 that add up other kelurahan than those of 1 are left out: two figures of one thing would puzzle. Hidden kinds stand
@@ -21,8 +21,9 @@ from data.parameters import DisclosureRule, disclosure_rule
 from queries.disclosure import public_totals
 from queries.grid import grid_of
 from queries.levels import places_of
+from queries.measure import metric
 from queries.warehouse import ask
-from reports.figures.need_margin import means_in
+from reports.figures.need_margin import Margins, margins_in, said_rate
 from reports.figures.scope import Scope
 
 RATES = {"ppks_per_1000": "PPKS per 1.000 penduduk", "ppks_per_km2": "PPKS per km²"}
@@ -32,9 +33,10 @@ RATES = {"ppks_per_1000": "PPKS per 1.000 penduduk", "ppks_per_km2": "PPKS per k
 class Need:
     """What may be shown of a city in a month.
 
-    `kelurahan`, `kecamatan`, `city`: place_code, ppks, rate, load (of kecamatan and city), each with its `_hidden`; NaN elsewhere
-    is not known. `kinds`: ppks_name, unit, data_period, persons, is_hidden; None where no recap tells them apart. `data_period` None:
-    no recap speaks for the month. `means`: by code of kecamatan and city, as how many unknown cells the hidden ones count in the total.
+    `kelurahan`, `kecamatan`, `city`: place_code, ppks, rate, load (of kecamatan and city), each with its `_hidden`, and with its `_margin`: how far
+    the true number may lie from it; `_low` and `_high` of ppks and rate are the ends between which it lies, also where it is hidden. NaN elsewhere is
+    not known. `kinds`: ppks_name, unit, data_period, persons, is_hidden, margin; None where no recap tells them apart. `data_period` None: no recap
+    speaks for the month. `parts_margin`: of the city where some of its kelurahan are left out.
     """
 
     kelurahan: pd.DataFrame
@@ -44,7 +46,7 @@ class Need:
     rate_name: str
     data_period: date | None
     basis: str
-    means: dict[str, int]
+    parts_margin: float
 
 
 def need_of(scope: Scope, period: date, *, has_rates: bool = True) -> Need:
@@ -61,25 +63,25 @@ def _need(scope: Scope, period: date, has_rates: bool, rule: DisclosureRule) -> 
     stand = ask(scope.edition_id, "pages/ppks_stand", city_code=scope.city_code, period=period, ppks_code="ALL")
     levels = {level: scope.of_city("ppks_count", level, period) for level in ("kelurahan", "kecamatan", "city")}
     basis = stand.basis[0] if len(stand) else ""
+    margins = _margins(scope.edition_id, scope.city_code, stand.data_period[0].date(), basis == "case", rule) if len(stand) else None
     kinds = _kinds(scope.edition_id, scope.city_code, period, basis == "case", rule)
     population = ask(scope.edition_id, "pages/population_known", city_code=scope.city_code, period=period)
     rate_name = "ppks_per_1000" if population.is_known[0] else "ppks_per_km2"
-    frames = {level: _level(scope, frame, rate_name if has_rates else None, level, period) for level, frame in levels.items()}
+    frames = {level: _level(scope, frame, rate_name if has_rates else None, level, period, margins) for level, frame in levels.items()}
     return Need(
         **frames,
         kinds=kinds if len(kinds) else None,
         rate_name=rate_name,
         data_period=stand.data_period[0].date() if len(stand) else None,
         basis=basis,
-        means=_means(scope, stand.data_period[0].date(), basis == "case", rule) if len(stand) else {},
+        parts_margin=margins.parts if margins is not None else np.nan,
     )
 
 
-def _means(scope: Scope, data_period: date, is_running: bool, rule: DisclosureRule) -> dict[str, int]:
-    places = places_of(scope.edition_id, scope.city_code, "kecamatan")
-    grid = grid_of(scope.edition_id, "stock_grid", scope.city_code, data_period, is_running, rule)
-    found = means_in(grid, places.starts, is_running, rule)
-    return {**dict(zip(places.names.place_code, map(int, found.kecamatan), strict=True)), scope.city_code: found.city}
+@lru_cache(maxsize=16)
+def _margins(edition_id: str, city_code: str, data_period: date, is_running: bool, rule: DisclosureRule) -> Margins:
+    grid = grid_of(edition_id, "stock_grid", city_code, data_period, is_running, rule)
+    return margins_in(grid, places_of(edition_id, city_code, "kecamatan").starts, is_running, rule)
 
 
 def note_of(need: Need) -> str:
@@ -89,7 +91,7 @@ def note_of(need: Need) -> str:
     parts += ["Dihitung dari daftar nama karena kota ini tidak punya rekap."] if need.basis == "case" else []
     parts.append(
         f"Angka PPKS 1 sampai {rule.hidden_up_to} disembunyikan dan yang lain dibulatkan ke kelipatan {rule.round_to}; "
-        "dalam jumlah, yang disembunyikan diganti rata-ratanya."
+        "dalam jumlah, yang disembunyikan diganti rata-ratanya. Karena itu angka PPKS hanya kira-kira, dan selisih yang tidak pasti tidak disebut."
     )
     return " ".join(parts)
 
@@ -97,7 +99,7 @@ def note_of(need: Need) -> str:
 def _kinds(edition_id: str, city_code: str, period: date, is_running: bool, rule: DisclosureRule) -> pd.DataFrame:
     """Each kind in the city at the recap that speaks for it; official order."""
     kinds = ask(edition_id, "pages/ppks_kind_recaps", city_code=city_code, period=period)
-    city, persons, is_hidden = np.zeros(1, dtype=np.intp), [], []
+    city, persons, is_hidden, margin = np.zeros(1, dtype=np.intp), [], [], []
     for kind in kinds.itertuples():
         grid = grid_of(edition_id, "stock_grid", city_code, kind.data_period.date(), is_running, rule)
         told = grid.told[kind.ppks_code].by_month
@@ -105,10 +107,11 @@ def _kinds(edition_id: str, city_code: str, period: date, is_running: bool, rule
         total = public_totals(told, is_known, city, rule)[0, 0]
         persons.append(total)
         is_hidden.append(bool(is_known.any() and np.isnan(total)))
-    return kinds.assign(persons=np.array(persons, dtype=float), is_hidden=np.array(is_hidden, dtype=bool))
+        margin.append(_margins(edition_id, city_code, kind.data_period.date(), is_running, rule).kinds[kind.ppks_code])
+    return kinds.assign(persons=np.array(persons, dtype=float), is_hidden=np.array(is_hidden, dtype=bool), margin=np.array(margin, dtype=float))
 
 
-def _level(scope: Scope, counts: pd.DataFrame, rate_name: str | None, level: str, period: date) -> pd.DataFrame:
+def _level(scope: Scope, counts: pd.DataFrame, rate_name: str | None, level: str, period: date, margins: Margins | None) -> pd.DataFrame:
     """Count, and unless there is no `rate_name` rate and load, of the places of a level.
 
     A total of other kelurahan than the count's is left out.
@@ -116,14 +119,21 @@ def _level(scope: Scope, counts: pd.DataFrame, rate_name: str | None, level: str
     frame = counts[["place_code", "place_name", "kecamatan_code"]].copy()
     frame["ppks"] = counts.value
     frame["ppks_hidden"] = counts.is_hidden
+    frame["ppks_margin"] = getattr(margins, level) if margins is not None else np.nan
+    likely = counts.value.fillna(pd.Series(margins.likely)) if margins is not None and level == "kelurahan" else counts.value
+    frame["ppks_low"], frame["ppks_high"] = likely - frame.ppks_margin, likely + frame.ppks_margin
     wanted = {} if rate_name is None else {"rate": rate_name}
     if wanted and level != "kelurahan":
         wanted["load"] = "ppks_per_member"
     for column, name in wanted.items():
         found = scope.of_city(name, level, period)
         is_same = found.known_count == counts.known_count if level != "kelurahan" else found.known_count > 0
-        frame[column] = found.value.where(is_same)
-        frame[f"{column}_hidden"] = (found.is_hidden & is_same) | (frame.ppks_hidden & (found.known_count > 0))
-        frame[f"{column}_numerator"] = found.numerator.where(is_same)
+        each = metric(name).scale / found.denominator.where(is_same & (found.denominator > 0))
+        margin, value = frame.ppks_margin * each, found.value.where(is_same)
+        said = pd.Series([said_rate(*pair) for pair in zip(value, margin, strict=True)], dtype=float)
+        frame[column] = said
+        frame[f"{column}_hidden"] = (found.is_hidden & is_same) | (frame.ppks_hidden & (found.known_count > 0)) | (said.isna() & value.notna())
+        frame[f"{column}_margin"] = margin + (said - value).abs()
+        frame[f"{column}_low"], frame[f"{column}_high"] = frame.ppks_low * each, frame.ppks_high * each
         frame[f"{column}_denominator"] = found.denominator.where(is_same)
     return frame

@@ -6,12 +6,14 @@ import pandas as pd
 
 from charts.words import is_known
 from data.parameters import disclosure_rule
-from planning.wording import listed
-from reports.figures.contents import HIDDEN, Cell, Column, Fact, Series, Table, figure, shown
+from reports.figures.contents import ABOUT, HIDDEN, Cell, Column, Fact, Series, Table, shown
 from reports.figures.need import RATES, Need, note_of
 from reports.figures.need_change import Compared, compared
-from reports.figures.need_margin import margin
+from reports.figures.need_margin import is_apart, may_be_highest, said_count
 from reports.figures.scope import Scope
+
+_BARS = 10  # kinds that can be read from afar
+_EITHER = 3  # places any of which may be the highest that are named all
 
 
 def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
@@ -21,44 +23,35 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
     # The same recap speaks for both months: nothing has moved, and nothing is known to have stayed.
     has_past = past is not None and before.data_period is not None and before.data_period != need.data_period
     both = compared(scope, need, before)
-    change = _sure(scope, both, need, before) if both is not None and is_known(now.ppks) and is_known(past.ppks) else None
+    comparable = both if both is not None and is_known(now.ppks) and is_known(past.ppks) else None
+    change, about, off, wide = None, None, 0.0, None
+    if comparable is not None:
+        is_whole = scope.kecamatan_code is not None or not comparable.left_out
+        both_margins = now.ppks_margin + past.ppks_margin if is_whole else need.parts_margin + before.parts_margin
+        change, about, off = _change(comparable, now, past, both_margins)
+        # Numbers that are set against each other are rounded alike, so that what is said of them adds up.
+        wide = both_margins if change is not None and not comparable.left_out else None
     rate, unit = RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS ")
     was = past.ppks if has_past else None
     load = "PPKS per anggota"
+
+    def counted(key: str, label: str, row: tuple | None, value: float | None, period: date, is_hidden: bool) -> Fact:
+        about, off = _about(value, row.ppks_margin, wide) if is_known(value) else (None, 0.0)
+        return shown(key, label, "orang", value, period, "ppks_count", is_hidden=is_hidden, about=about, margin=off)
+
+    def divided(key: str, label: str, of: str, column: str, source: str) -> Fact:
+        value, off = getattr(now, column), getattr(now, f"{column}_margin")
+        return shown(
+            key, label, of, value, at, source, is_hidden=getattr(now, f"{column}_hidden"), numerator=now.ppks,
+            denominator=getattr(now, f"{column}_denominator"), about=value or None, margin=off,
+        )
+
     facts = [
-        shown("ppks", "PPKS tercatat", "orang", now.ppks, at, "ppks_count", is_hidden=now.ppks_hidden),
-        shown(
-            "ppks_before",
-            "PPKS tercatat, setahun lalu",
-            "orang",
-            was,
-            at_before,
-            "ppks_count",
-            is_hidden=has_past and past.ppks_hidden,
-        ),
-        shown("ppks_change", "PPKS tercatat, perubahan setahun", "orang", change, at, "ppks_count"),
-        shown(
-            "ppks_rate",
-            rate,
-            unit,
-            now.rate,
-            at,
-            need.rate_name,
-            is_hidden=now.rate_hidden,
-            numerator=now.rate_numerator,
-            denominator=now.rate_denominator,
-        ),
-        shown(
-            "ppks_per_member",
-            f"{load} aktif",
-            load,
-            now.load,
-            at,
-            "ppks_per_member",
-            is_hidden=now.load_hidden,
-            numerator=now.ppks,
-            denominator=now.load_denominator,
-        ),
+        counted("ppks", "PPKS tercatat", now, now.ppks, at, now.ppks_hidden),
+        counted("ppks_before", "PPKS tercatat, setahun lalu", past, was, at_before, has_past and past.ppks_hidden),
+        shown("ppks_change", "PPKS tercatat, perubahan setahun", "orang", change, at, "ppks_count", about=about, margin=off),
+        divided("ppks_rate", rate, unit, "rate", need.rate_name),
+        divided("ppks_per_member", f"{load} aktif", load, "load", "ppks_per_member"),
     ]
     units, places = _inside(scope, need.kelurahan), scope.unit_word
     for key, label, count in (
@@ -68,26 +61,71 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         ("ppks_left_out", "yang ada datanya pada satu bulan saja", both.left_out if both is not None else None),
     ):
         facts.append(shown(key, f"{places.capitalize()} {label}", places, count, at, "ppks_count", denominator=scope.unit_count))
-    first = highest(units, "rate", unit)
+    first = highest(units, "rate")
     if len(first):
-        named = listed(list(first.place_name.head(2 if len(first) == 2 else 1)))
-        most = shown("most_rate", named, unit, first.rate.iloc[0], at, need.rate_name)
-        label = f"{places.capitalize()} dengan {rate} tertinggi"
-        facts += [most, shown("most_rate_units", label, places, len(first), at, need.rate_name)]
+        best, count = first.iloc[0], int(first.group_count.iloc[0])
+        named = list(first.place_name) if len(first) == count <= _EITHER else [best.place_name]
+        off = max(best.rate_margin, first.rate_high.max() - best.rate if len(named) > 1 else 0.0)
+        most = shown("most_rate", _any_of(named), unit, best.rate, at, need.rate_name, about=best.rate, margin=off)
+        label = f"{places.capitalize()} yang {rate} mungkin tertinggi"
+        facts += [most, shown("most_rate_units", label, places, count, at, need.rate_name, numerator=len(named))]
     if need.kinds is not None and scope.kecamatan_code is None:
         persons = need.kinds[need.kinds.unit == "orang"]
+        ranked = _ranked(persons)
         facts.append(shown("kinds_hidden", "Jenis PPKS yang angkanya kecil", "jenis", int(persons.is_hidden.sum()), at, "ppks_kind_recaps"))
-        for position, row in enumerate(_ranked(persons).head(3).itertuples(), start=1):
+        sure = [count for count in range(1, min(3, len(ranked)) + 1) if _is_cut(ranked, count)]
+        facts.append(shown("kinds_sure", "Jenis PPKS yang pasti terbanyak", "jenis", max(sure, default=0), at, "ppks_kind_recaps"))
+        for position, row in enumerate(ranked.head(3).itertuples(), start=1):
+            about, margin = _about(row.persons, row.margin)
             day = row.data_period.date()
-            facts.append(shown(f"largest_kind_{position}", row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps"))
+            key = f"largest_kind_{position}"
+            facts.append(shown(key, row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps", about=about, margin=margin))
     return {fact.key: fact for fact in facts}
 
 
-def highest(places: pd.DataFrame, column: str, unit: str) -> pd.DataFrame:
-    """The kelurahan with the highest value that may be shown, all that are written alike."""
-    ranked = places[places[column] > 0].sort_values([column, "place_name"], ascending=[False, True])
-    written = ranked[column].map(lambda value: figure(float(value), unit))
-    return ranked[written == written.iloc[0]] if len(ranked) else ranked
+def highest(places: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The kelurahan that may have the highest value, the likeliest first, as far as their values are shown; `group_count`: with those that are not."""
+    known = places[places[f"{column}_high"].notna()]
+    group = known[may_be_highest(known[f"{column}_low"], known[f"{column}_high"])]
+    ranked = group[group[column] > 0].sort_values([column, "place_name"], ascending=[False, True])
+    return ranked.assign(group_count=len(group))
+
+
+def _any_of(names: list[str]) -> str:
+    """A; A atau B; A, B, atau C."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}{',' if len(names) > 2 else ''} atau {names[-1]}"
+
+
+def _about(value: float, margin: float, wide: float | None = None) -> tuple[float | None, float]:
+    """The number to say instead of a count and how far the true one may lie from it; None for what is but rounded. `wide`: the margin of all that it
+    is set against."""
+    rule = disclosure_rule(date.today())
+    if not value or (wide or margin) <= rule.round_to * (0.5 if wide is None else 1):
+        return None, margin if value else 0.0
+    about = said_count(value, wide or margin, rule)
+    return about, margin + abs(about - value)
+
+
+def _change(both: Compared, now: tuple, past: tuple, margin: float) -> tuple[float | None, float | None, float]:
+    """The change of the counts, as it is said, and how far the true one may lie from that; None where the margin is more than half of it. Nobody in both
+    months is known to be nobody."""
+    if now.ppks == past.ppks == 0 and not both.left_out:
+        return 0.0, None, 0.0
+    if not is_apart(both.now, both.before, 2 * margin):
+        return None, None, 0.0
+    if both.left_out:
+        said = said_count(abs(both.change), margin, disclosure_rule(date.today())) * (1 if both.change > 0 else -1)
+    else:
+        said = (_about(now.ppks, now.ppks_margin, margin)[0] or now.ppks) - (_about(past.ppks, past.ppks_margin, margin)[0] or past.ppks)
+    return (both.change, said, margin + abs(said - both.change)) if said else (None, None, 0.0)
+
+
+def _is_cut(ranked: pd.DataFrame, count: int) -> bool:
+    """Whether the first so many are surely larger than all others."""
+    if count >= len(ranked):
+        return True
+    last, following = ranked.iloc[count - 1], ranked.iloc[count]
+    return is_apart(last.persons, following.persons, last.margin + following.margin)
 
 
 def need_tables(scope: Scope, need: Need) -> dict[str, Table]:
@@ -108,7 +146,7 @@ def need_tables(scope: Scope, need: Need) -> dict[str, Table]:
             (
                 Column("kind", "Jenis PPKS", "", "text"),
                 Column("unit", "Satuan", "", "text"),
-                Column("count", "Jumlah", "", "count"),
+                Column("count", f"Jumlah, {ABOUT}", "", "count"),
                 Column("period", "Keadaan", "", "month"),
             ),
             tuple(rows),
@@ -118,27 +156,20 @@ def need_tables(scope: Scope, need: Need) -> dict[str, Table]:
 
 
 def need_series(scope: Scope, need: Need) -> dict[str, Series]:
-    """The largest kinds counted in persons, as lying bars; those whose count is hidden are counted among all."""
+    """The largest kinds counted in persons, as many as surely are, as lying bars; those whose count is hidden are counted among all."""
     if need.kinds is None or scope.kecamatan_code is not None:
         return {}
     persons = need.kinds[need.kinds.unit == "orang"]
     every = _ranked(persons)
-    ranked = every.head(10)
-    if ranked.empty:
+    if every.empty:
         return {}
+    ranked = every.head(max((count for count in range(1, _BARS + 1) if _is_cut(every, count)), default=_BARS))
     return {
         "ppks_kinds": Series(
-            "ppks_kinds", "Jenis PPKS yang dihitung per orang", "orang", tuple(ranked.ppks_name),
+            "ppks_kinds", f"Jenis PPKS yang dihitung per orang (angka {ABOUT})", "orang", tuple(ranked.ppks_name),
             (("Orang", tuple(map(float, ranked.persons))),), "bar", total=len(every) + int(persons.is_hidden.sum()),
         )
     }
-
-
-def _sure(scope: Scope, both: Compared, need: Need, before: Need) -> float | None:
-    """The change of the shown counts; None where rounding, and means in place of hidden cells, may have made it up or down."""
-    code = scope.kecamatan_code or scope.city_code
-    least = margin(need.means.get(code, 0) + before.means.get(code, 0), disclosure_rule(date.today()))
-    return both.change if both.change == 0 or abs(both.change) >= least else None
 
 
 def _row(scope: Scope, need: Need) -> tuple | None:

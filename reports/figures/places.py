@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.words import capital, is_known, month
-from reports.figures.contents import HIDDEN, Cell, Column, Table, whole
+from reports.figures.contents import ABOUT, HIDDEN, Cell, Column, Table, whole
 from reports.figures.need import RATES, Need, note_of
 from reports.figures.scope import Scope
 
@@ -13,8 +13,8 @@ SHORT = 12  # rows that can be read on a slide
 def by_kelurahan(scope: Scope, need: Need) -> pd.DataFrame:
     """One row a kelurahan of the scope, by code.
     Columns place_code, place_name, kecamatan_code, kecamatan_name, members, members_before, shortage,
-    shortage_before, trained (%), never_trained, ppks, ppks_hidden, rate, rate_hidden, reached (1, 0), activities (in twelve months), last_date;
-    NaN is not known or not shown."""
+    shortage_before, trained (%), never_trained, ppks and rate as `reports.figures.need.Need` has them, reached (1, 0), activities (in
+    twelve months), last_date; NaN is not known or not shown."""
     frame = scope.measured("active_members")[["place_code", "place_name", "kecamatan_code", "kecamatan_name", "value"]].rename(
         columns={"value": "members"}
     )
@@ -36,7 +36,7 @@ def by_kelurahan(scope: Scope, need: Need) -> pd.DataFrame:
     frame["reached"] = (frame.activities > 0).astype(float).where(frame.activities.notna())
     frame["last_date"] = frame.place_code.map(reach.last_date)
     shown = need.kelurahan.set_index("place_code")
-    for column in ("ppks", "ppks_hidden", "rate", "rate_hidden"):
+    for column in (f"{figure}{part}" for figure in ("ppks", "rate") for part in ("", "_hidden", "_margin", "_low", "_high")):
         frame[column] = frame.place_code.map(shown[column])
     return frame
 
@@ -59,7 +59,7 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         Column("shortage", "Kekurangan", "orang", "count"),
         Column("never_trained", "Belum dilatih", "orang", "count"),  # short: a header of three lines takes the room of two kelurahan
         Column("activities", "Kegiatan 12 bulan", "kegiatan", "count"),
-        Column("ppks", "PPKS", "orang", "count"),
+        Column("ppks", f"PPKS, {ABOUT}", "orang", "count"),
     )
     rows = tuple(
         (
@@ -102,8 +102,8 @@ def _figures(scope: Scope, need: Need) -> tuple[Column, ...]:
         Column("members_before", f"{capital(scope.member_word)} {month(scope.year_ago)}", "orang", "count"),
         Column("trained", "Terlatih 24 bulan", "%", "percent"),
         Column("never_trained", "Belum pernah dilatih", "orang", "count"),
-        Column("ppks", "PPKS", "orang", "count"),
-        Column("rate", RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS "), "rate"),
+        Column("ppks", f"PPKS, {ABOUT}", "orang", "count"),
+        Column("rate", f"{RATES[need.rate_name]}, {ABOUT}", RATES[need.rate_name].removeprefix("PPKS "), "rate"),
     )
 
 

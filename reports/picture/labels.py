@@ -57,10 +57,12 @@ class Placed:
     leader: tuple[float, float, float, float] | None = None
 
 
-def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), before: Iterable[Placed] = ()) -> list[Placed]:
+def place(
+    wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), before: Iterable[Placed] = (), areas: Iterable[Box] = (),
+) -> list[Placed]:
     """The names that fit into the frame, most important first, off the symbols as far as possible; the others are left out.
 
-    Those placed `before` stay where they are, and come first.
+    Those placed `before` stay where they are, and come first. Names with a line stand off the `areas` where there is room beside them.
     """
     ranked = sorted(wanted, key=lambda label: -label.rank)
     obstacles = list(symbols)
@@ -68,7 +70,7 @@ def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), bef
     points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led}
     placed = list(before)
     obstacles += [part for other in placed if other.leader for part in _parts(other.leader)]
-    left_over = []
+    left_over, shown = [], list(areas)
     for label in ranked:
         spared = [*obstacles, *(point for other, point in points.items() if other is not label)]
         found = _near_point(label, frame, placed, spared)
@@ -77,7 +79,7 @@ def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), bef
         elif found:
             placed.append(found)
     for label in left_over:
-        found = _outside(label, label.size * _SMALLER[1], frame, placed, obstacles)
+        found = _outside(label, label.size * _SMALLER[1], frame, placed, obstacles, shown)
         if found := found or _near_point(label, frame, placed, obstacles):
             placed.append(found)
     return placed
@@ -129,13 +131,14 @@ def _near(label: Wanted, size: float) -> Iterator[tuple[float, float, float]]:
                 yield label.x + aside * size, label.y + label.drop + step * size, way
 
 
-def _outside(label: Wanted, size: float, frame: Box, placed: list[Placed], symbols: list[Box]) -> Placed | None:
-    """The nearest free spot around the point, its line clear of names, lines and symbols; else over symbols, else under names."""
+def _outside(label: Wanted, size: float, frame: Box, placed: list[Placed], symbols: list[Box], areas: list[Box]) -> Placed | None:
+    """The nearest free spot around the point, its line clear of names, lines, symbols and areas; else over areas, over symbols, under names."""
     start = (label.x, label.y, label.x, label.y)
     names = [other.box for other in placed]
     crossed = [name for name in names if not touches(start, name)]
     lines_drawn = [part for other in placed if other.leader for part in _parts(other.leader)]
-    for avoided, in_the_way in (([*lines_drawn, *symbols], crossed), (lines_drawn, crossed), ([], [])):
+    tiers = ([([*lines_drawn, *symbols, *areas], crossed)] if areas else []) + [([*lines_drawn, *symbols], crossed), (lines_drawn, crossed), ([], [])]
+    for avoided, in_the_way in tiers:
         for box, x, y, lines in _around(label, size):
             leader = (label.x, label.y, min(max(label.x, box[0]), box[2]), min(max(label.y, box[1]), box[3]))
             is_free = _is_within(box, frame) and not any(touches(box, other) for other in (*names, *avoided))

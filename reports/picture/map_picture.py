@@ -17,6 +17,7 @@ from reports.picture.words import INK, MUTED, RULE, draw_foot, draw_heading, dra
 
 _NOBODY = {"id": "", "label": "Tidak ada data", "fill": "#ffffff", "pattern": "none", "symbol": "none"}
 _AROUND = "#eceff1"  # the city around a kecamatan in focus
+_OWN = 2.8  # of its inner radius: how wide a name may be that stands in its area alone
 _SCREEN = 13  # pixels of the type on a screen: lines and symbols keep their proportion to the type
 
 
@@ -61,11 +62,15 @@ def map_svg(
     bottom = height - (foot_height(drawn, said, width, font_px) if foot else 0.0)
     frame = draw_legend(root, spec, (0.0, top, float(width), bottom), legend, font_px)
     fit = _Fit(drawn, frame, focus)
-    symbols = _draw(ground, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
+    marks = _draw(ground, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
     if focus is not None:
         _cover(ground, fit.frame, size)
     if labels != "none":
-        _write(root, _names(spec, drawn, fit, labels, focus, font_px, symbols, named), font_px)
+        names = _names(spec, drawn, fit, labels, focus, font_px, [box for _, box in marks], named)
+        for mark, box in marks:
+            if any(touches(box, name.box) for name in names):
+                mark.clear()  # half a symbol under a name says nothing; the hatching of the area does
+        _write(root, names, font_px)
     if foot:
         draw_foot(root, drawn, said, fit.scale, (width, bottom), font_px)
     return tostring(root, encoding="unicode")
@@ -108,14 +113,19 @@ class _Fit:
         left, top, right, bottom = (self.scale * value for value in area["box"])
         return self._x + left, self._y + top, self._x + right, self._y + bottom
 
+    def around(self, area: dict, part: float) -> Box:
+        """The middle of an area, as wide as this part of its inner radius to each side."""
+        (x, y), room = self.at(area), part * self.scale * area["r"]
+        return x - room, y - room, x + room, y + room
+
     def at(self, area: dict) -> tuple[float, float]:
         return self._x + self.scale * area["x"], self._y + self.scale * area["y"]
 
 
 def _draw(
     parent: Element, spec: dict, drawn: dict, fit: _Fit, focus: str | None, is_close: bool, font: float,
-) -> list[Box]:
-    """Areas, borders and symbols; the boxes of the symbols. Where areas carry their names, the symbol stands above the name."""
+) -> list[tuple[Element, Box]]:
+    """Areas, borders and symbols; the symbols with their boxes. Where areas carry their names, the symbol stands above the name."""
     world = SubElement(parent, "g", {"transform": fit.transform, "stroke-linejoin": "round"})
     defs = SubElement(world, "defs")
     line = font / _SCREEN / fit.scale
@@ -140,8 +150,9 @@ def _draw(
         if radius and entry["symbol"] != "none":
             x, y = fit.at(area)
             y -= _lift(area["r"] * fit.scale, font) if is_close or spec["level"] == "kecamatan" else 0.0
-            symbol(marks, entry, (x, y), radius)
-            boxes.append((x - radius, y - radius, x + radius, y + radius))
+            mark = SubElement(marks, "g")
+            symbol(mark, entry, (x, y), radius)
+            boxes.append((mark, (x - radius, y - radius, x + radius, y + radius)))
     for area in (drawn["kecamatan"][code] for code in sorted(seen)):
         _shape(world, area["d"], "kecamatan", INK, 1.3 * line, **{"stroke-opacity": ".8"})
     _shape(world, drawn["outline"], "outline", INK, 1.8 * line)
@@ -196,8 +207,10 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
         has_symbol = areas is carries and radius and _entry(spec, code)["symbol"] != "none"
         drop = radius + size * 0.35 if has_symbol else 0.0
         width, reach = (2.15, 0.3) if drawn["kind"] == "tiles" and is_close else (3.2, 0.9)
+        # Alone on its map a kelurahan without room for its name has it beside the kecamatan, not over its neighbours.
+        widest = _OWN * room if focus is not None else max(width * room, 4.5 * size)
         wanted.append(Wanted(
-            area["name"], x, y, room=max(width * room, 4.5 * size), snug=2.0 * room, reach=reach * room, rank=room, size=size,
+            area["name"], x, y, room=widest, snug=2.0 * room, reach=reach * room, rank=room, size=size,
             weight=700 if code in must else weight, drop=drop, is_led=focus is not None, is_quiet=bool(first),
         ))
     if focus is not None:
@@ -206,7 +219,7 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
             room = area["r"] * fit.scale
             if code != focus:
                 wanted.append(Wanted(area["name"], x, y, 4 * room, 2 * room, room, -1 / room, font * 0.82, 600, is_quiet=True))
-    return place(wanted, fit.frame, symbols, placed)
+    return place(wanted, fit.frame, symbols, placed, [] if focus is None else [fit.around(area, _OWN / 2) for area in named.values()])
 
 
 def _messages(drawn: dict, fit: _Fit, font: float, must: tuple[str, ...]) -> list[Wanted]:

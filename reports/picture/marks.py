@@ -4,8 +4,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 SIZE = 7  # of a hatching tile, in screen pixels
 STROKES = {
-    "hatch": ("M-1 8L8 -1M-1 1L1 -1M6 8L8 6", "1.1"),
+    "hatch": ("M-1 8L8 -1M-1 1L1 -1M6 8L8 6", "0.9"),
     "crosshatch": ("M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8", "0.8"),
+    "grid": ("M0 3.5H7M3.5 0V7", "1"),
+    "lines": ("M0 1.75H7M0 5.25H7", "0.7"),
     "dots": ("M1.8 1.8h.01M5.3 5.3h.01", "1.7"),
 }
 SYMBOLS = {
@@ -26,7 +28,7 @@ def is_pale(fill: str) -> bool:
 
 def border(entry: dict) -> str:
     """The colour of a border that can be seen on a class: white gets lost on pale fills, anything pale in a hatching."""
-    if entry["pattern"] in STROKES:
+    if entry["pattern"] in STROKES and _lightness(entry["fill"]) > 0.6:
         return RULE
     return "#a9b3ba" if is_pale(entry["fill"]) else "#ffffff"
 
@@ -53,21 +55,21 @@ def paint(defs: Element, entry: dict, name: str, scale: float) -> str:
     SubElement(tile, "rect", {"width": str(SIZE), "height": str(SIZE), "fill": entry["fill"]})
     SubElement(tile, "path", {
         "d": path, "stroke-width": width, "stroke-linecap": "round", "fill": "none",
-        "stroke": _STROKE if ink(entry["fill"]) == _DARK else _LIGHT,
+        **({"stroke": _STROKE} if ink(entry["fill"]) == _DARK else {"stroke": _LIGHT, "stroke-opacity": ".6"}),
     })
     return f"url(#{name})"
 
 
 def symbol(parent: Element, entry: dict, at: tuple[float, float], radius: float) -> None:
-    """The symbol of a class, nothing where it has none."""
+    """The symbol of a class, nothing where it has none; on a hatching it has some plain ground around it."""
     if entry["symbol"] not in SYMBOLS:
         return
     colour = ink(entry["fill"])
+    place = {"d": SYMBOLS[entry["symbol"]], "transform": f"translate({at[0]:.1f} {at[1]:.1f}) scale({radius:.3g})"}
+    if entry["pattern"] in STROKES:
+        SubElement(parent, "path", {**place, "class": "ground", "fill": entry["fill"], "stroke": entry["fill"], "stroke-width": ".9", "stroke-linejoin": "round"})
     look = {"fill": "none", "stroke": colour, "stroke-width": ".35"} if entry["symbol"] == "circle" else {"fill": colour}
-    SubElement(parent, "path", {
-        "d": SYMBOLS[entry["symbol"]], "transform": f"translate({at[0]:.1f} {at[1]:.1f}) scale({radius:.3g})", "class": "symbol",
-        **look,
-    })
+    SubElement(parent, "path", {**place, "class": "symbol", **look})
 
 
 def legend_classes(spec: dict) -> list[dict]:

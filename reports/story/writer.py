@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from charts.words import day_long, month_long
+from charts.words import capital, month_long
 from data.paths import ROOT
 from reports.explanation import beside, headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, Series, Table
@@ -159,7 +159,7 @@ def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[
 def _closing(body: Element, contents: Contents) -> None:
     footer = SubElement(body, "footer")
     for said in (
-        contents.source_line, f"Data terakhir {day_long(contents.as_of)}.", contents.quality.ledger_line,
+        contents.source_line, f"{capital(contents.newest)}.", contents.quality.ledger_line,
         f"Norma: {contents.norm.name}. {contents.norm.decided_by}.",
         "Angka orang yang membutuhkan layanan di sini adalah tampilan publik: angka kecil disembunyikan, selebihnya dibulatkan.",
     ):

@@ -1,8 +1,11 @@
-"""Sentences about people in need; they know only what the public view shows."""
+"""Sentences about people in need; they know only what the public view shows, and compare only what surely differs."""
 
-from charts.words import month_long
+from charts.words import capital, month_long
 from reports.figures.contents import Contents, Fact
+from reports.figures.need_margin import is_apart
 from reports.storyboard.sentences import Said, fitting, moved
+
+_FEW = {2: "dua", 3: "tiga"}
 
 
 def _no_recap(contents: Contents) -> str:
@@ -13,44 +16,43 @@ def need(contents: Contents) -> Said:
     """How many people in need are recorded, and the way from the recap of a year ago."""
     count, place = contents.facts["ppks"], contents.place_name
     if count.state == "hidden":
-        short = f"Jumlah PPKS {place} disembunyikan untuk melindungi orangnya."
-        return Said(
-            fitting(short, "Jumlah PPKS disembunyikan untuk melindungi orangnya."),
-            f"{short} Angka sekecil ini tidak keluar dari kantor.",
-        )
+        whole = f"Jumlah PPKS {place} disembunyikan untuk melindungi orangnya."
+        short = fitting(whole, "Jumlah PPKS disembunyikan untuk melindungi orangnya.")
+        return Said(short, whole, "Angka sekecil ini tidak keluar dari kantor.")
     if not count.is_shown:
-        return Said(
-            _no_recap(contents), _no_recap(contents), "Impor rekap PPKS, atau daftar PPKS menurut nama, untuk mengisinya."
-        )
+        said = _no_recap(contents)
+        return Said(said, said, ask="Impor rekap PPKS, atau daftar PPKS menurut nama, untuk mengisinya.")
     if count.value == 0:
         sentence = f"Tidak ada PPKS tercatat di {place}."
-        return Said(sentence, f"{sentence} {_against(contents)}")
+        return Said(sentence, sentence, _against(contents))
     how = _moved(contents)
-    who = f"{count.text} PPKS tercatat di {place}"
-    if contents.facts["ppks_left_out"].value:
-        return Said(f"{who}.", f"{who}. {_against(contents)} Keadaan {_at(count)}.")
-    full = f"{who}, {how}." if how else f"{who}."
-    return Said(fitting(full, f"{who}."), f"{full} {'' if how else f'{_against(contents)} '}Keadaan {_at(count)}.")
+    who = capital(f"{count.text} PPKS tercatat di {place}")
+    if contents.facts["ppks_left_out"].value or not how:
+        return Said(f"{who}.", f"{who}.", f"{_against(contents)} Keadaan {_at(count)}.")
+    whole = f"{who}, {how}."
+    return Said(fitting(whole, f"{who}."), whole, f"Keadaan {_at(count)}.")
 
 
 def _against(contents: Contents) -> str:
     """The comparison, or why there is none."""
     before = contents.facts["ppks_before"]
     how, same = _moved(contents), contents.facts["ppks_compared"]
+    if contents.facts["ppks_change"].value == 0:
+        return f"Pada {_at(before)} pun tidak ada."
     if how and contents.facts["ppks_left_out"].value:
         return f"Di {same.said} yang ada datanya pada kedua bulan, {how}."
     if how:
         return f"Jumlahnya {how}."
     if same.value == 0:
         return f"Tidak dibandingkan dengan {_at(before)}: tidak ada {same.unit} yang ada datanya pada kedua bulan."
-    if before.is_shown and contents.facts["ppks_compared"].value:
+    if before.is_shown and same.value:
         return f"Perubahan dari {_at(before)} terlalu kecil untuk dipastikan dari angka yang dibulatkan."
     return f"Angka {_at(before)} disembunyikan." if before.state == "hidden" else "Pembanding setahun sebelumnya belum ada."
 
 
 def _moved(contents: Contents) -> str:
-    """How the rounded count moved; '' where there is nothing to compare, or rounding alone could have moved it."""
-    return moved(contents.facts["ppks_change"], _at(contents.facts["ppks_before"]), "bertambah sekitar", "berkurang sekitar")
+    """How the rounded count moved; '' where there is nothing to compare, or its margin alone could have moved it."""
+    return moved(contents.facts["ppks_change"], _at(contents.facts["ppks_before"]), "bertambah", "berkurang")
 
 
 def need_rate(contents: Contents) -> Said:
@@ -59,20 +61,26 @@ def need_rate(contents: Contents) -> Said:
     per = rate.unit.replace("per ", "tiap ", 1)
     if not rate.is_shown and most is None:
         return need(contents)
-    ties = (contents.facts["most_rate_units"].value or 0) if most is not None else 0
-    among = "antara lain " if ties > 2 else ""  # two are named both
-    highest = f"tertinggi {among}di {most.label}, {'masing-masing ' if ties > 1 else ''}{most.text}" if most is not None else ""
+    where = _highest(contents) if most is not None else ""
     if not rate.is_shown:
-        why = "tidak ditampilkan" if rate.state == "hidden" else "belum dapat dihitung"
-        short = fitting(f"PPKS {per} {highest}.", f"PPKS {per} {highest.rsplit(',', 1)[0]}.")
-        return Said(short, f"PPKS {per} {highest}. Angka seluruh {contents.place_name} {why}.")
-    who = f"{rate.text} PPKS {per}"
+        why = "belum cukup pasti untuk disebut" if rate.state == "hidden" else "belum dapat dihitung"
+        whole = f"PPKS {per}: {where}, {most.text}."
+        return Said(fitting(whole, f"PPKS {per}: {where}."), whole, f"Angka seluruh {contents.place_name} {why}.")
+    who = capital(f"{rate.text} PPKS {per}")
     if most is None or len(contents.tables["kelurahan"].rows) == 1:
-        return Said(
-            fitting(f"{who} di {contents.place_name}.", f"{who}."), f"{who} di {contents.place_name}. Keadaan {_at(rate)}."
-        )
-    full = f"{who}; {highest}."
-    return Said(fitting(full, f"{who}; tertinggi {among}di {most.label}.", f"{who}."), f"{full} Keadaan {_at(rate)}.")
+        whole = f"{who} di {contents.place_name}."
+        return Said(fitting(whole, f"{who}."), whole, f"Keadaan {_at(rate)}.")
+    whole = f"{who}; {where}, {most.text}."
+    group = contents.facts["most_rate_units"]
+    word = _FEW.get(int(group.value)) if group.numerator == group.value else None
+    among = [f"{who}; tertinggi di salah satu dari {word} {group.unit}."] if word else []  # the map names them
+    return Said(fitting(whole, f"{who}; {where}.", *among, f"{who}."), whole, f"Keadaan {_at(rate)}.")
+
+
+def _highest(contents: Contents) -> str:
+    """Where the rate is highest: in one place, in one of few, or among others in one of many."""
+    most, group = contents.facts["most_rate"], contents.facts["most_rate_units"]
+    return f"tertinggi di {most.label}" if group.numerator == group.value else f"yang tertinggi antara lain {most.label}"
 
 
 def kinds(contents: Contents) -> Said:
@@ -86,12 +94,13 @@ def kinds(contents: Contents) -> Said:
         )
         return Said(sentence, sentence)
     first, count = found[0], contents.facts["ppks"]
+    among = "" if len(found) == 1 or is_apart(first.value, found[1].value, first.margin + found[1].margin) else "antara lain "
     of = f"{first.text} dari {count.text} PPKS" if count.is_shown and first.period == count.period else f"{first.said}"
-    sentence = f"Jenis terbanyak {first.label}: {of}."
-    rest = f" Berikutnya {' dan '.join(f'{fact.label} ({fact.said})' for fact in found[1:])}." if len(found) > 1 else ""
-    return Said(
-        fitting(sentence, f"Jenis terbanyak {first.label}: {first.said}.", f"Jenis terbanyak: {first.said}."), f"{sentence}{rest}"
-    )
+    whole = f"Jenis terbanyak {among}{first.label}: {of}."
+    next_ones = "" if contents.facts["kinds_sure"].value == len(found) else "antara lain "
+    rest = f"Berikutnya {next_ones}{' dan '.join(f'{fact.label} ({fact.said})' for fact in found[1:])}." if len(found) > 1 else ""
+    short = fitting(whole, f"Jenis terbanyak {among}{first.label}: {first.said}.", f"Jenis terbanyak: {first.said}.")
+    return Said(short, whole, rest)
 
 
 def _at(fact: Fact) -> str:

@@ -1,6 +1,6 @@
 """What stands in the notes of a slide: the whole sentence, what the picture shows, formula and source of each number, norm, as-of date, edition."""
 
-from charts.words import capital, day_long, number
+from charts.words import capital, number
 from reports.figures.contents import Contents, Map, Series, Table
 
 _OF_MEMBERS = frozenset({"active_members", "norm_met", "shortage", "trained_members", "never_trained"})
@@ -42,7 +42,7 @@ def notes(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: 
     lines += _origins(contents, metrics)
     lines += [
         f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
-        f"{contents.source_line}; data terakhir {day_long(contents.as_of)}.",
+        f"{contents.source_line}; {contents.newest}.",
     ]
     if speaks_of_need(sentence, metrics) and not any(contents.need_note in line for line in lines):
         lines.append(contents.need_note)

@@ -10,6 +10,7 @@ from charts.activity_year import month_span
 from charts.words import coverage_headline, every, month_long, norm_within
 from planning.wording import listed
 from reports.figures.contents import Contents, Fact
+from reports.figures.members import ties_note
 
 WORDS = 14
 NAMED = 4  # places of one rank that are named all; of more some
@@ -17,11 +18,18 @@ NAMED = 4  # places of one rank that are named all; of more some
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message: `short` for a slide, `full` for its notes. Both end in a full stop. `ask`: what would bring the missing data, for the speaker alone."""
+    """A message: `short` for a slide, `whole` the same sentence where there is room for all of it, `rest` what is said beyond it. Each ends in a full
+    stop. `ask`: what would bring the missing data, for the speaker alone."""
 
     short: str
-    full: str
+    whole: str
+    rest: str = ""
     ask: str = ""
+
+    @property
+    def full(self) -> str:
+        """All of it, for the notes."""
+        return f"{self.whole} {self.rest}".strip()
 
 
 def fitting(*choices: str) -> str:
@@ -36,12 +44,12 @@ def moved(change: Fact, since: str, up: str, down: str, unit: str = "") -> str:
     if not any(digit in "123456789" for digit in change.text):
         return f"sama dengan {since}"
     word = up if change.value > 0 else down
-    return f"{word} {change.text.lstrip('−')}{f' {unit}' if unit else ''} dari {since}"
+    return f"{word} {change.text.replace('−', '')}{f' {unit}' if unit else ''} dari {since}"
 
 
 def differing(change: Fact) -> str:
     """By how much a count differs, which it does: 'bertambah 7', 'berkurang 7'."""
-    return f"{'bertambah' if change.value > 0 else 'berkurang'} {change.text.lstrip('−')}"
+    return f"{'bertambah' if change.value > 0 else 'berkurang'} {change.text.replace('−', '')}"
 
 
 def year_ago(contents: Contents) -> str:
@@ -70,7 +78,7 @@ def coverage(contents: Contents) -> Said:
             f"Belum ada daftar anggota: pemenuhan {rule} belum dapat dinilai.",
             "Belum ada daftar anggota: pemenuhan norma belum dapat dinilai.",
         )
-        return Said(sentence, sentence, "Impor daftar anggota untuk mengisinya.")
+        return Said(sentence, sentence, ask="Impor daftar anggota untuk mengisinya.")
     missing = f"kurang {lack.said}" if lack.value else "tidak ada kekurangan"
     if units.value == 1:
         who = f"{contents.place_name} hanya punya satu {unit}, dan {unit} itu {'sudah' if met.value else 'belum'}"
@@ -97,7 +105,7 @@ def coverage(contents: Contents) -> Said:
             f"{who} memenuhi norma; {missing}.",
             f"{who} memenuhi norma.",
         )
-    return Said(short, " ".join(filter(None, (full, _since_last_year(contents)))))
+    return Said(short, full, _since_last_year(contents))
 
 
 def _since_last_year(contents: Contents) -> str:
@@ -122,16 +130,16 @@ def members(contents: Contents) -> Said:
     count, place = contents.facts["active_members"], contents.place_name
     if not count.is_shown:
         short = f"Belum ada daftar anggota {contents.city_name}."
-        return Said(short, f"{short} Jumlah anggota belum diketahui.")
+        return Said(short, short, "Jumlah anggota belum diketahui.")
     if count.value == 0:
         short = f"Belum ada {contents.member_word} aktif di {place}."
-        return Said(short, f"{short} {_compared(contents, 'active_members_change', 'Jumlahnya', 'orang')}")
+        return Said(short, short, _compared(contents, "active_members_change", "Jumlahnya", "orang"))
     how = moved(contents.facts["active_members_change"], year_ago(contents), "bertambah", "berkurang", "orang")
     who = f"{count.text} {contents.member_word} aktif di {place}"
     full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
     per = contents.facts["ppks_per_member"]
-    load = f" Rata-rata setiap {contents.member_word} berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
-    return Said(fitting(full, f"{who}."), f"{full}{load}")
+    load = f"Rata-rata setiap {contents.member_word} berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
+    return Said(fitting(full, f"{who}."), full, load)
 
 
 def shortage(contents: Contents) -> Said:
@@ -139,14 +147,14 @@ def shortage(contents: Contents) -> Said:
     lack, units = contents.facts["shortage"], contents.facts["units_short"]
     if not lack.is_shown:
         short = "Belum ada daftar anggota: kekurangan belum dapat dihitung."
-        return Said(short, short, "Impor daftar anggota untuk mengisinya.")
+        return Said(short, short, ask="Impor daftar anggota untuk mengisinya.")
     how = moved(contents.facts["shortage_change"], year_ago(contents), "bertambah", "berkurang", "orang")
     if lack.value == 0:
         short = f"Tidak ada kekurangan {contents.member_word} di {contents.place_name}."
-        return Said(short, f"{short} {_compared(contents, 'shortage_change', 'Kekurangan', 'orang')}")
+        return Said(short, short, _compared(contents, "shortage_change", "Kekurangan", "orang"))
     who = f"Kurang {lack.text} {contents.person_word} di {units.said}"
     full = f"{who}; {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
-    return Said(fitting(full, f"{who}."), f"{full} Kelebihan satu {contents.unit_word} tidak menutup kekurangan yang lain.")
+    return Said(fitting(full, f"{who}."), full, f"Kelebihan satu {contents.unit_word} tidak menutup kekurangan yang lain.")
 
 
 def shortage_places(contents: Contents) -> Said:
@@ -164,11 +172,11 @@ def shortage_places(contents: Contents) -> Said:
         where = where if ties.value <= NAMED else f"{ties.said}, antara lain {where}"
         full = f"Kekurangan terbesar, {each}, di {where}."
         return Said(
-            fitting(full, f"Kekurangan terbesar, {each}, di {ties.said}."), f"{full} Seluruhnya {lack.said} di {facts['parts_short'].said}."
+            fitting(full, f"Kekurangan terbesar, {each}, di {ties.said}."), full, f"Seluruhnya {lack.said} di {facts['parts_short'].said}."
         )
     sentence = f"Kekurangan terbesar di {where}: {most.text} dari {lack.said}."
     return Said(
-        fitting(sentence, f"Kekurangan terbesar di {where}."), f"{sentence} Kekurangan tersebar di {facts['parts_short'].said}."
+        fitting(sentence, f"Kekurangan terbesar di {where}."), sentence, f"Kekurangan tersebar di {facts['parts_short'].said}."
     )
 
 
@@ -191,7 +199,7 @@ def largest_shortages(contents: Contents) -> Said:
     else:
         choices.append(f"{subject}: {_counted(found)}.")
         choices += [f"Kekurangan: {_counted(found)}."] if is_all else []
-    return Said(fitting(*choices, _first_of(found)), f"{choices[0]} Bila sama, PPKS yang lebih banyak didahulukan.")
+    return Said(fitting(*choices, _first_of(found)), choices[0], "" if is_all else ties_note(len({fact.value for fact in found}) < len(found), contents.facts["ppks"].is_shown))
 
 
 def _counted(found: list[Fact]) -> str:
@@ -230,5 +238,9 @@ def _tied(contents: Contents, found: list[Fact], ties: Fact) -> Said:
 
 
 def _compared(contents: Contents, key: str, subject: str, unit: str) -> str:
-    how = moved(contents.facts[key], year_ago(contents), "bertambah", "berkurang", unit)
+    """How a figure that is now nothing moved."""
+    change = contents.facts[key]
+    if change.is_shown and not change.value:
+        return f"Pada {year_ago(contents)} pun tidak ada."
+    how = moved(change, year_ago(contents), "bertambah", "berkurang", unit)
     return f"{subject} {how}." if how else f"Pembanding {year_ago(contents)} belum ada."

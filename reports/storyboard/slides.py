@@ -1,10 +1,9 @@
 """The storyboard that deck and presentation mode share: one message a slide, one picture, one number."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from charts.words import day_long, month_long, uncapital
+from charts.words import month_long, uncapital
 from reports.figures.contents import Contents, Fact, Map, Series, Table
 from reports.storyboard import decisions as sentences_decisions
 from reports.storyboard import need as sentences_need
@@ -23,7 +22,6 @@ _WHERE, _GAPS, _WORK, _NEED, _TRAINING, _DECISIONS = (
     "Pelatihan dan sasaran",
     "Keputusan yang diminta",
 )
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MISSING = "Yang belum diketahui"
 _FEW = 12  # activities planned and carried out together
 _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent")
@@ -34,7 +32,9 @@ class Slide:
     """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
     the variant satu has both. A slide whose data are missing has neither, its headline says so. `known` says in
     how many kelurahan there are data at all, '' where in each; `proof` what the headline rests on beside the number; one that `stands_alone` keeps its
-    place by its sentence where it has no picture; `ask`, what would bring data that are missing, stands in the notes alone."""
+    place by its sentence where it has no picture; `ask`, what would bring data that are missing, stands in the notes alone.
+
+    On paper `sentence` stands for the headline, whole where the hall reads it cut; `rest` is said beyond it, and of the proof `added`."""
 
     key: str
     chapter: str
@@ -43,28 +43,13 @@ class Slide:
     picture: Map | Series | Table | None
     points: tuple[str, ...]
     notes: str
+    sentence: str
+    rest: str = ""
     known: str = ""
     proof: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
     stands_alone: bool = False
     ask: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The headline as paper has room for it: whole where the hall reads it cut."""
-        whole = self.notes.split("\n", 1)[0]
-        return self.headline if whole.startswith(self.headline) or self.points else f"{whole.split('. ', 1)[0].removesuffix('.')}."
-
-    @property
-    def rest(self) -> str:
-        """What is said beyond that sentence: the comparison, or where data are missing what would bring them."""
-        return self.notes.split("\n", 1)[0].removeprefix(self.sentence).strip()
-
-    @property
-    def added(self) -> list[str]:
-        """The whole lines of the proof that paper needs as well: those with a number that neither sentence nor rest says, and those without any."""
-        said = set(_NUMBER.findall(f"{self.sentence} {self.rest}"))
-        missing = [line for line in self.proof if line[0].isupper() and not (said and set(_NUMBER.findall(line)) and set(_NUMBER.findall(line)) <= said)]
-        return [line if line.endswith(".") else f"{line}." for line in missing]
 
 
 def slides(contents: Contents, variant: str = "musda") -> list[Slide]:
@@ -133,9 +118,9 @@ def _together(contents: Contents, told: list[Slide]) -> list[Slide]:
         return told
     headline = f"{len(empty)} bagian belum dapat ditampilkan untuk {contents.place_name}."
     points = tuple(slide.headline for slide in empty)
-    full = f"{headline} {' '.join(f'{slide.headline} {slide.rest}'.strip() for slide in empty)}"
+    rest = " ".join(f"{slide.sentence} {slide.rest}".strip() for slide in empty)
     ask = " ".join(dict.fromkeys(slide.ask for slide in empty if slide.ask))
-    one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, full, (), None, ask), ask=ask)
+    one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, f"{headline} {rest}", (), None, ask), headline, rest, ask=ask)
     return [*(slide for slide in told if slide.picture is not None), one]
 
 
@@ -195,7 +180,7 @@ def _both(first: Callable[[Contents], Said], second: Callable[[Contents], Said])
     def say(contents: Contents) -> Said:
         one, other = first(contents), second(contents)
         asks = dict.fromkeys(filter(None, (one.ask, other.ask)))
-        return Said(one.short, one.full if other.full == one.full else f"{one.full} {other.full}", " ".join(asks))
+        return Said(one.short, one.whole, one.rest if other == one else f"{one.rest} {other.full}".strip(), " ".join(asks))
 
     return say
 
@@ -220,7 +205,11 @@ def _slide(
     number = contents.facts.get(fact) if fact and picture is not None else None
     number = None if number is not None and number.state == "missing" else number
     told = notes(contents, said.full, metrics, picture, said.ask)
-    return Slide(key, chapter, said.short, number, picture, (), told, known_in(contents, metrics), proof(contents, key) if picture is not None else (), ask=said.ask)
+    lines = proof(contents, key) if picture is not None else ()
+    return Slide(
+        key, chapter, said.short, number, picture, (), told, said.whole, said.rest, known_in(contents, metrics),
+        tuple(line.text for line in lines), tuple(line.sentence for line in lines if line.is_new), ask=said.ask,
+    )
 
 
 def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -255,37 +244,23 @@ def _plan_slide(contents: Contents) -> Slide | None:
         "bar",
         total=len(plan.by_kecamatan),
     )
-    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), notes(contents, said.full, ("plan_seats",), bars))
+    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), notes(contents, said.full, ("plan_seats",), bars), said.whole, said.rest)
 
 
 def _title(contents: Contents) -> Slide:
     meeting = tuple(f"{line}." for line in contents.occasion.lines) if contents.occasion else ()
-    points = (*meeting, f"{contents.norm_line}.", f"Keadaan {month_long(contents.period)}, data terakhir {day_long(contents.as_of)}.")
+    points = (*meeting, f"{contents.norm_line}.", f"Keadaan {month_long(contents.period)}; {contents.newest}.")
     points += () if meeting else (f"Edisi data {contents.edition_id}.",)  # which stands in the foot as well
     points += ("DATA SIMULASI: orang dan angkanya rekaan.",) if contents.is_simulated else ()
-    return Slide(
-        "title",
-        "",
-        f"Relawan dan PPKS {contents.full_name}, {month_long(contents.period)}",
-        None,
-        None,
-        points,
-        notes(contents, sentences.coverage(contents).full, ("norm_met", "shortage"), None),
-    )
+    headline, told = f"Relawan dan PPKS {contents.full_name}, {month_long(contents.period)}", sentences.coverage(contents).full
+    return Slide("title", "", headline, None, None, points, notes(contents, told, ("norm_met", "shortage"), None), headline, told)
 
 
 def _asked(contents: Contents) -> Slide:
     found = sentences_decisions.decisions(contents)
-    full = " ".join(decision.full for decision in found) or sentences_decisions.headline(contents)
-    return Slide(
-        "decisions",
-        _DECISIONS,
-        sentences_decisions.headline(contents),
-        None,
-        None,
-        tuple(decision.full for decision in found),
-        notes(contents, full, sentences_decisions.metrics(contents), None),
-    )
+    headline, points = sentences_decisions.headline(contents), tuple(decision.full for decision in found)
+    told = notes(contents, " ".join(points) or headline, sentences_decisions.metrics(contents), None)
+    return Slide("decisions", _DECISIONS, headline, None, None, points, told, headline)
 
 
 def summary(contents: Contents) -> list[Said]:
@@ -304,11 +279,11 @@ def _one_page(contents: Contents) -> Slide:
         *(f"Diminta: {uncapital(decision.full)}" for decision in sentences_decisions.decisions(contents)),
     ]
     picture = contents.maps.get("members") or contents.maps.get("shortage") or contents.series.get("shortage_places")
-    full = " ".join(dict.fromkeys([said.full, *(one.full for one in told)]))
+    rest = " ".join(dict.fromkeys([said.rest, *(one.full for one in told if one.full != said.full)])).strip()
     load = ["ppks_per_member"] if "PPKS" in told[0].full else []
     asked = sentences_decisions.metrics(contents)
     metrics = ("norm_met", "active_members", *load, "shortage", "activities", "kelurahan_reached", "ppks_count", "trained_members", *asked)
     return Slide(
         "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points),
-        notes(contents, full, metrics, picture), known_in(contents, metrics),
+        notes(contents, f"{said.whole} {rest}", metrics, picture), said.whole, rest, known_in(contents, metrics),
     )

@@ -11,13 +11,13 @@ def activities(contents: Contents) -> Said:
     planned, kept, done = facts["planned"], facts["planned_done"], facts["done"]
     if not planned.is_shown:
         short = f"Belum ada daftar kegiatan {contents.city_name} untuk tahun {contents.period.year}."
-        return Said(short, short, "Impor daftar kegiatan (rencana dan realisasi) untuk mengisinya.")
+        return Said(short, short, ask="Impor daftar kegiatan (rencana dan realisasi) untuk mengisinya.")
     if planned.value == 0:
         if done.value == 0:
             sentence = f"Tidak ada kegiatan yang direncanakan atau terlaksana {since}."
             return Said(sentence, sentence)
-        short = f"{done.said} terlaksana {since}, semuanya di luar rencana."
-        return Said(short, f"{short} {_all_done(contents)}")
+        short = f"{done.said} terlaksana {since}, {'semuanya ' if done.value > 1 else ''}di luar rencana."
+        return Said(short, short, _all_done(contents))
     what = f"yang direncanakan {since}"
     if planned.value == 1:
         sentence = f"Satu-satunya kegiatan {what} {'sudah' if kept.value else 'belum'} terlaksana."
@@ -27,21 +27,23 @@ def activities(contents: Contents) -> Said:
         sentence = f"Belum satu pun dari {planned.said} {what} terlaksana."
     else:
         sentence = f"{kept.text} dari {planned.said} {what} terlaksana."
-    return Said(sentence, f"{sentence} {_all_done(contents)}")
+    return Said(sentence, sentence, _all_done(contents))
 
 
 def _all_done(contents: Contents) -> str:
-    """All activities carried out, planned or not, against the same months of the year before."""
+    """All activities carried out, planned or not, against the same months of the year before; those that the message has not counted yet are said."""
     done, change, before = contents.facts["done"], contents.facts["done_change"], contents.facts["done_before"]
+    planned, kept = contents.facts["planned"], contents.facts["planned_done"]
     if done.value == 0:
         nothing = "Di luar rencana pun tidak ada yang terlaksana."
         return f"{nothing} Pada masa yang sama tahun {contents.period.year - 1} ada {before.said}." if before.value else nothing
+    is_said = not planned.value or done.value == kept.value
     if not before.is_shown:
-        return f"Seluruhnya {done.said} terlaksana; pembanding tahun {contents.period.year - 1} belum ada."
+        missing = f"embanding tahun {contents.period.year - 1} belum ada."
+        return f"P{missing}" if is_said else f"Seluruhnya {done.said} terlaksana; p{missing}"
     span = f"masa yang sama tahun {contents.period.year - 1}"
-    if not change.value:
-        return f"Seluruhnya {done.said} terlaksana, sama dengan {span}."
-    return f"Seluruhnya {done.said} terlaksana, {differing(change)} dari {span}."
+    how = f"{differing(change)} dari {span}." if change.value else f"sama dengan {span}."
+    return f"Jumlah yang terlaksana {how}" if is_said else f"Seluruhnya {done.said} terlaksana, {how}"
 
 
 def participants(contents: Contents) -> Said:
@@ -52,10 +54,10 @@ def participants(contents: Contents) -> Said:
         if not facts["done"].is_shown or facts["done"].value == 0:
             return activities(contents)
         short = f"Jumlah peserta kegiatan {since} belum dicatat."
-        return Said(short, " ".join(filter(None, (short, _money(contents)))))
+        return Said(short, short, _money(contents))
     if people.value == 0:
         short = f"Tidak ada peserta kegiatan yang dicatat {since}."
-        return Said(short, " ".join(filter(None, (short, _money(contents)))))
+        return Said(short, short, _money(contents))
     who = f"{people.text} peserta kegiatan {since}"
     if not change.is_shown:
         sentence = f"{who}; pembanding tahun {contents.period.year - 1} belum ada."
@@ -63,7 +65,7 @@ def participants(contents: Contents) -> Said:
         sentence = f"{who}, sama dengan masa yang sama tahun {contents.period.year - 1}."
     else:
         sentence = f"{who}, {differing(change)} dari masa yang sama tahun {contents.period.year - 1}."
-    return Said(fitting(sentence, f"{who}."), " ".join(filter(None, (sentence, _money(contents)))))
+    return Said(fitting(sentence, f"{who}."), sentence, _money(contents))
 
 
 def _money(contents: Contents) -> str:
@@ -85,13 +87,15 @@ def reach(contents: Contents) -> Said:
     if not reached.is_shown and last.is_shown and last.period < contents.period:
         until = month_long(contents.period)
         short = f"Jangkauan: daftar kegiatan baru sampai {month_long(last.period)}."
-        return Said(short, f"{short} Jangkauan 12 bulan sampai {until} belum terhitung.", f"Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
+        return Said(short, short, f"Jangkauan 12 bulan sampai {until} belum terhitung.", f"Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
     if not reached.is_shown and last.is_shown:
         short = f"Jangkauan 12 bulan sampai {month_long(contents.period)} belum diketahui."
-        return Said(short, f"{short} Daftar kegiatan belum memuat 12 bulan.", "Impor kegiatan dan daftar hadir dari 12 bulan itu untuk mengisinya.")
+        return Said(short, short, "Daftar kegiatan belum memuat 12 bulan.", "Impor kegiatan dan daftar hadir dari 12 bulan itu untuk mengisinya.")
+    if not reached.is_shown and not facts["planned"].is_shown:
+        return activities(contents)
     if not reached.is_shown:
         short = f"Belum ada daftar kegiatan {contents.city_name} sampai {month_long(contents.period)}."
-        return Said(short, short, "Impor daftar kegiatan dan daftar hadir untuk mengisinya.")
+        return Said(short, short, ask="Impor daftar kegiatan dan daftar hadir untuk mengisinya.")
     count = reached.value + missed.value
     if count == 1:
         sentence = f"Satu-satunya {unit} {'terjangkau' if reached.value else 'tidak terjangkau'} kegiatan dalam 12 bulan."
@@ -102,9 +106,7 @@ def reach(contents: Contents) -> Said:
     if missed.value == 1:
         row = contents.tables["not_reached"].rows[0]
         sentence = f"Hanya {row[0]} yang tidak terjangkau kegiatan dalam 12 bulan."
-        return Said(
-            sentence, f"{sentence} {'Tempat itu belum pernah terjangkau.' if never.value else 'Sebelum itu pernah terjangkau.'}"
-        )
+        return Said(sentence, sentence, "Tempat itu belum pernah terjangkau." if never.value else "Sebelum itu pernah terjangkau.")
     if reached.value == 0:
         sentence = f"Tidak satu pun dari {missed.said} terjangkau kegiatan dalam 12 bulan."
     else:
@@ -116,7 +118,7 @@ def reach(contents: Contents) -> Said:
         if never.value
         else "Semuanya pernah terjangkau sebelum itu."
     )
-    return Said(sentence, f"{sentence} {ever}")
+    return Said(sentence, sentence, ever)
 
 
 def trained(contents: Contents) -> Said:
@@ -125,25 +127,28 @@ def trained(contents: Contents) -> Said:
     share, count, members = facts["trained_members"], facts["trained_count"], facts["active_members"]
     if not members.is_shown:
         short = "Belum ada daftar anggota: pelatihan belum dapat dinilai."
-        return Said(short, short, "Impor daftar anggota dan daftar hadir bimtek untuk mengisinya.")
+        return Said(short, short, ask="Impor daftar anggota dan daftar hadir bimtek untuk mengisinya.")
     if not members.value:
         sentence = f"Tidak ada {contents.member_word} aktif di {contents.place_name} yang dapat dilatih."
         return Said(sentence, sentence)
     if not share.is_shown:
         short = f"Pelatihan {contents.member_word} sampai {month_long(contents.period)} belum diketahui."
-        return Said(short, f"{short} Daftar hadir belum memuat 24 bulan.", "Impor daftar hadir bimtek dari 24 bulan terakhir untuk mengisinya.")
+        return Said(short, short, "Daftar hadir belum memuat 24 bulan.", "Impor daftar hadir bimtek dari 24 bulan terakhir untuk mengisinya.")
+    if members.value == 1:
+        sentence = f"Satu-satunya {contents.member_word} {'terlatih' if count.value else 'belum terlatih'} dalam 24 bulan terakhir."
+        return Said(sentence, sentence)
     if count.value == 0:
         sentence = f"Belum satu pun dari {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
-        return Said(sentence, f"{sentence} {_training_before(contents)}")
+        return Said(sentence, sentence, _training_before(contents))
     if count.value == members.value:
         sentence = f"{every(members.value, f'{members.text} {contents.member_word}')} terlatih dalam 24 bulan terakhir."
-        return Said(sentence, f"{sentence} {_training_before(contents)}")
+        return Said(sentence, sentence, _training_before(contents))
     how = moved(facts["trained_members_change"], year_ago(contents), "naik", "turun", "poin persen")
     # A share that is rounded to nothing or to all would contradict the count.
     is_plain = share.text != "100%" and any(digit in "123456789" for digit in share.text)
     who = f"{share.text if is_plain else f'{count.text} dari {members.text}'} {contents.member_word} terlatih dalam 24 bulan"
     full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
-    return Said(fitting(full, f"{who} terakhir."), f"{full} Itu {count.text} dari {members.text} {contents.member_word}.")
+    return Said(fitting(full, f"{who} terakhir."), full, f"Itu {count.text} dari {members.text} {contents.member_word}." if is_plain else "")
 
 
 def _training_before(contents: Contents) -> str:
@@ -158,6 +163,9 @@ def never_trained(contents: Contents) -> Said:
         return trained(contents)
     if never.value == 0:
         sentence = f"Semua {contents.member_word} aktif pernah dilatih."
+        return Said(sentence, sentence)
+    if members.value == 1:
+        sentence = f"Satu-satunya {contents.member_word} belum pernah dilatih."
         return Said(sentence, sentence)
     most = contents.facts.get("never_trained_most")
     who = (
@@ -190,5 +198,5 @@ def plan(contents: Contents) -> Said | None:
         sentence = f"Rencana yang dikunci melatih {seats.said}, terbanyak dari Kecamatan {most}."
     topic = f", topik {contents.plan.topic}" if contents.plan.topic else ""
     return Said(
-        fitting(sentence, f"Rencana yang dikunci melatih {seats.said}."), f"{sentence} Rencana '{contents.plan.name}'{topic}."
+        fitting(sentence, f"Rencana yang dikunci melatih {seats.said}."), sentence, f"Rencana '{contents.plan.name}'{topic}."
     )

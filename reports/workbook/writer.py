@@ -45,13 +45,15 @@ def write_workbook(contents: Contents, path: Path) -> Path:
 
 
 def write_tables_csv(contents: Contents, path: Path) -> Path:
-    """Write a csv for each table, without the row of all together, and the explanation: into `path` where it ends in .zip, else into the folder of that name."""
-    files = {"penjelasan.csv": csv_bytes([["Bagian", "Isi"], *explanation(contents)])}
-    for key, table in workbook_tables(contents).items():
-        head = [header(column) for column in table.columns]
+    """Write a csv for each table, header first and without the row of all together, and one that explains them: into `path` where it ends in .zip, else into
+    the folder of that name. A last column says where the numbers come from, so that a file that travels alone still does."""
+    names, origin = csv_names(contents), f"{contents.source_line} · tampilan publik"
+    tables = workbook_tables(contents)
+    told = [(names[key], f"{table.captioned}. {table.note}".strip()) for key, table in tables.items()]
+    files = {"penjelasan.csv": csv_bytes([["Bagian", "Isi"], ["Asal data", origin], *explanation(contents), *told])}
+    for key, table in tables.items():
         rows = [[plain_cell(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
-        note = [[table.note]] if table.note else []
-        files[f"{key}.csv"] = csv_bytes([[table.captioned], [contents.source_line], *note, head, *rows])
+        files[names[key]] = csv_bytes([[*map(header, table.columns), "Asal data"], *([*row, origin] for row in rows)])
     if path.suffix != ".zip":
         for name, content in files.items():
             with target(path / name) as file:
@@ -74,6 +76,11 @@ def _trend(series: Series) -> Table:
     kind = "percent" if series.unit == "%" else "count"
     columns = (Column("label", "Bulan", "", "month" if series.months else "text"), *(Column(f"line-{index}", name, series.unit, kind) for index, (name, _) in enumerate(series.lines)))
     return Table(series.key, series.title, columns, tuple((label, *(line[index] for _, line in series.lines)) for index, label in enumerate(series.months or series.labels)))
+
+
+def csv_names(contents: Contents) -> dict[str, str]:
+    """The name of the csv of each table, made of the name of its sheet: 'anggota-menurut-unsur.csv'."""
+    return {key: f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or key}.csv" for key, name in sheet_names(contents).items()}
 
 
 def sheet_names(contents: Contents) -> dict[str, str]:

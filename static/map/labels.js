@@ -19,8 +19,8 @@ export const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[
 
 /**
  * Labels to draw, most important first; what does not fit is left out.
- * @param {{key: string, text: string, x: number, y: number, room: number, style: string, shifts?: number[], stays?: boolean}[]} wanted
- *   screen pixels; `room` is how wide the text may be, `shifts` the vertical offsets to try; one that `stays` moves into the frame
+ * @param {{key: string, text: string, x: number, y: number, room: number, style: string, shifts?: (number|number[])[], stays?: boolean}[]} wanted
+ *   screen pixels; `room` is how wide the text may be, `shifts` the offsets to try, down or [right, down]; one that `stays` moves into the frame
  * @param {{width: number, height: number, symbols: number[][]}} frame boxes [left, top, right, bottom] better left free
  * @param {(style: string) => {size: number, font: string}} faceOf
  */
@@ -34,19 +34,20 @@ export function place(wanted, { width, height, symbols }, faceOf) {
       const half = Math.max(...lines.map((line) => textWidth(line, font))) / 2;
       const tall = lines.length * size * LINE;
       if (2 * half > label.room) continue;
-      const x = label.stays ? Math.max(half + 3, Math.min(width - half - 3, label.x)) : label.x;
+      const middle = label.stays ? Math.max(half + 3, Math.min(width - half - 3, label.x)) : label.x;
       let best = null;
       for (const shift of label.shifts ?? [0]) {
-        const y = label.y + shift;
+        const [right, down] = Array.isArray(shift) ? shift : [0, shift];
+        const [x, y] = [middle + right, label.y + down];
         const box = [x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1];
         if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || count(box, boxes)) continue;
         const covered = count(box, symbols);
-        if (!best || covered < best.covered) best = { y, box, covered };
+        if (!best || covered < best.covered) best = { x, y, box, covered };
         if (!covered) break;
       }
       if (!best) continue;
       boxes.push(best.box);
-      placed.push({ ...label, lines, x, y: best.y, size });
+      placed.push({ ...label, lines, x: best.x, y: best.y, box: best.box, size });
       break;
     }
   }

@@ -4,8 +4,10 @@ const { svg, ink } = await import(`./dom.js${new URL(import.meta.url).search}`);
 
 const SIZE = 7;
 const STROKES = {
-  hatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6", width: 1.1 },
+  hatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6", width: 0.9 },
   crosshatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8", width: 0.8 },
+  grid: { d: "M0 3.5H7M3.5 0V7", width: 1 },
+  lines: { d: "M0 1.75H7M0 5.25H7", width: 0.7 },
   dots: { d: "M1.8 1.8h.01M5.3 5.3h.01", width: 1.7 },
 };
 const SHAPES = {
@@ -19,23 +21,24 @@ const SHAPES = {
 /** The `<pattern>` of a class, or null when its fill is plain. */
 export function pattern(id, { fill, pattern: kind }) {
   if (!kind || kind === "none") return null;
-  const mark = ink(fill) === "#ffffff" ? "#ffffff" : "#5c6b76";
+  const isDark = ink(fill) === "#ffffff"; // white lines at their full strength would wash the colour out
   const { d, width } = STROKES[kind] ?? STROKES.hatch;
-  const body = svg("path", { d, stroke: mark, "stroke-width": width, "stroke-linecap": "round", fill: "none" });
+  const body = svg("path", { d, stroke: isDark ? "#ffffff" : "#5c6b76", "stroke-opacity": isDark ? 0.6 : 1, "stroke-width": width, "stroke-linecap": "round", fill: "none" });
   return svg("pattern", { id, width: SIZE, height: SIZE, patternUnits: "userSpaceOnUse" },
     svg("rect", { width: SIZE, height: SIZE, fill }), body);
 }
 
-/** The symbol of a class around the origin with the given radius, or null. */
-export function symbol({ fill, symbol: kind }, radius) {
+/** The symbol of a class around the origin with the given radius, or null; on a hatching it has some plain ground around it. */
+export function symbol({ fill, pattern: hatching, symbol: kind }, radius) {
   if (!SHAPES[kind]) return null;
   const hollow = kind === "circle";
-  return svg("path", {
-    d: SHAPES[kind], transform: `scale(${radius})`, class: "mark",
-    fill: hollow ? "none" : ink(fill), stroke: ink(fill), "stroke-width": hollow ? 1.6 : 0, "vector-effect": "non-scaling-stroke",
-  });
+  const shape = { d: SHAPES[kind], transform: `scale(${radius})`, "vector-effect": "non-scaling-stroke" };
+  const mark = svg("path", { ...shape, class: "mark", fill: hollow ? "none" : ink(fill), stroke: ink(fill), "stroke-width": hollow ? 1.6 : 0 });
+  if (!STROKES[hatching]) return mark;
+  return svg("g", {}, svg("path", { ...shape, fill, stroke: fill, "stroke-width": hollow ? 5 : 3.4, "stroke-linejoin": "round" }), mark);
 }
 
+const EDGE = { x: 1.5, y: 1.5, width: 25, height: 15, stroke: "#10181d", "stroke-width": 2 }; // as .edge of peta.css
 let swatches = 0;
 
 /** A legend swatch of 28 by 18 with its left upper corner at the origin; it carries its own hatching. */
@@ -43,7 +46,7 @@ export function swatch(entry) {
   const id = `peta-swatch-${(swatches += 1)}`;
   const hatching = pattern(id, entry);
   const group = svg("g", {}, ...(hatching ? [svg("defs", {}, hatching)] : []), svg("rect", {
-    x: 0.5, y: 0.5, width: 27, height: 17, rx: 3, stroke: "#7b8790", "stroke-width": 1,
+    x: 0.5, y: 0.5, width: 27, height: 17, rx: 3, stroke: "#7b8790", "stroke-width": 1, ...(entry.edge ? EDGE : {}),
     fill: hatching ? `url(#${id})` : entry.fill,
   }));
   const mark = symbol(entry, 4.2);

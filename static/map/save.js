@@ -1,7 +1,7 @@
 /** The picture as a file: what is seen, with title, legend and source, complete in itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ svg, figure, textWidth }, { swatch }, { drawSquare }] = await Promise.all(
+const [{ svg, set, figure, textWidth }, { swatch }, { drawSquare }] = await Promise.all(
   ["dom", "marks", "square"].map((name) => import(`./${name}.js${version}`)));
 
 const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
@@ -46,6 +46,13 @@ function words(content, attributes) {
   return node;
 }
 
+/** A line of the foot was broken for the letters of the page; those of the file may be wider, and then they stand closer. */
+function narrow(line, width) {
+  const long = textWidth(line.textContent, `600 11px ${FONT}`);
+  const room = line.getAttribute("text-anchor") === "end" ? Number(line.getAttribute("x")) : width - Number(line.getAttribute("x"));
+  if (long > room) set(line, { textLength: (room - 2).toFixed(1), lengthAdjust: "spacingAndGlyphs" });
+}
+
 /** The text on as many lines as it needs. */
 function wrapped(content, room, font) {
   const lines = [];
@@ -63,7 +70,9 @@ export function compose({ picture, spec, apart, colours }) {
   const height = picture.height.baseVal.value;
   const copy = picture.cloneNode(true);
   for (const node of copy.querySelectorAll(".hovered, .ring, .casing:has(+ .hovered)")) node.setAttribute("d", "");
+  const lines = [...copy.querySelectorAll(".foot > .small")];
   freeze(picture, copy);
+  lines.forEach((line) => narrow(line, width));
   const titles = wrapped(spec.title, width, `600 18px ${FONT}`);
   const subtitles = wrapped(spec.subtitle, width, `400 13px ${FONT}`);
   const below = EDGE + 24 * titles.length;

@@ -5,7 +5,12 @@ const [{ svg, set, isPale }, marks, labels, { createFoot }] = await Promise.all(
   ["dom", "marks", "labels", "foot"].map((name) => import(`./${name}.js${version}`)));
 
 const SHIFTS = [0, -9, 9, -15, 15, -22, 22];
+// The same with some way to either side, the nearest first.
+const AROUND = [0, -12, 12, -24, 24].flatMap((right) => SHIFTS.map((down) => [right, down])).sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
+const STEPS = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0]]; // where a symbol may stand in its area, in parts of the room around it
+const around = (x, y, radius) => [x - radius, y - radius, x + radius, y + radius];
 const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none", symbol: "none" };
+const ROOMY = 24; // pixels around the middle of the usual area, where the names of all fit without coming nearer
 let scenes = 0;
 
 /**
@@ -16,6 +21,7 @@ export function createScene(drawing, level) {
   const name = `peta-${(scenes += 1)}`;
   const isWhole = level === "kecamatan";
   const areas = isWhole ? drawing.kecamatan : drawing.units;
+  const usual = Object.values(areas).map(({ r }) => r).sort((a, b) => a - b)[Math.floor(Object.keys(areas).length / 2)] ?? 0;
   const districtOf = (code) => (isWhole ? code : areas[code].kecamatan_code);
   const defs = svg("defs");
   const clip = svg("rect", { x: 0, y: 0 });
@@ -27,7 +33,8 @@ export function createScene(drawing, level) {
   const chosen = svg("path", { class: "chosen" });
   const hovered = svg("path", { class: "hovered" });
   const ring = svg("path", { class: "ring" });
-  const world = svg("g", { class: "world", role: "presentation" }, units, borders, outline, glow, hovered, ring);
+  const edges = svg("g", { class: "edges", "aria-hidden": "true" });
+  const world = svg("g", { class: "world", role: "presentation" }, units, borders, edges, outline, glow, hovered, ring);
   const marksLayer = svg("g", { class: "marks", "aria-hidden": "true" });
   const names = svg("g", { class: "names", "aria-hidden": "true" });
   const front = svg("g", { class: "front", "aria-hidden": "true" }, casing, chosen);
@@ -41,6 +48,7 @@ export function createScene(drawing, level) {
   const paths = new Map();
   const written = new Map();
   const state = new Map();
+  const edged = new Map(); // outlines of the areas whose class has one
   for (const [code, area] of Object.entries(areas)) {
     const path = svg("path", { id: `${name}-${code}`, role: "option", "aria-selected": "false", "data-code": code, d: area.d });
     paths.set(code, path);
@@ -91,12 +99,13 @@ export function createScene(drawing, level) {
       write(path, "class", `unit${looks.get(entry).look}${away ? " away" : ""}`);
       const mark = state.get(code);
       if (mark) set(mark, { class: away ? "spot away" : "spot" });
+      if (edged.has(code)) set(edged.get(code), { class: away ? "edge away" : "edge" });
     }
   }
 
   /** The place of the symbol of an area; one that looks as before stays. */
-  function putSpot(code, { symbol, fill: ground }) {
-    const look = symbol && symbol !== "none" ? `${symbol} ${ground}` : "";
+  function putSpot(code, { symbol, pattern, fill: ground }) {
+    const look = symbol && symbol !== "none" ? `${symbol} ${pattern} ${ground}` : "";
     const old = state.get(code);
     if ((old?.dataset.look ?? "") === look) return;
     old?.remove();
@@ -126,8 +135,11 @@ export function createScene(drawing, level) {
       defs.replaceChildren(clipPath, ...hatchings);
     }
     hatched = now;
+    edges.replaceChildren();
+    edged.clear();
     for (const [code, path] of paths) {
       const about = describe(code);
+      if (about.entry.edge) edged.set(code, edges.appendChild(svg("path", { d: areas[code].d })));
       write(path, "fill", looks.get(about.entry).paint);
       write(path, "aria-label", `${about.place}: ${about.value}, ${about.label}`);
       putSpot(code, about.entry);
@@ -151,8 +163,9 @@ export function createScene(drawing, level) {
     seen = view;
     const scale = view.scale();
     const wanted = [];
+    const spots = [];
     const symbols = [];
-    const isNear = view.zoom > 2.2;
+    const isNear = view.zoom > 2.2 || usual * scale > ROOMY;
     const inside = ([x, y]) => x > -20 && y > -20 && x < size.width + 20 && y < size.height + 20;
     const writesUnits = (code) => spec.labels === "value" || spec.labels === "name"
       || (spec.labels === "kecamatan" && (focus ? districtOf(code) === focus : isNear));
@@ -164,13 +177,8 @@ export function createScene(drawing, level) {
       const writes = writesUnits(code) && inside(at) && room > 9;
       const lift = radius && writes ? radius + 3 : 0;
       if (mark) {
-        const drawn = Number(mark.dataset.radius ?? 0);
-        if (drawn !== radius) {
-          mark.replaceChildren(...(radius ? [marks.symbol(classOf(code), radius)] : []));
-          mark.dataset.radius = radius;
-        }
-        set(mark, { transform: `translate(${at[0].toFixed(1)} ${(at[1] - lift).toFixed(1)})` });
-        if (radius) symbols.push([at[0] - radius, at[1] - lift - radius, at[0] + radius, at[1] - lift + radius]);
+        spots.push({ mark, entry: classOf(code), x: at[0], y: at[1] - lift, radius, slack: Math.max(0, room - lift - radius) });
+        if (radius) symbols.push(around(at[0], at[1] - lift, radius));
       }
       if (!writes || code === picked) continue;
       const value = spec.labels === "value";
@@ -185,7 +193,7 @@ export function createScene(drawing, level) {
         .filter(([code, area]) => code !== focus && inside(view.project(area.x, area.y)) && !(isWhole && wanted.some((label) => label.key === code)))
         .map(([code, area]) => {
           const [x, y] = view.project(area.x, area.y);
-          const shifts = SHIFTS.filter((shift) => Math.abs(shift) < area.r * scale);
+          const shifts = AROUND.filter((shift) => Math.hypot(...shift) < area.r * scale);
           const room = Math.max(52, 3.2 * area.r * scale);
           return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room, shifts };
         })
@@ -197,8 +205,23 @@ export function createScene(drawing, level) {
     const at = own ? view.project(own.x, own.y) : null;
     if (own && inside(at)) wanted.unshift({ key: picked, text: own.name, style: "strong", x: at[0], y: at[1], rank: Infinity, room: Infinity, shifts: SHIFTS, stays: true });
     const placed = labels.place(wanted, { ...size, symbols }, faceOf);
+    const taken = placed.map(({ box }) => box);
+    for (const spot of spots) setSpot(spot, taken);
     labels.write(names, placed.filter(({ stays }) => !stays));
     labels.write(called, placed.filter(({ stays }) => stays));
+  }
+
+  /** Puts a symbol where no name lies on it, within its area; where there is no such place the hatching alone says the state. */
+  function setSpot({ mark, entry, x, y, radius, slack }, names) {
+    const free = radius && STEPS.map(([right, down]) => [x + right * slack, y + down * slack])
+      .find(([left, top]) => !names.some((box) => labels.touches(around(left, top, radius), box)));
+    const drawn = free ? radius : 0;
+    if (Number(mark.dataset.radius ?? 0) !== drawn) {
+      mark.replaceChildren(...(drawn ? [marks.symbol(entry, drawn)] : []));
+      mark.dataset.radius = drawn;
+    }
+    const [left, top] = free || [x, y];
+    set(mark, { transform: `translate(${left.toFixed(1)} ${top.toFixed(1)})` });
   }
 
   return {

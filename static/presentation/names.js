@@ -5,6 +5,7 @@ const [{ svg, textWidth }, { LINE, arrangements, touches }] = await Promise.all(
 
 const RINGS = [0.9, 1.4, 2, 2.8, 3.8, 5, 6.5, 8.5]; // of the type size, around the place
 const SPOKES = 24;
+const NEAR = 3.8; // the farthest ring of a name that nothing depends on
 
 /** A line as a chain of small boxes. */
 function chain([x, y, toX, toY]) {
@@ -12,13 +13,20 @@ function chain([x, y, toX, toY]) {
   return Array.from({ length: steps + 1 }, (_, i) => [x + ((toX - x) * i) / steps, y + ((toY - y) * i) / steps]).map(([px, py]) => [px - 2, py - 2, px + 2, py + 2]);
 }
 
+/** Whether two lines [x, y, x, y] cut each other. */
+function crosses([x, y, toX, toY], [u, v, toU, toV]) {
+  const side = (px, py, qx, qy, rx, ry) => (qx - px) * (ry - py) - (qy - py) * (rx - px) > 0;
+  return side(x, y, u, v, toU, toV) !== side(toX, toY, u, v, toU, toV) && side(x, y, toX, toY, u, v) !== side(x, y, toX, toY, toU, toV);
+}
+
 /**
  * Where each name stands, the first ones first; one that finds no spot is left out.
  * @param {{text: string, x: number, y: number}[]} wanted places in screen pixels
  * @param {{width: number, height: number}} frame
  * @param {{lines: string[], x: number, y: number, size: number}[]} before names that stand already
+ * @param {boolean} isSparing whether a name goes rather than stand far away or cross a line
  */
-export function lead(wanted, { width, height }, size, font, before = []) {
+export function lead(wanted, { width, height }, size, font, before = [], isSparing = false) {
   const placed = [];
   const inner = before.map((label) => boxOf(label, font));
   const points = wanted.map(({ x, y }) => [x - 0.3 * size, y - 0.3 * size, x + 0.3 * size, y + 0.3 * size]);
@@ -28,9 +36,10 @@ export function lead(wanted, { width, height }, size, font, before = []) {
     const boxes = [...placed.map(({ box }) => box), ...inner];
     const inside = spots(text, x, y, size, font).filter(({ box }) =>
       box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && !touches(box, points[index]));
+    const isFree = ({ box, line }) => !taken.some((other) => touches(box, other)) && !chain(line).some((part) => boxes.some((other) => touches(part, other)));
+    const isPlain = (one) => isFree(one) && !placed.some(({ line }) => crosses(one.line, line)) && !(isSparing && one.ring > NEAR);
     // Where it is crowded a name may stand over a line, never over a name or a place.
-    const spot = inside.find(({ box, line }) => !taken.some((other) => touches(box, other)) && !chain(line).some((part) => boxes.some((other) => touches(part, other))))
-      ?? inside.find(({ box }) => ![...boxes, ...others].some((other) => touches(box, other)));
+    const spot = inside.find(isPlain) ?? (isSparing ? undefined : inside.find(isFree) ?? inside.find(({ box }) => ![...boxes, ...others].some((other) => touches(box, other))));
     if (spot) placed.push(spot);
   }
   return placed;
@@ -48,7 +57,7 @@ function spots(text, x, y, size, font) {
         const [midX, midY] = [x + Math.cos(angle) * (ring * size + half), y + Math.sin(angle) * (ring * size + tall)];
         const box = [midX - half, midY - tall, midX + half, midY + tall];
         const line = [x, y, Math.min(Math.max(x, box[0]), box[2]), Math.min(Math.max(y, box[1]), box[3])];
-        found.push({ lines, x: midX, y: midY, size, box, line });
+        found.push({ lines, x: midX, y: midY, size, box, line, ring });
       }
     }
   }

@@ -138,7 +138,7 @@ function createStage(parent) {
 
   /** Rows that find no room go, and the slide says how many; type never shrinks below what the last row can read. */
   function fit(section) {
-    section.classList.remove("tight", "broad", "snug", "bare", "narrow", "wraps", "scrolls");
+    section.classList.remove("tight", "broad", "twin", "snug", "bare", "narrow", "wraps", "scrolls");
     const body = section.querySelector(".body");
     const list = section.querySelector("[data-trim]");
     const rows = list ? [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead, tfoot")) : [];
@@ -156,8 +156,8 @@ function createStage(parent) {
     if (isOver()) section.classList.add("tight");
     const proof = [...section.querySelectorAll(".proof")];
     proof.forEach((line) => { line.hidden = false; });
-    // Beside a long legend the map gives way before what proves the headline: the last lines first, and the notes say them.
-    if (!list && isOver()) section.classList.add("broad");
+    // Beside a long legend the map gives way, then the legend stands in two columns, before what proves the headline goes: the last lines first, and the notes say them.
+    for (const step of ["broad", "twin"]) if (!list && isOver()) section.classList.add(step);
     if (!list) while (isOver() && proof.length) proof.pop().hidden = true;
     if (list && isOver()) section.classList.add("snug"); // closer lines before a row goes
     if (rows.length <= WHOLE_ROWS && isOver()) section.classList.add("bare"); // all of a small list rather than its caption
@@ -180,7 +180,7 @@ function createStage(parent) {
 
   /**
    * Writes the names of the places the map is about, then those of the kecamatan that fit beside them, at the size of the hall. A kecamatan shown
-   * alone names all its kelurahan, those without room beside their place.
+   * alone names all its kelurahan, those without room beside their place; of many those whose names do not crowd.
    */
   function name(section) {
     const frame = section.querySelector(".frame");
@@ -198,7 +198,7 @@ function createStage(parent) {
     const wanted = usual.map(onScreen);
     const placed = place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
     const outside = isClose ? wanted.filter(({ key }) => !placed.some((label) => label.key === key)) : must.map(onScreen);
-    const led = lead(outside, box, size, face.font, isClose ? placed : []);
+    const led = lead(outside, box, size, face.font, isClose ? placed : [], isClose && wanted.length > WHOLE_ROWS);
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "names");
     layer.setAttribute("aria-hidden", "true");

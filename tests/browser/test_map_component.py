@@ -355,7 +355,7 @@ def test_on_a_phone_no_button_covers_an_area_and_the_source_is_whole(address: st
 
 def test_title_and_source_line_of_a_kept_picture_stand_whole_within_it(address: str, chromium: "playwright.Browser", tmp_path: Path) -> None:
     context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    page = Visit(context.new_page(), address).open("long=1").page
+    page = Visit(context.new_page(), address).open("long=1&geometry=app/static/geometry/panjang.json").page
     page.locator("summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="SVG (").click()
@@ -366,6 +366,8 @@ def test_title_and_source_line_of_a_kept_picture_stand_whole_within_it(address: 
     assert " ".join(lines.all_text_contents()) == f"Anggota <b>aktif</b> Data 31 Desember 2023. {LONG_SOURCE}" and lines.count() > 2
     width = page.evaluate("document.documentElement.width.baseVal.value")
     assert all(box["x"] + box["width"] <= width for box in (line.bounding_box() for line in lines.all()))
+    inner = page.locator("svg > svg").bounding_box()
+    assert all(box["x"] + box["width"] <= inner["x"] + inner["width"] for box in (line.bounding_box() for line in page.locator("svg > svg text").all()))
     tops = [line.bounding_box()["y"] for line in lines.all()]
     assert tops == sorted(set(tops)) and tops[-1] < page.locator("svg > svg").bounding_box()["y"]
     context.close()

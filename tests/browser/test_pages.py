@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
+from charts.colours import ABOVE
 from data.reference import cities
 from tests.browser.conftest import CITIES, Visit, Visitors, playwright, serving
 
@@ -95,8 +96,18 @@ def test_another_month_changes_the_answer_and_the_address_opens_it_again(visit: 
     seen.check()
 
 
-def test_a_click_on_the_map_of_the_first_page_opens_the_profile(visit: Visitors) -> None:
-    seen = visit(path_of("ringkasan", "13.72"))
+BOXES = "nodes => nodes.map((node) => node.getBoundingClientRect()).map(({ left, top, right, bottom }) => [left, top, right, bottom])"
+
+
+def test_the_map_of_the_first_page_names_places_beside_its_symbols_and_a_click_opens_the_profile(visit: Visitors) -> None:
+    seen = visit(path_of("ringkasan"))
+    expect(seen.page.locator(UNIT)).to_have_count(UNITS["32.73"])
+    names, marks = (seen.page.locator(f".peta {what}").evaluate_all(BOXES) for what in (".label", ".spot .mark"))
+    edge = 2  # of the glow around a letter
+    covered = [mark for mark in marks for name in names if mark[0] < name[2] - edge and mark[2] > name[0] + edge and mark[1] < name[3] - edge and mark[3] > name[1] + edge]
+    assert len(names) > 9 and len(marks) > 75 and not covered
+    hatched = seen.page.locator(f"{UNIT}[fill^=url]").count()
+    assert hatched == seen.page.locator(f"{UNIT}:not([fill='{ABOVE.fill}'])").count() > 30, "all but those above the norm, whatever their size"
     unit = seen.page.locator(UNIT).nth(4)
     name = unit.get_attribute("aria-label").split(",")[0]
     unit.click()

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 LEAST = 28 * 96 / 72  # 28 points in pixels of the screen
 SHOWN = ".stage .slide:not([hidden])"
-# Every piece of text of the shown slide with its size on the screen, its ink and what lies behind it; the imprint may be small.
+FOOT = 17 * 96 / 72  # the foot is one line for the room, and smaller
+# Every piece of text of the shown slide with its size on the screen, its ink and what lies behind it; the imprint is asked for apart.
 TEXTS = """section => {
   const found = [];
   const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
@@ -31,7 +32,7 @@ TEXTS = """section => {
   }
   return found;
 }"""
-IMPRINT = "section => { const node = section.querySelector('.imprint'); return [node.textContent, 0, getComputedStyle(node).color, 'rgb(255, 255, 255)']; }"
+IMPRINT = "section => { const node = section.querySelector('.imprint'); return [node.textContent, parseFloat(getComputedStyle(node).fontSize), getComputedStyle(node).color, 'rgb(255, 255, 255)']; }"
 # What is cut or lies outside of the screen.
 CUT = """section => {
   const body = section.querySelector(".body");
@@ -107,12 +108,12 @@ def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Vis
     for slide in through(seen):
         found = slide.evaluate(TEXTS)
         assert len(found) >= 4
-        assert [(said, size) for said, size, *_ in found if size < LEAST] == []
+        assert [(said, size) for said, size, *_ in found if size < LEAST] == [] and slide.evaluate(IMPRINT)[1] >= FOOT
         assert [(said, ink, paper) for said, _, ink, paper in [*found, slide.evaluate(IMPRINT)] if contrast(ink, paper) < 4.5] == []
         assert slide.evaluate(CUT) == [False, False, False, False, []]
         assert slide.evaluate(OVER) == []
         assert len(slide.locator("h2").inner_text().split()) <= 14
-        assert slide.locator(".proof").evaluate_all("lines => lines.slice(0, 2).filter((line) => line.hidden).map((line) => line.textContent)") == [] or slide.get_attribute("data-key") == "reach"  # whose names the map has
+        assert slide.locator(".proof").evaluate_all("lines => lines.slice(0, 2).filter((line) => line.hidden).map((line) => line.textContent)") == []
     seen.check()
 
 
@@ -156,6 +157,17 @@ def test_a_kecamatan_names_its_kelurahan_on_every_map_and_fills_the_frame(visit:
         }""")
         assert filled > 0.8 * frame
     assert maps >= 4
+    seen.check()
+
+
+def test_of_many_kelurahan_those_are_named_whose_names_stand_near_and_apart(visit: Visitors) -> None:
+    seen = started(visit, 1024, 768, "Kota+Kediri", "&lingkup=Kecamatan+Mojoroto")
+    for slide in through(seen):
+        if not slide.locator(".frame").count():
+            continue
+        lines = slide.locator(".names .lead").evaluate_all("nodes => nodes.map((node) => node.getAttribute('d').match(/[\\d.-]+/g).map(Number))")
+        assert len(slide.locator(".names text").all()) >= 6 and slide.evaluate(OVER) == []
+        assert max(((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5 for x, y, to_x, to_y in lines) < 5 * LEAST
     seen.check()
 
 

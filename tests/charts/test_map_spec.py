@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from charts.colours import ABOVE, AT, BELOW, EMPTY, HIDDEN, NEED, NO_DATA, SHORTAGE, coverage_look
-from charts.map_spec import MapText, coverage_map, scale_map, shortage_map
+from charts.map_spec import MapText, coverage_map, idle_breaks, scale_map, shortage_map
 
 TEXT = MapText("Anggota aktif", "Kota Solok", "kelurahan")
 
@@ -30,6 +30,25 @@ def test_each_state_of_coverage_has_its_own_look_and_count() -> None:
     looks = [(entry["pattern"], entry["symbol"]) for entry in spec["classes"]]
     assert len({looks[0], looks[1], looks[3], looks[4], looks[5]}) == 5, "states must differ without colour"
     assert spec["units"]["u8"][0] == len(spec["classes"]) - 1, "a unit without a number is in the class without data"
+
+
+def test_a_norm_that_differs_by_place_has_the_same_states_with_their_counts() -> None:
+    rows = frame([0, 5, 6, 12, 13, None, 3, 0, 4], hidden=(8,))
+    asked = pd.Series([12.0, 12, 12, 12, 12, 12, float("nan"), 0, 12], index=rows.place_code)
+    spec = coverage_map(rows, asked, TEXT, lines)
+    assert [(entry["label"], entry["count"]) for entry in spec["classes"]] == [
+        ("0 anggota, kosong", 1), ("kurang dari setengah norma", 1), ("setengah norma atau lebih, belum terpenuhi", 1), ("pas norma", 2), ("di atas norma", 1),
+        ("Tidak ada data", 2), ("Disembunyikan", 1),
+    ]
+    assert [spec["units"][code][0] for code in rows.place_code] == [0, 1, 2, 3, 4, 5, 5, 3, 6], "nobody asked for and nobody there is at the norm"
+    fixed = coverage_map(frame([0, 1, 3, 5, 6, None]), 5, TEXT, lines)
+    look = lambda entry: (entry["fill"], entry["pattern"], entry["symbol"])  # noqa: E731
+    assert [look(entry) for entry in spec["classes"][:6]] == [look(entry) for entry in fixed["classes"]], "one meaning, one look"
+
+
+def test_the_six_states_are_told_apart_by_a_pattern_that_fits_an_area_of_any_size() -> None:
+    patterns = [look.pattern for look in (EMPTY, coverage_look("below", 0, 2), AT, ABOVE, NO_DATA, HIDDEN)]
+    assert len(set(patterns)) == 6
 
 
 def test_an_unknown_value_is_not_the_class_of_zero() -> None:
@@ -111,3 +130,13 @@ def test_need_without_members_is_a_state_of_its_own_and_no_missing_number() -> N
     assert [found[code]["label"] for code in rows.place_code] == ["Tidak ada anggota", "4", "Tidak ada data", "Disembunyikan"]
     assert found[rows.place_code[0]]["symbol"] == EMPTY.symbol and found[rows.place_code[0]]["count"] == 1
     assert "Tidak ada anggota" not in [entry["label"] for entry in scale_map(frame([None, 4]), TEXT, lines, scale=NEED)["classes"]]
+
+
+@pytest.mark.parametrize(("breaks", "said"), [
+    ((10, 20), ""), ((10, 900), "Batas 900 tidak membagi apa pun, karena angka yang ada 5 sampai 40. Batas lain tetap dipakai."),
+    ((1, 40), "Batas 1; 40 tidak membagi apa pun, karena angka yang ada 5 sampai 40. Semua angka menjadi satu kelas."),
+])
+def test_own_limits_that_divide_nothing_are_told(breaks: tuple[float, ...], said: str) -> None:
+    values = pd.Series([0, 5, 12, 40, float("nan")])
+    assert idle_breaks(values, breaks) == said
+    assert "tidak ada angka di atas nol" in idle_breaks(pd.Series([0.0]), breaks)

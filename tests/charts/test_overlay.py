@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from charts.colours import HIDDEN, NEED, NO_DATA, ZERO
-from charts.overlay import columns_over_density
+from charts.map_spec import MapText, scale_map
+from charts.overlay import colours_key, columns_over_density, heights_key
+from charts.words import amount
 from data.paths import ROOT
 
 CODES = [f"99.99.01.100{at}" for at in range(1, 7)]
@@ -18,13 +20,23 @@ def square(code: str, at: int) -> dict:
     return {"type": "Feature", "properties": {"kelurahan_code": code}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
 
 
+MEMBERS = pd.Series([3, 0, 8, np.nan, 2], index=CODES[:5])
+
+
 @pytest.fixture
-def drawn() -> tuple[list, object]:
+def both() -> tuple[tuple[list, object], dict]:
+    """The layers with their view, and the flat map that they take their classes from."""
     density = pd.DataFrame({
         "place_code": CODES[:5], "place_name": list("ABCDE"), "value": [0, 10, 90, np.nan, np.nan], "is_hidden": [False, False, False, False, True],
     })
-    members = pd.Series([3, 0, 8, np.nan, 2], index=CODES[:5])
-    return columns_over_density({"features": [square(code, at) for at, code in enumerate(CODES)]}, density, members)
+    flat = scale_map(density, MapText("PPKS", "Kota", "kelurahan"), lambda row: [amount(row.value, "orang")], scale=NEED, method="own", breaks=(10,))
+    names = density.set_index("place_code").place_name
+    return columns_over_density({"features": [square(code, at) for at, code in enumerate(CODES)]}, flat, names, MEMBERS), flat
+
+
+@pytest.fixture
+def drawn(both: tuple[tuple[list, object], dict]) -> tuple[list, object]:
+    return both[0]
 
 
 def rgb(colour: str) -> list[int]:
@@ -34,7 +46,7 @@ def rgb(colour: str) -> list[int]:
 def test_zero_unknown_and_hidden_are_told_apart(drawn: tuple[list, object]) -> None:
     areas = [feature["properties"] for feature in drawn[0][0].data["features"]]
     assert [area["fill"] for area in areas] == [rgb(found) for found in (ZERO.fill, NEED[0], NEED[-1], NO_DATA.fill, HIDDEN.fill, NO_DATA.fill)]
-    assert [area["value"] for area in areas] == ["0", "10", "90", "Tidak ada data", "Disembunyikan", "Tidak ada data"]
+    assert [area["value"] for area in areas] == ["0 orang", "10 orang", "90 orang", "tidak ada data", "tidak ada data", "tidak ada data"]
 
 
 def test_a_column_stands_where_there_are_members_and_every_area_answers(drawn: tuple[list, object]) -> None:
@@ -53,3 +65,17 @@ def test_the_city_that_fills_a_laptop_fits_the_frame_of_a_phone(drawn: tuple[lis
     widened = re.search(r'stDeckGlJsonChart"\] \{ width: (\d+)%', (ROOT / "ui" / "style.css").read_text(encoding="utf-8"))
     frame = 360 - 26  # a phone without the margins of the page
     assert 6 * 512 * 2**drawn[1].zoom / 360 <= frame * int(widened[1]) / 100
+
+
+def test_the_key_has_the_classes_of_the_flat_map_and_says_how_high_a_column_is(both: tuple[tuple[list, object], dict]) -> None:
+    (layers, _), flat = both
+    said = colours_key(flat)
+    assert re.findall(r"</i>([^<]+)</span>", said) == ["0: 1", "10: 1", "11 sampai 90: 1", "Tidak ada data: 1", "Disembunyikan: 1"]
+    assert {tuple(rgb(fill)) for fill in re.findall(r"background:(#\w{6})", said)} == {tuple(area["properties"]["fill"]) for area in layers[0].data["features"]}
+    drawn = heights_key(MEMBERS)
+    heights = dict(zip(re.findall(r">(\d+)</text>", drawn), map(float, re.findall(r'width="9" height="([\d.]+)"', drawn)), strict=True))
+    assert list(heights) == ["1", "4", "8"] and heights["8"] == pytest.approx(2 * heights["4"])
+
+
+def test_without_members_no_column_is_explained() -> None:
+    assert heights_key(pd.Series([0.0, np.nan], index=CODES[:2])) == ""

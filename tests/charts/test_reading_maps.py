@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from analysis.pairing import paired
-from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning
+from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, with_neighbours
 from charts.colours import CLUSTERS, FALLEN, HIDDEN, NO_DATA, PAIR, RISEN, SAME
 from charts.map_spec import MapText, scale_map
 from charts.pair_map import pair_headline, pair_map
 from charts.rank_ranges import SHOWN, rank_range, ranges, why_small_jump
-from charts.time_map import change_decimals, change_headline, change_map, change_said, month_series
+from charts.time_map import change_decimals, change_headline, change_map, change_said, direction, month_series
 from tests.charts.test_map_spec import BLINDNESS, lightness, seen
 
 TEXT = MapText("PPKS", "Kota Solok", "kelurahan")
@@ -114,6 +114,17 @@ def test_groups_are_said_by_their_greatest_place_and_shown_with_their_neighbours
     assert sum(entry["count"] for entry in spec["classes"]) == len(found)
 
 
+def test_the_neighbours_that_make_a_group_are_outlined_on_the_map_and_told_by_the_legend() -> None:
+    found = clusters(["high", "high", "plain", "plain", "low", "plain", "high_among_low", "unknown"], [8, 9, 6, 4, 1, 2, 7, NAN])
+    spec = cluster_map(with_neighbours(found, LINE), TEXT, lines)
+    named = {code for state in ("high", "low") for group in cluster_groups(found, LINE, state) for code in around(found, LINE, group).place_code}
+    assert {code for code, (position, *_) in spec["units"].items() if spec["classes"][position].get("edge")} == named == {"u2", "u3", "u5"}
+    assert {entry["label"]: entry["count"] for entry in spec["classes"] if entry.get("edge")} == {
+        "Tetangga kelompok tinggi, angkanya juga di atas rata-rata": 1, "Tetangga kelompok rendah, angkanya juga di bawah rata-rata": 2,
+    }
+    assert cluster_headline(with_neighbours(found, LINE), LINE, "kelurahan") == cluster_headline(found, LINE, "kelurahan")
+
+
 def test_no_group_is_said_with_what_it_means() -> None:
     found = clusters(["plain"] * 4, [1, 2, 3, 4])
     assert cluster_headline(found, LINE, "desa/kelurahan") == "Tidak ada kelompok desa/kelurahan yang menonjol."
@@ -161,7 +172,7 @@ def test_a_place_that_a_month_does_not_have_is_none_there() -> None:
 
 
 def test_a_change_says_arrow_and_word_and_hides_what_is_hidden() -> None:
-    spec = change_map(month_frame([-20, -5, 0, 5, 40, NAN, NAN], hidden=(6,)), TEXT, lines)
+    spec = change_map(month_frame([-20, -5, 0, 5, 40, NAN, NAN], hidden=(6,)).assign(is_rounding=False), TEXT, lines)
     labels = [entry["label"] for entry in spec["classes"]]
     assert labels[0].startswith("▼ turun") and "tetap" in labels and any(label.startswith("▲ naik") for label in labels)
     assert labels[-2:] == ["Tidak ada data", "Disembunyikan"] and sum(entry["count"] for entry in spec["classes"]) == 7
@@ -180,7 +191,7 @@ def test_a_change_is_said_with_its_unit(value: float, decimals: int, said: str) 
 
 
 def test_a_change_is_said_as_finely_as_its_class() -> None:
-    changes = month_frame([-104, -9.8, -3, -1.2, 0, 20, 57.4])
+    changes = month_frame([-104, -9.8, -3, -1.2, 0, 20, 57.4]).assign(is_rounding=False)
     spec = change_map(changes, TEXT, lambda row: [change_said(row.value, "", change_decimals(changes))])
     for position, said, _ in spec["units"].values():
         label = spec["classes"][position]["label"]
@@ -190,9 +201,21 @@ def test_a_change_is_said_as_finely_as_its_class() -> None:
 
 
 def test_the_sentence_of_a_change_counts_what_cannot_be_compared() -> None:
-    rows = month_frame([-20, -5, 0, 5, NAN])
+    rows = month_frame([-20, -5, 0, 5, NAN]).assign(is_rounding=False)
     assert change_headline(rows, "kelurahan", "Des 2023", "Des 2024") == "Dari 5 kelurahan: 1 naik, 2 turun, 1 tetap dari Des 2023 ke Des 2024; 1 tidak dapat dibandingkan."
-    assert "tidak dapat dibandingkan" in change_headline(month_frame([NAN]), "kelurahan", "Des 2023", "Des 2024")
+    assert "tidak dapat dibandingkan" in change_headline(month_frame([NAN]).assign(is_rounding=False), "kelurahan", "Des 2023", "Des 2024")
+
+
+def test_a_difference_within_the_rounding_is_a_class_of_its_own_and_no_change() -> None:
+    changes = month_frame([-20, -5, 0, 5, 40, NAN]).assign(is_rounding=[False, True, True, True, False, False])
+    spec = change_map(changes, TEXT, lines)
+    shown = [(entry["label"], entry["count"]) for entry in spec["classes"]]
+    assert shown == [("▼ turun 20", 1), ("▲ naik 40", 1), ("dalam pembulatan", 3), ("Tidak ada data", 1)]
+    assert [spec["units"][code][0] for code in changes.place_code] == [0, 2, 2, 2, 1, 3]
+    assert change_headline(changes, "kelurahan", "A", "B") == "Dari 6 kelurahan: 1 naik, 1 turun dari A ke B; 3 dalam pembulatan; 1 tidak dapat dibandingkan."
+    alone = changes[changes.is_rounding]
+    assert change_headline(alone, "kelurahan", "A", "B") == "Dari 3 kelurahan: tidak satu pun berubah melebihi pembulatan dari A ke B; 3 dalam pembulatan."
+    assert [direction(row) for row in changes.itertuples()] == ["turun", *["dalam pembulatan"] * 3, "naik", ""]
 
 
 @pytest.mark.parametrize(("method", "counts"), [("quantile", [2, 2, 2, 2, 2]), ("equal", [0, 0, 0, 1, 9]), ("fisher_jenks", [1, 2, 2, 2, 3])])

@@ -1,6 +1,7 @@
 """The norms beside each other: what each says of the same members, recomputed from the lists, and the way to the target."""
 
 import html
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -165,3 +166,32 @@ def test_the_list_that_leaves_says_that_it_is_rounded_where_it_differs_from_the_
     app = beside("Kota Solok")
     note = "Paling banyak 100 PPKS tiap anggota: tampilan publik, dibulatkan; dapat berbeda dari layar"
     assert note in titles[0] and any(note in caption.value for caption in app.caption)
+
+
+def test_a_chosen_kelurahan_goes_along_to_another_page_until_it_is_taken_away() -> None:
+    app = opening.opened("cakupan.py", kota="Kota Solok")
+    name = app.selectbox(key="kelurahan").options[2]
+    app.selectbox(key="kelurahan").select(name).run()
+    app.query_params.pop("kelurahan", None)  # the menu leads to an address without it
+    app.switch_page("pages/lembaga.py").run()
+    assert app.selectbox(key="kelurahan").value == name
+    app.selectbox(key="kelurahan").set_value(None).run()
+    app.switch_page("pages/cakupan.py").run()
+    assert app.selectbox(key="kelurahan").value is None
+
+
+@pytest.mark.parametrize("page", ["ringkasan.py", "cakupan.py"])
+def test_a_norm_that_differs_by_place_is_told_in_the_states_of_coverage(page: str, edition: duckdb.DuckDBPyConnection) -> None:
+    app = opening.opened(page, kota="Kota Bandung", norma="1 PSM tiap RW")
+    shown = json.loads(app.get("bidi_component")[0].proto.json)
+    have = members(edition, "32.73", ["PSM"], END).kelurahan_code.value_counts()
+    asked = dict(edition.sql("SELECT kelurahan_code, rw_count FROM dim_kelurahan WHERE city_code = '32.73' AND rw_count IS NOT NULL").fetchall())
+    states = [
+        "0 anggota, kosong" if not (many := have.get(code, 0)) else "kurang dari setengah norma" if 2 * many < rw
+        else "setengah norma atau lebih, belum terpenuhi" if many < rw else "pas norma" if many == rw else "di atas norma" for code, rw in asked.items()
+    ]
+    assert not app.exception and len(asked) == 151
+    counts = {entry["label"]: entry["count"] for entry in shown["classes"]}
+    assert counts == {label: states.count(label) for label in counts} and len(counts) == 6
+    missing = sum(max(0, rw - have.get(code, 0)) for code, rw in asked.items())
+    assert sum(int(found[1]) for unit in shown["units"].values() if (found := re.match(r"kurang (\d+) orang dari norma", unit[2][0]))) == missing

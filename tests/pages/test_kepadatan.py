@@ -1,5 +1,6 @@
 """The ways to read need on a map: every city, both views, what is said, what is hidden, what is downloaded."""
 
+import json
 import re
 from datetime import date
 from html import unescape
@@ -87,6 +88,14 @@ def test_the_corner_is_what_need_and_members_say() -> None:
     assert list(app.dataframe[0].value.Kode) == list(expected.place_code)
 
 
+@pytest.mark.parametrize(("asked", "said"), [
+    ("Jun 2025", "Dua bulan yang berbeda: kebutuhan menurut rekap Desember 2024, anggota menurut daftar Juni 2025 · norma"), ("Des 2025", "Keadaan Desember 2025 · norma"),
+])
+def test_need_and_members_of_two_months_say_so_in_one_sentence(asked: str, said: str) -> None:
+    app = opened("Kota Bandung", VIEWS[1], bulan=asked)
+    assert not app.exception and any(text.value.startswith(said) for text in app.caption)
+
+
 def test_the_list_that_leaves_is_computed_from_the_public_view(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, given = [], []
     before, offer = pair.pairing, pair.offer
@@ -126,6 +135,18 @@ def test_a_hidden_month_says_so_in_the_download_and_is_no_number(monkeypatch: py
     is_hidden = figures("ppks_per_km2", "public", ppks_code=CODE).set_index("place_code").is_hidden
     hidden = table[table.Kode.map(is_hidden)]
     assert len(hidden) and hidden["Des 2025"].isna().all() and hidden.Keterangan.str.contains("disembunyikan").all()
+
+
+def test_what_lies_within_the_rounding_is_the_same_on_map_list_and_download(monkeypatch: pytest.MonkeyPatch) -> None:
+    given, offer = [], months.offer
+    monkeypatch.setattr(months, "offer", lambda table, *more: given.append(table) or offer(table, *more))
+    app = opened("Kota Bandung", VIEWS[4], AREA, publik="true")
+    *_, shown = (json.loads(found.proto.json) for found in app.get("bidi_component"))
+    counts = {entry["label"]: entry["count"] for entry in shown["classes"]}
+    listed, left = app.dataframe[0].value["Perubahan"], given[0].iloc[:, -2]
+    assert not app.exception and counts["dalam pembulatan"] == (listed == "dalam pembulatan").sum() == (left == "dalam pembulatan").sum() > 0
+    assert sum(entry["count"] for entry in shown["classes"] if entry["label"].startswith("▲")) == (left == "naik").sum()
+    assert f"{counts['dalam pembulatan']} dalam pembulatan" in headline(app)
 
 
 @pytest.mark.parametrize("view", VIEWS[3:])
@@ -203,6 +224,11 @@ def test_the_first_recap_alone_has_nothing_to_compare_with() -> None:
 def test_a_fault_in_typed_limits_is_told_beside_the_field(limits: str, said: str) -> None:
     app = opened("Kota Solok", VIEWS[0], kelas="Batas sendiri", batas=limits)
     assert not app.exception and any(said in text.value and "Sementara ini kelasnya kuantil." in text.value for text in app.caption)
+
+
+def test_limits_beyond_the_figures_are_told_and_the_others_hold() -> None:
+    app = opened("Kota Solok", VIEWS[0], kelas="Batas sendiri", batas="100; 999.999")
+    assert not app.exception and any(text.value.startswith("Batas 999.999 tidak membagi apa pun") for text in app.caption)
 
 
 @pytest.mark.parametrize("method", ["Sama lebar", "Fisher-Jenks", "Batas sendiri"])

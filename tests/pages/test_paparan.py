@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from streamlit.testing.v1 import AppTest, app_test
 
+from charts.words import month_long
 from data.errors import UserError
 from data.parameters import norms_of
 from data.reference import cities
@@ -52,12 +53,14 @@ def test_all_slides_of_a_city_are_sent_at_once_and_stay_small(sample_warehouse: 
         assert slide.headline in texts(html) and (slide.fact is None or slide.fact.text in texts(html))
 
 
-def test_every_slide_names_source_edition_and_simulation(sample_warehouse: Path) -> None:
+def test_every_slide_names_place_month_public_view_and_simulation_and_its_notes_edition_and_map(sample_warehouse: Path) -> None:
     found = gathered("32.73")
     html = slides_html(found, slides(found))
     count = html.count("<section")
     assert html.count("DATA SIMULASI</p>") == count
-    assert len(re.findall(rf'class="imprint">Kota Bandung · [^<]*edisi {found.edition_id} · data terakhir [^<]*tampilan publik', html)) == count
+    assert html.count(f'class="imprint">Kota Bandung · {month_long(found.period)} · tampilan publik') == count
+    assert len(re.findall(rf'data-notes="[^"]*edisi {found.edition_id}', html)) == count
+    assert len(re.findall(r'data-notes="[^"]*Peta: [^"]*"', html)) == html.count("slide bermap") > 0
 
 
 def test_a_hostile_name_stays_text(sample_warehouse: Path) -> None:

@@ -12,6 +12,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
 from pptx.util import Pt
+from python_calamine import CalamineWorkbook
 
 from reports.deck.text import LINE, NO_BREAK, NO_BREAK_HYPHEN, width, wrapped
 
@@ -72,7 +73,7 @@ def overlaps(page: Page) -> list[tuple[str, str]]:
 
 
 def faults_of(content: bytes) -> list[str]:
-    """What would make PowerPoint offer a repair: parts twice or unreadable, relations to nowhere, shapes with the same number."""
+    """What would make PowerPoint offer a repair: parts twice or unreadable, relations to nowhere, shapes with the same number, charts without their workbook."""
     faults = []
     with ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
@@ -87,14 +88,35 @@ def faults_of(content: bytes) -> list[str]:
             numbers = [element.get("id") for element in root.iter(qn("p:cNvPr"))]
             if len(numbers) != len(set(numbers)):
                 faults.append(f"{name}: two shapes have one number")
+            if name.endswith(".rels"):
+                given = [element.get("Id") for element in root]
+                faults += [f"{name}: two relations have one number"] if len(given) != len(set(given)) else []
+                continue
             relations = {value for element in root.iter() for key, value in element.attrib.items() if key.startswith("{http://schemas.openxmlformats.org/officeDocument")}
-            listed = name.replace("/slides/", "/slides/_rels/") + ".rels"
-            if "/slides/slide" in name and relations - {element.get("Id") for element in etree.fromstring(archive.read(listed))}:
+            folder, _, own = name.rpartition("/")
+            listed = f"{folder}/_rels/{own}.rels"
+            if relations - ({element.get("Id") for element in etree.fromstring(archive.read(listed))} if listed in names else set()):
                 faults.append(f"{name}: a relation is not listed")
+            if "/charts/chart" in name:
+                faults += [f"{name}: {fault}" for fault in _workbook_faults(root, archive, [target for target in _targets(listed, etree.fromstring(archive.read(listed))) if target.endswith(".xlsx")])]
         kinds = etree.fromstring(archive.read("[Content_Types].xml"))
         known = {element.get("PartName") for element in kinds}
         endings = {element.get("Extension") for element in kinds}
         faults += [f"{name} has no type" for name in names if f"/{name}" not in known and name.rsplit(".", 1)[-1] not in endings and name != "[Content_Types].xml"]
+    return faults
+
+
+def _workbook_faults(chart: etree._Element, archive: ZipFile, books: list[str]) -> list[str]:
+    """What keeps the numbers behind a chart from being edited: no workbook, or one whose cells are not those that the chart shows."""
+    if len(books) != 1:
+        return ["no workbook, or several"]
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(archive.read(books[0]))).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    faults = []
+    for shown in chart.iter(qn("c:val")):
+        column, first, last = re.fullmatch(r"Sheet1!\$([A-Z])\$(\d+):\$[A-Z]\$(\d+)", shown.find(f".//{qn('c:f')}").text).groups()
+        held = [row[ord(column) - ord("A")] for row in rows[int(first) - 1 : int(last)]]
+        points = {int(point.get("idx")): float(point.find(qn("c:v")).text) for point in shown.iter(qn("c:pt"))}
+        faults += [] if {index: value for index, value in enumerate(held) if value != ""} == points else [f"column {column} of the workbook has other numbers"]
     return faults
 
 

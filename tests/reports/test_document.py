@@ -1,6 +1,7 @@
 """The report as PDF: what typst is given is what the contents say, and every page of it can be made."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -173,3 +174,17 @@ def test_the_page_for_the_head_is_one_page_with_every_decision_agency_date_and_s
         paper = "".join(made[0].get_textpage().get_text_range().split())
     wanted = [*slides(found)[-1].points, found.agency, found.edition_id, "31 Desember 2025", "DATA SIMULASI", "Rapat koordinasi", "Sumber: daftar anggota", found.facts["shortage"].text, found.norm.decided_by[1:]]
     assert [said for said in wanted if "".join(said.split()) not in paper] == []
+
+
+def test_a_wide_city_leaves_no_white_above_its_map(sample_warehouse: Path) -> None:
+    heights = {city: int(re.match(r'<svg[^>]* height="(\d+)"', inputs(sample(city))["members"])[1]) for city in (SOLOK, "13.77")}
+    assert heights[SOLOK] < 800 < heights["13.77"] == 900
+
+
+def test_no_page_begins_with_the_total_alone(sample_warehouse: Path, tmp_path: Path) -> None:
+    found = sample("32.73")
+    with pypdfium2.PdfDocument(write_document(found, tmp_path / "laporan.pdf")) as pages:
+        texts = [page.get_textpage().get_text_bounded() for page in pages]
+    last = [row[0] for row in found.tables["kecamatan"].rows][-1]
+    ends = [text for text in texts if f"Seluruh {found.city_name}" in text.replace("\r\n", " ")]
+    assert ends and any(last in text for text in ends)

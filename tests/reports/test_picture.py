@@ -183,7 +183,11 @@ def test_no_words_of_a_city_overlap_or_are_cut(city_code: str, how: dict) -> Non
     width, height = how.get("size", (1600, 900))
     for kind in published.drawn(city_code):
         city = drawing(city_code, kind)
-        found = boxes(fromstring(map_svg(given_spec(city), city, **how)))
+        root = fromstring(map_svg(given_spec(city), city, **how))
+        found = boxes(root)
+        (marks,) = [group for group in root.iter(f"{SVG}g") if group.get("class") == "marks"]
+        spots = [tuple(map(float, re.search(r"translate\((\S+) (\S+)\)", mark.get("transform")).groups())) for mark in marks.iter(f"{SVG}path")]
+        assert not [text for text, box in found for x, y in spots if box[0] < x < box[2] and box[1] < y < box[3]], f"{kind}: a name lies on a symbol"
         overlaps = [(one, other) for (one, box), (other, another) in combinations(found, 2) if touches(box, another)]
         assert not overlaps, kind
         assert not [text for text, box in found if box[0] < 0 or box[1] < -1 or box[2] > width + 0.5 or box[3] > height], kind

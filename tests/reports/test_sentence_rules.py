@@ -8,7 +8,7 @@ import pytest
 
 from charts.words import every, number
 from planning.wording import listed
-from reports.figures.contents import Contents, shown
+from reports.figures.contents import Column, Contents, Table, shown
 from reports.storyboard import decisions as sentences_decisions, need as sentences_need, sentences, work as sentences_work
 from reports.storyboard.sentences import fitting
 from tests.reports.changed_contents import changed, without
@@ -96,11 +96,63 @@ from tests.reports.sample_contents import sample
             {"ppks": None, "ppks_change": None},
             "Belum ada rekap PPKS sampai Desember 2024; jumlah PPKS belum diketahui.",
         ),
-        (sentences_need.need_rate, {"ppks_rate": 7.25}, "7,2 PPKS tiap 1.000 penduduk; tertinggi di Babakan Tarogong, 222."),
+        (sentences_need.need_rate, {"ppks_rate": 7.25}, "7,2 PPKS tiap 1.000 penduduk; tertinggi di Babakan Tarogong, Suka Asih, atau Cipadung Wetan."),
     ],
 )
 def test_a_rule_says_what_it_should(sample_warehouse: Path, rule, values: dict, text: str) -> None:
     assert rule(changed(sample("32.73", date(2024, 12, 1)), **values)).short == text
+
+
+@pytest.mark.parametrize(
+    ("rule", "values", "full"),
+    [
+        (sentences_work.trained, {"active_members": 1, "trained_count": 0}, "Satu-satunya anggota belum terlatih dalam 24 bulan terakhir."),
+        (sentences_work.trained, {"active_members": 1, "trained_count": 1}, "Satu-satunya anggota terlatih dalam 24 bulan terakhir."),
+        (sentences_work.never_trained, {"active_members": 1, "never_trained": 1}, "Satu-satunya anggota belum pernah dilatih."),
+        (
+            sentences_work.trained,
+            {"trained_members": 0.04, "trained_count": 9, "trained_members_change": None},
+            "9 dari 942 anggota terlatih dalam 24 bulan; pembanding Desember 2023 belum ada.",
+        ),
+        (
+            sentences_work.activities,
+            {"planned": 0, "planned_done": 0, "done": 1, "done_before": 0, "done_change": 1},
+            "1 kegiatan terlaksana sejak Januari 2024, di luar rencana. Jumlah yang terlaksana bertambah 1 dari masa yang sama tahun 2023.",
+        ),
+        (
+            sentences_work.activities,
+            {"planned": 9, "planned_done": 6, "done": 6, "done_before": None},
+            "6 dari 9 kegiatan yang direncanakan sejak Januari 2024 terlaksana. Pembanding tahun 2023 belum ada.",
+        ),
+        (sentences.members, {"active_members": 0, "active_members_change": 0}, "Belum ada anggota aktif di Kota Bandung. Pada Desember 2023 pun tidak ada."),
+        (sentences.shortage, {"shortage": 0, "shortage_change": 0}, "Tidak ada kekurangan anggota di Kota Bandung. Pada Desember 2023 pun tidak ada."),
+        (sentences_need.need, {"ppks": 0, "ppks_change": 0}, "Tidak ada PPKS tercatat di Kota Bandung. Pada Desember 2023 pun tidak ada."),
+    ],
+)
+def test_thin_data_make_whole_sentences_that_say_nothing_twice(sample_warehouse: Path, rule, values: dict, full: str) -> None:
+    assert rule(changed(sample("32.73", date(2024, 12, 1)), **values)).full == full
+
+
+def test_a_group_that_is_too_long_to_name_is_counted_and_named_where_there_is_room(sample_warehouse: Path) -> None:
+    said = sentences_need.need_rate(sample("32.73", date(2024, 12, 1)))
+    assert said.short == "Sekitar 130 PPKS tiap 1.000 penduduk; tertinggi di salah satu dari tiga kelurahan."
+    assert said.whole == "Sekitar 130 PPKS tiap 1.000 penduduk; tertinggi di Babakan Tarogong, Suka Asih, atau Cipadung Wetan, sekitar 220."
+
+
+def test_need_decides_between_equals_only_where_it_is_known(sample_warehouse: Path) -> None:
+    early, late = sample("13.72", date(2022, 2, 1)), sample("13.72", date(2024, 12, 1))
+    assert early.facts["ppks"].state == "missing" and "PPKS" not in sentences.largest_shortages(early).full + early.tables["largest_shortages"].note
+    assert "yang PPKS-nya pasti lebih banyak didahulukan" in sentences.largest_shortages(late).full and late.tables["largest_shortages"].note
+
+
+def test_a_month_before_the_last_says_that_newer_data_are_there(sample_warehouse: Path) -> None:
+    early, last = sample("13.72", date(2022, 2, 1)), sample("13.72", date(2025, 12, 1))
+    assert (early.newest, last.newest) == ("ada data lebih baru, sampai 31 Desember 2025", "data terakhir 31 Desember 2025")
+
+
+def test_the_largest_one_of_several_is_called_so_without_a_number() -> None:
+    table = Table("x", "Kekurangan", (Column("place", "Tempat", "", "text"),), (("A",),), count=9)
+    assert table.captioned == "Kekurangan, yang terbesar dari 9"
 
 
 @pytest.mark.parametrize(("count", "text"), [(2, "Kedua kegiatan"), (3, "Ketiga kegiatan"), (4, "Keempat kegiatan"), (5, "Seluruh 5 kegiatan"), (1234, "Seluruh 1.234 kegiatan")])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from charts.words import uncapital
 from data.parameters import norms_of
 from data.reference import cities, city_units
 from queries.warehouse import ask, current_edition
@@ -33,7 +34,7 @@ def is_said(slide: Slide) -> bool:
     """Whether the headline says the big number, as digits or as the word for none and all."""
     words = ("Tidak ada", "Belum satu pun") if slide.fact.value == 0 else ("Kedua", "Ketiga", "Keempat", "Satu-satunya", "Hanya", "Seluruh", "Semua")
     return slide.fact.is_shown and (
-        slide.fact.text in slide.headline
+        slide.fact.text in uncapital(slide.headline)
         or slide.headline.startswith(words)
         or slide.fact.unit == "%"
         and "dari" in slide.headline
@@ -158,8 +159,17 @@ def test_a_map_names_the_places_that_its_headline_names(sample_warehouse: Path) 
         names = dict(zip((row[2] for row in found.tables["kelurahan"].rows), (row[0] for row in found.tables["kelurahan"].rows), strict=True))
         named = {key: [names[code] for code in shown.named] for key, shown in found.maps.items()}
         largest = [fact.label for key, fact in found.facts.items() if re.fullmatch(r"largest_shortage_\d", key)]
-        assert named["shortage"] == named.get("members", largest) == largest and set(found.facts["most_rate"].label.split(" dan ")) <= set(named["ppks_rate"])
+        assert named["shortage"] == named.get("members", largest) == largest and set(re.split(r", atau |, | atau ", found.facts["most_rate"].label)) <= set(named["ppks_rate"])
         assert all(len(codes) <= 4 for codes in named.values())
+
+
+def test_a_point_within_a_name_cuts_no_sentence_on_paper(sample_warehouse: Path) -> None:
+    found = sample("13.77", date(2025, 12, 1))
+    keys = [key for key in found.facts if key.startswith("largest_shortage_")]
+    dotted = replace(found, facts={**found.facts, **{key: replace(found.facts[key], label=f"Kp. {found.facts[key].label}") for key in keys}})
+    slide = next(slide for slide in slides(dotted) if slide.key == "largest_shortages")
+    assert slide.sentence != slide.headline and slide.sentence.count("Kp. ") == 3 and slide.sentence in slide.notes
+    assert slide.sentence.endswith(f"{dotted.facts[keys[-1]].label}.")
 
 
 def test_every_norm_has_its_deck(sample_warehouse: Path) -> None:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
 from data.errors import UserError
 from reports.explanation import quality_tables
 from reports.figures.contents import HIDDEN, Column, Contents, Table
-from reports.workbook.writer import sheet_names, workbook_tables, write_tables_csv, write_workbook
+from reports.workbook.sheet import header
+from reports.workbook.writer import csv_names, sheet_names, workbook_tables, write_tables_csv, write_workbook
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
 HEAD = {True: 4, False: 3}  # rows above the first row of data, with and without a note
@@ -65,7 +67,7 @@ def test_headers_are_indonesian_with_their_unit_once(sample_warehouse: Path, tmp
     assert sheets[sheet_names(hostile())["odd"]][3] == ["Tempat & nama", "Jumlah (orang)", "Kepadatan (per km²)", "Bagian (%)", "Pagu (Rp)", "Bulan", "Tanggal"]
     found = sample("32.73")
     head = next(row for row in reopened(found, tmp_path)[sheet_names(found)["kecamatan"]] if row[0] == "Kecamatan")
-    assert "PPKS per 1.000 penduduk" in head and "Anggota aktif (orang)" in head and "Kelurahan" in head
+    assert {"PPKS per 1.000 penduduk, sekitar", "PPKS, sekitar (orang)", "Anggota aktif (orang)", "Kelurahan"} <= set(head)
 
 
 def test_text_that_looks_like_a_formula_stays_text(sample_warehouse: Path, tmp_path: Path) -> None:
@@ -143,14 +145,27 @@ def test_the_csv_holds_the_same_figures_as_the_contents(sample_warehouse: Path, 
     found = sample(city_code)
     folder = write_tables_csv(found, tmp_path / "csv")
     for key, table in workbook_tables(found).items():
-        rows = csv_rows((folder / f"{key}.csv").read_bytes())[HEAD[bool(table.note)]:]
+        rows = csv_rows((folder / csv_names(found)[key]).read_bytes())[1:]
         assert len(rows) == len(table.rows)
         for row, cells in zip(rows, table.rows, strict=True):
-            for text, cell in zip(row, cells, strict=True):
+            assert row[-1] == f"{found.source_line} · tampilan publik"
+            for text, cell in zip(row[:-1], cells, strict=True):
                 if isinstance(cell, (int, float)):
                     assert float(text.replace(",", ".")) == pytest.approx(cell, abs=0.0006)
                 elif not isinstance(cell, date):
                     assert text.removeprefix("'") == expected(cell)
+
+
+def test_every_csv_is_read_as_a_table_without_being_told_where_it_begins(sample_warehouse: Path, tmp_path: Path) -> None:
+    found = sample("13.77")
+    folder = write_tables_csv(found, tmp_path / "csv")
+    for key, name in csv_names(found).items():
+        read, table = pd.read_csv(folder / name, sep=";", decimal=","), workbook_tables(found)[key]
+        assert list(read.columns) == [*map(header, table.columns), "Asal data"] and len(read) == len(table.rows), name
+        assert re.fullmatch(r"[a-z0-9-]+\.csv", name)
+    assert {"per-kecamatan.csv", "per-desa-kelurahan.csv", "anggota-menurut-unsur.csv"} <= set(csv_names(found).values())
+    explained = pd.read_csv(folder / "penjelasan.csv", sep=";").set_index("Bagian").Isi
+    assert all(explained[name].startswith(workbook_tables(found)[key].captioned) for key, name in csv_names(found).items())
 
 
 def test_the_zip_holds_the_same_files_as_the_folder(sample_warehouse: Path, tmp_path: Path) -> None:
@@ -163,10 +178,10 @@ def test_the_zip_holds_the_same_files_as_the_folder(sample_warehouse: Path, tmp_
 def test_csv_text_that_looks_like_a_formula_is_quoted_and_numbers_are_not(sample_warehouse: Path, tmp_path: Path) -> None:
     table = Table("minus", "Minus", (Column("a", "A", "", "text"), Column("b", "B", "orang", "count")), (("=1+1", -5), ("@x", -2.5)))
     found = replace(sample(), tables={"minus": table, "odd": ODD})
-    rows = csv_rows((write_tables_csv(found, tmp_path / "csv") / "minus.csv").read_bytes())
-    assert rows[3:] == [["'=1+1", "-5"], ["'@x", "-2,5"]]
-    odd = csv_rows((tmp_path / "csv" / "odd.csv").read_bytes())
-    assert odd[4][1:] == ["disembunyikan", "3,26", "41,6", "1250000000", "Des 2024", "2024-12-31"]
+    rows = csv_rows((write_tables_csv(found, tmp_path / "csv") / csv_names(found)["minus"]).read_bytes())
+    assert [row[:-1] for row in rows[1:]] == [["'=1+1", "-5"], ["'@x", "-2,5"]]
+    odd = csv_rows((tmp_path / "csv" / csv_names(found)["odd"]).read_bytes())
+    assert odd[1][1:-1] == ["disembunyikan", "3,26", "41,6", "1250000000", "Des 2024", "2024-12-31"]
 
 
 def test_a_kecamatan_names_itself(sample_warehouse: Path, tmp_path: Path) -> None:

@@ -80,6 +80,17 @@ class Need:
         return f"Keadaan {month_long(stand.data_period[0])}" if len(stand) else ""
 
     @property
+    def recap(self) -> date:
+        """The month that the recap speaks of, that of the page where there is none."""
+        stand = self.stand
+        return stand.data_period[0] if len(stand) else self.here.period
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the recap speaks of another month than the page."""
+        return month_long(self.recap) != month_long(self.here.period)
+
+    @property
     def seed(self) -> int:
         """The same for the same city, month and measure: chance says the same when it is asked again, also of a later edition with the same figures."""
         asked = (self.here.city_code, str(self.here.period), self.name, str(self.options.get("ppks_code", "ALL")), self.level)
@@ -99,8 +110,7 @@ class Need:
 
     def text(self, about: str = "") -> MapText:
         """The words of a map of the measure; `about` says what the map does with it."""
-        stand = self.stand
-        return self.words(f"{self.title}{about}, {uncapital(self.basis)}", stand.data_period[0] if len(stand) else self.here.period)
+        return self.words(f"{self.title}{about}, {uncapital(self.basis)}", self.recap)
 
     def words(self, title: str, period: date) -> MapText:
         """The words of a map with a title of its own that shows the figures of `period`."""

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, words_of
+from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, with_neighbours, words_of
 from charts.words import amount, capital
 from geo.published import Neighbours, neighbours
 from ui.cards import headline, nothing, section
@@ -33,14 +33,14 @@ def show_clusters(need: Need, chosen: str | None) -> None:
     with left:
         shape = choose_geometry(need.here) if need.level == "kelurahan" else None
         text = need.text(f", kelompok {need.unit_word} bertetangga")
-        spec = cluster_map(found, text, lambda row: [*need.lines(row)[:1], capital(words_of(row.state, need.unit_word))])
+        spec = cluster_map(with_neighbours(found, pairs), text, lambda row: [*need.lines(row)[:1], capital(words_of(row.state, need.unit_word))])
         draw(need.here, {**spec, "download": need.is_public}, key="peta_kelompok", kind=shape, height=470)
     with right:
         show_chosen(need, found, chosen)
         _show_groups(need, found, pairs)
     section("Daftar di balik peta")
-    show_list(_table(need, found), f"Kelompok tiap {need.unit_word}", decimals={need.title: 2 if meaning(need.name).scale else 0}, missing=missing_word(need))
-    offer_analysis(need, "kelompok", f"kelompok {need.unit_word} bertetangga", lambda public: _table(public, clusters(public, pairs)))
+    show_list(_table(need, with_neighbours(found, pairs)), f"Kelompok tiap {need.unit_word}", decimals={need.title: 2 if meaning(need.name).scale else 0}, missing=missing_word(need))
+    offer_analysis(need, "kelompok", f"kelompok {need.unit_word} bertetangga", lambda public: _table(public, with_neighbours(clusters(public, pairs), pairs)))
 
 
 def _table(need: Need, found: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +64,8 @@ def _show_groups(need: Need, found: pd.DataFrame, pairs: tuple[tuple[str, str], 
         if not many:
             continue
         stands_out = True
-        section(capital(words_of(state, need.unit_word)), need.measured_in.capitalize() + ".")
+        outlined = " Tetangga yang disebut bergaris tepi tebal di peta." if state in ("high", "low") else ""
+        section(capital(words_of(state, need.unit_word)), f"{need.measured_in.capitalize()}.{outlined}")
         for group in many:
             rows = group.sort_values("value", ascending=state in ("low", "low_among_high"))
             kecamatan = "" if need.level == "kecamatan" else f" (kec. {', '.join(sorted(rows.kecamatan_name.unique()))})"

@@ -7,8 +7,9 @@ import streamlit as st
 
 from analysis.through_time import changed, year_ends
 from charts.colours import FALLEN, RISEN
-from charts.time_map import change_decimals, change_headline, change_map, change_said, month_series
-from charts.words import amount, month
+from charts.time_map import ROUNDING_WORD, change_decimals, change_headline, change_map, change_said, direction, month_series
+from charts.words import amount, month, number
+from data.parameters import disclosure_rule
 from ui.cards import bars, headline, nothing, section
 from ui.downloads import offer
 from ui.lists import show_list
@@ -32,7 +33,7 @@ def show_months(need: Need, chosen: str | None) -> None:
     labels = list(months)
     shape = choose_geometry(need.here) if need.level == "kelurahan" else None
     first, last = _two_months(labels)
-    changes = changed(months[first][1], months[last][1])
+    changes = _changes(need, months[first][1], months[last][1])
     headline(change_headline(changes, need.unit_word, first, last))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -43,6 +44,12 @@ def show_months(need: Need, chosen: str | None) -> None:
     with right:
         _show_change(need, changes, chosen, (first, last), months[last][0], shape)
     _show_rows(need, changes, first, last)
+
+
+def _changes(need: Need, before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """What changed; in the public view the rounding of the counts is told apart."""
+    rounded_to = disclosure_rule(date.today()).round_to if need.is_public else 0
+    return changed(before, now, rounded_to=rounded_to, scale=meaning(need.name).scale)
 
 
 def _months(need: Need) -> dict[str, tuple[date, pd.DataFrame]]:
@@ -72,18 +79,22 @@ def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between:
     def lines(row: tuple) -> list[str]:
         if row.is_hidden:
             return HIDDEN_LINES
-        return [change_said(row.value, need.unit, decimals), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
+        return [f"{ROUNDING_WORD}, mungkin tidak berubah" if row.is_rounding else change_said(row.value, need.unit, decimals), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
 
     draw(need.here, {**change_map(changes, text, lines), "download": need.is_public}, key="peta_selisih", kind=shape, height=430)
     show_chosen(need, changes.assign(value=changes.value_now), chosen)
     section("Perubahan terbesar", f"{first} ke {last}, {need.measured_in}.")
-    risen, fallen = changes[changes.value > 0].nlargest(5, "value"), changes[changes.value < 0].nsmallest(5, "value")
+    real = changes[~changes.is_rounding]
+    risen, fallen = real[real.value > 0].nlargest(5, "value"), real[real.value < 0].nsmallest(5, "value")
     rows = [*risen.itertuples(), *fallen.itertuples()]
     colours = [RISEN[1]] * len(risen) + [FALLEN[1]] * len(fallen)
     bars(((need.label(row), abs(row.value), change_said(row.value, "", decimals)) for row in rows), colours)
     for word, many in (("naik", risen), ("turun", fallen)):
         if many.empty:
-            st.caption(f"Tidak ada yang {word}.")
+            st.caption(f"Tidak ada yang {word}{' melebihi pembulatan' if need.is_public else ''}.")
+    if changes.is_rounding.any():
+        st.caption(f"{number(changes.is_rounding.sum())} {need.unit_word} {ROUNDING_WORD}: jumlah pada tampilan publik dibulatkan, dan selisihnya tidak lebih besar "
+                   "daripada pembulatan itu. Mungkin tidak ada yang berubah di sana.")
 
 
 def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None:
@@ -91,6 +102,7 @@ def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None
     section("Daftar di balik peta", f"{need.measured_in.capitalize()}.")
     rows = pd.DataFrame({
         "Tempat": changes.place_name, "Kecamatan": changes.kecamatan_name, first: changes.value_before, last: changes.value_now, "Selisih": changes.value,
+        "Perubahan": [direction(row) for row in changes.itertuples()],
     })
     decimals = dict.fromkeys((first, last, "Selisih"), 2 if meaning(need.name).scale else 0)
     show_list(rows, f"{need.title} menurut bulan", decimals=decimals, missing=missing_word(need))
@@ -98,10 +110,10 @@ def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None
     if not public:
         st.caption("Tidak dapat diunduh: pada tampilan publik tidak ada satu pun angka yang ditampilkan.")
         return
-    offer(_public_table(public, first, last), f"menurut-bulan-{need.file_name}", f"{need.title} menurut bulan rekap ({NOTE})", need.here)
+    offer(_public_table(need.public(), public, first, last), f"menurut-bulan-{need.file_name}", f"{need.title} menurut bulan rekap ({NOTE})", need.here)
 
 
-def _public_table(months: dict[str, tuple[date, pd.DataFrame]], first: str, last: str) -> pd.DataFrame:
+def _public_table(need: Need, months: dict[str, tuple[date, pd.DataFrame]], first: str, last: str) -> pd.DataFrame:
     """Every place with its value in each month, the change between the two, and where something is hidden."""
     _, newest = next(reversed(months.values()))
     table = pd.DataFrame({"Tempat": newest.place_name, "Kecamatan": newest.kecamatan_name, "Kode": newest.place_code})
@@ -111,5 +123,7 @@ def _public_table(months: dict[str, tuple[date, pd.DataFrame]], first: str, last
         table[label] = there.value.to_numpy()
         hidden |= there.is_hidden.eq(True).to_numpy()
     if first in months and last in months:
-        table[f"Selisih {first} ke {last}"] = (table[last] - table[first]).round(7)
+        changes = _changes(need, months[first][1], months[last][1]).set_index("place_code").reindex(newest.place_code)
+        table[f"Selisih {first} ke {last}"] = changes.value.to_numpy()
+        table[f"Perubahan {first} ke {last}"] = [direction(row) for row in changes.itertuples()]
     return table.assign(Keterangan=hidden.map({True: "ada bulan yang disembunyikan (angka kecil)", False: ""}))

@@ -1,13 +1,14 @@
 """Need and members together: the square map, and the list of the corner where much need has few members."""
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analysis.pairing import corner
 from charts.pair_map import of_norm, pair_headline, pair_map
-from charts.words import amount, number, uncapital
+from charts.words import amount, month, month_long, number, uncapital
 from ui.cards import headline, nothing, section
 from ui.downloads import offer
 from ui.lists import show_list
@@ -29,8 +30,9 @@ def show_pair(need: Need, chosen: str | None) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         shape = choose_geometry(here) if need.level == "kelurahan" else None
-        text = need.text(f" dan anggota terhadap norma {uncapital(here.norm.name)}")
-        text = replace(text, subtitle=need.source_at(here.period), source=f"{text.source}; {meaning('active_members').source}")
+        text, norm = need.text(), uncapital(here.norm.name)
+        title = f"{need.title}{_at(need, need.recap)} dan anggota{_at(need, here.period)} terhadap norma {norm}{'' if need.is_older else f', {uncapital(need.basis)}'}"
+        text = replace(text, title=title, subtitle=need.source_at(here.period), source=f"{text.source}; {meaning('active_members').source}")
         spec = pair_map(cells, text, lambda row: [need.lines(row)[0], of_norm(row.have, row.asked)], need.unit)
         draw(here, {**spec, "download": need.is_public}, key="peta_berpasangan", kind=shape, height=470)
     with right:
@@ -39,12 +41,20 @@ def show_pair(need: Need, chosen: str | None) -> None:
     _show_rows(need, found)
 
 
+def _at(need: Need, period: date) -> str:
+    """The month behind each of the two, where they are of different months."""
+    return f" ({month(period)})" if need.is_older else ""
+
+
 def show_parts(need: Need) -> None:
     """How the places were divided, in one line."""
     own = ""
     if need.name == "ppks_per_member":
         own = " Ukuran ini sudah dibagi anggota: kedua arahnya saling memuat, dan tempat tanpa anggota tidak ikut. Per 1.000 penduduk atau per km² lebih tepat di sini."
-    st.caption(f"{need.basis} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sepertiga tempat masing-masing; angka yang sama selalu sekelas, dan tempat yang memenuhi norma tidak pernah disebut sedikit relawannya.{own}")
+    stand = need.basis
+    if need.is_older:
+        stand = f"Dua bulan yang berbeda: kebutuhan menurut rekap {month_long(need.recap)}, anggota menurut daftar {month_long(need.here.period)}"
+    st.caption(f"{stand} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sepertiga tempat masing-masing; angka yang sama selalu sekelas, dan tempat yang memenuhi norma tidak pernah disebut sedikit relawannya.{own}")
 
 
 def _show_corner(need: Need, found: pd.DataFrame) -> None:

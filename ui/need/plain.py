@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.colours import EMPTY, NEED
-from charts.map_spec import is_unserved, scale_map
+from charts.map_spec import idle_breaks, is_unserved, scale_map
 from charts.words import amount, capital, number, uncapital
 from data.errors import UserError
 from geo.own_breaks import read_breaks
@@ -30,19 +30,19 @@ def show_plain(need: Need, chosen: str | None) -> None:
     places = need.places
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        shape, (method, breaks) = _choose_looks(need)
+        shape, (method, breaks) = _choose_looks(need, places)
         spec = scale_map(places, need.text(), need.lines, scale=NEED, method=method, breaks=breaks)
         draw(need.here, {**spec, "download": need.is_public}, key="peta_kepadatan", kind=shape, height=470)
     with right:
         _show_ranking(need, places, chosen)
     if not need.name.startswith("dtks") and not need.is_public:
-        _show_composition(need)
         if need.level == "kelurahan":
-            show_overlay(need.here, places, need.title)
+            show_overlay(need, places, spec)
+        _show_composition(need)
     _show_rows(need, places)
 
 
-def _choose_looks(need: Need) -> tuple[str | None, tuple[str, tuple[float, ...]]]:
+def _choose_looks(need: Need, places: pd.DataFrame) -> tuple[str | None, tuple[str, tuple[float, ...]]]:
     """The geometry, and how the classes are cut with the limits that were typed; quantiles as long as those have a fault."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         shape = choose_geometry(need.here) if need.level == "kelurahan" else None
@@ -51,7 +51,11 @@ def _choose_looks(need: Need) -> tuple[str | None, tuple[str, tuple[float, ...]]
             return shape, (METHODS[label], ())
         text = st.text_input(f"Batas atas kelas, {need.measured_in}", key="batas", bind="query-params", placeholder="misalnya 50; 100; 1.250,5", width=260)
     try:
-        return shape, ("own", read_breaks(text or ""))
+        breaks = read_breaks(text or "")
+        idle = idle_breaks(places.value, breaks)
+        if idle:
+            st.caption(idle)
+        return shape, ("own", breaks)
     except UserError as fault:
         st.caption(f"{fault} Sementara ini kelasnya kuantil.")
         return shape, ("quantile", ())

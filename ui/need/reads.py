@@ -10,6 +10,7 @@ from analysis.pairing import paired
 from analysis.smoothing import Smoothed, smoothed_places
 from geo.published import Neighbours
 from ui.context import Context
+from ui.coverage import asked_by_norm
 from ui.need.choice import Need
 from ui.reads import measured
 from ui.terms import meaning
@@ -54,9 +55,9 @@ def pairing(need: Need) -> pd.DataFrame:
     square, so that much need would mean few members by itself. And it is the norm that says how many to recruit.
     """
     places, here = need.places, need.here
-    rows = here.ask("kelurahan").set_index("kelurahan_code").rw_count.astype(float)
+    asked = asked_by_norm(here)
     units = pd.DataFrame({"have": here.measure("active_members").set_index("place_code").value.astype(float)})
-    units["asked"] = here.norm.minimum * (rows.reindex(units.index) if here.norm.basis == "rw" else 1.0)
+    units["asked"] = asked.reindex(units.index) if isinstance(asked, pd.Series) else float(asked)
     if need.level == "kecamatan":
         units = units.groupby(lambda code: code[:8]).agg(lambda parts: parts.sum(skipna=False))  # of a kecamatan only where all its parts are known
     units = units.reindex(places.place_code)

@@ -4,7 +4,8 @@ import json
 import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from charts.words import day_long, number
+from charts.words import month_long, number
+from reports.deck.text import bound
 from reports.figures.contents import Column, Contents, Fact, Map, Series, Table, cell_text
 from reports.picture.map_picture import drawing
 from reports.picture.marks import legend_classes, swatch
@@ -15,6 +16,7 @@ from ui.presentation.chart import chart
 
 _ROWS_MOST = 10
 _COLUMNS_MOST = 4
+_SHORT_LABEL = 9  # letters of a class that has room beside another
 # Columns that a hall needs of a table that has more; of others the first ones.
 _KEPT = {"activities": ("kind", "planned", "done", "participants")}
 _RANGE = re.compile(r"(?<=\d) sampai (?=\d)")
@@ -35,7 +37,7 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
     look = "bermap" if isinstance(slide.picture, Map) else "gambar" if slide.picture is not None else "pembuka" if slide.key == "title" else "butir"
     section = Element("section", {
         "class": f"slide {look}", "data-key": slide.key, "data-chapter": slide.chapter, "aria-label": f"Slide {position} dari {count}",
-        "data-notes": slide.notes,
+        "data-notes": _notes(contents, slide),
     })
     top = SubElement(section, "div", {"class": "top"})
     SubElement(top, "p", {"class": "chapter"}).text = slide.chapter or contents.agency
@@ -57,9 +59,8 @@ def _section(contents: Contents, slide: Slide, position: int, count: int) -> Ele
         _put_points(body, slide)
     foot = SubElement(section, "footer")
     origin = SubElement(foot, "div")
-    if slide.known:
-        SubElement(origin, "p", {"class": "imprint known"}).text = f"{slide.known}."
-    SubElement(origin, "p", {"class": "imprint"}).text = _imprint(contents, slide)
+    for line in filter(None, (slide.known, _imprint(contents, slide))):
+        SubElement(origin, "p", {"class": "imprint"}).text = line
     SubElement(foot, "p", {"class": "page"}).text = f"{position}/{count}"
     return section
 
@@ -71,9 +72,9 @@ def _figure(fact: Fact, proof: tuple[str, ...]) -> Element:
     unit = fact.said.removeprefix(fact.text).strip()
     if unit and unit.lower() not in fact.label.lower():
         SubElement(figure, "span", {"class": "unit"}).text = unit
-    SubElement(figure, "span", {"class": "label"}).text = fact.label
+    SubElement(figure, "span", {"class": "label"}).text = bound(fact.label)
     for line in proof:
-        SubElement(figure, "span", {"class": "proof"}).text = line
+        SubElement(figure, "span", {"class": "proof"}).text = bound(line)
     return figure
 
 
@@ -112,9 +113,10 @@ def _legend(shown: Map) -> Element:
     SubElement(head, "span")
     SubElement(head, "b").text = "kecamatan" if spec["level"] == "kecamatan" else spec["unit_word"]
     for index, entry in enumerate(legend_classes(spec)):
-        row = SubElement(listed, "li")
+        label = _short(entry["label"])
+        row = SubElement(listed, "li", {"class": "long"} if len(label) > _SHORT_LABEL else {})
         row.append(swatch(entry, f"{shown.key}-ket-{index}"))
-        SubElement(row, "span").text = _short(entry["label"])
+        SubElement(row, "span").text = label
         SubElement(row, "b").text = number(entry["count"])
     return listed
 
@@ -162,9 +164,12 @@ def _put_points(body: Element, slide: Slide) -> None:
 
 
 def _imprint(contents: Contents, slide: Slide) -> str:
-    """Where it comes from: city, state, as-of date, edition, and the source of a map."""
-    parts = [contents.imprint, f"data terakhir {day_long(contents.as_of)}", "tampilan publik"]
-    if isinstance(slide.picture, Map):
-        drawn = drawing(contents.city_code, slide.picture.kind)
-        parts += [drawn["note"], f"peta: {drawn['source']}" if drawn["source"] else ""]
-    return " · ".join(filter(None, parts))
+    """What a hall must know of the origin in one line: of whom, when, the public view, and what kind of map; edition and dates stand on the title and in the notes."""
+    note = drawing(contents.city_code, slide.picture.kind)["note"] if isinstance(slide.picture, Map) else ""
+    return " · ".join(filter(None, (contents.full_name, month_long(contents.period), "tampilan publik", note)))
+
+
+def _notes(contents: Contents, slide: Slide) -> str:
+    """The notes of the slide with the source of its map."""
+    source = drawing(contents.city_code, slide.picture.kind)["source"] if isinstance(slide.picture, Map) else ""
+    return f"{slide.notes}\nPeta: {source}." if source else slide.notes
