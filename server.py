@@ -20,12 +20,17 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
+
+from data import paths
 
 # Streamlit would take the folder pages/ for its old page mode until app.py has run once, and a link opened before would fail.
 PagesManager.uses_pages_directory = False
@@ -36,6 +41,7 @@ PACKABLE = ("text/", "application/javascript", "application/json", "application/
 CONDITIONAL = (b"accept-encoding", b"if-none-match", b"if-modified-since")  # answered here
 SMALLEST = 1_000  # bytes; packing less does not pay
 KEPT = 600  # files in memory: a first view asks for about 100, all of Streamlit's for 500
+DRAWING = re.compile(r"[0-9.]+[.](boundaries|schematic|tiles)[.]json")
 FOR_EVER = "public, max-age=31536000, immutable"
 # The browser itself refuses whatever is not from this server. Streamlit and Vega need inline and generated script.
 POLICY = (
@@ -182,6 +188,15 @@ def _labelled(send: Send) -> Send:
     return sending
 
 
+async def send_drawing(request: Request) -> Response:
+    """A drawing of a city from the folder of drawings, wherever that lies; of this folder the browser gets nothing else."""
+    name = request.path_params["name"]
+    path = paths.geometry() / name
+    if not DRAWING.fullmatch(name) or not path.is_file():
+        return Response(status_code=404)
+    return FileResponse(path, media_type="application/json")
+
+
 class Visitor:
     """A session without a browser: it asks for a page and waits until the page was drawn."""
 
@@ -228,7 +243,8 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         warming.cancel()
 
 
-app = st.App(Path(__file__).parent / "app.py", lifespan=lifespan, middleware=[Middleware(Delivery)])
+ROUTES = [Route("/app/static/geometry/{name}", send_drawing)]
+app = st.App(Path(__file__).parent / "app.py", lifespan=lifespan, routes=ROUTES, middleware=[Middleware(Delivery)])
 
 if __name__ == "__main__":
     try:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.words import is_known, number
+from charts.words import is_known, number, rounded
 
 MONTHS = 6
 
@@ -56,5 +56,5 @@ def _moved(before: float, after: float) -> str:
 
 def _direction(before: float, after: float) -> str:
     """As the two decimals on the screen have it."""
-    change = round(after, 2) - round(before, 2)
+    change = rounded(after, 2) - rounded(before, 2)
     return "naik" if change > 0 else "turun" if change < 0 else "tetap"

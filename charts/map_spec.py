@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from charts.class_ends import as_said, said_classes
 from charts.colours import AT, BELOW_PATTERN, SHORTAGE, Look, coverage_look, scale_look
-from charts.words import amount, decimals_for, is_known, number
-from geo.breaks import HIDDEN, HIDDEN_WORD, NO_DATA_WORD, UNSERVED, Class, assign, coverage_classes, rate_classes, recount
+from charts.words import amount, is_known, number
+from geo.breaks import HIDDEN, HIDDEN_WORD, NO_DATA_WORD, UNSERVED, Class, assign, coverage_classes, recount
 
 
 Lines = Callable[[tuple], list[str]]  # a row as itertuples gives it -> value and further lines of the tooltip
+_WORDS = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
 # State and words of a place against a norm that differs from place to place.
 _STANDINGS = (
-    ("zero", "0 anggota, kosong"), ("below", "kurang dari setengah norma"), ("below", "setengah norma atau lebih, belum terpenuhi"), ("at", "pas norma"),
+    ("zero", "0"), ("below", "kurang dari setengah norma"), ("below", "setengah norma atau lebih, belum terpenuhi"), ("at", "pas norma"),
     ("above", "di atas norma"), ("no_data", NO_DATA_WORD), ("hidden", HIDDEN_WORD),
 )
 
@@ -43,20 +45,19 @@ def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict
     }
 
 
-def coverage_map(measured: pd.DataFrame, asked: int | pd.Series, text: MapText, lines: Lines) -> dict:
+def coverage_map(measured: pd.DataFrame, asked: int | pd.Series, text: MapText, lines: Lines, who: str = "anggota") -> dict:
     """Members of each unit against the norm. `measured`: place_code, value (members, NaN unknown); one row a unit.
 
-    `asked`: members by the norm, the same everywhere, or by place code where they differ (NaN unknown).
+    `asked`: members by the norm, the same everywhere, or by place code where they differ (NaN unknown). `who`: the word for those that the norm counts.
     """
     values = shown_values(measured)
     if isinstance(asked, pd.Series):
         positions = [_standing(value, asked.get(code)) for code, value in zip(measured.place_code, values, strict=True)]
         kept = [at for at, (state, _) in enumerate(_STANDINGS) if state != "hidden" or at in positions]
         classes = [Class(label, None, None, positions.count(at), state) for at, (state, label) in enumerate(_STANDINGS) if at in kept]
-        return _drawn(measured, [kept.index(at) for at in positions], classes, coverage_looks(classes), [found.label for found in classes], text, lines)
+        return _drawn(measured, [kept.index(at) for at in positions], classes, coverage_looks(classes), [_standing_label(found, who) for found in classes], text, lines)
     classes = coverage_classes(values, asked)
-    words = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
-    labels = [f"{_members(found.label)}, {words[found.state]}" if found.state in words else found.label for found in classes]
+    labels = [f"{_members(found.label, who)}, {_WORDS[found.state]}" if found.state in _WORDS else found.label for found in classes]
     return _spec(measured, values, classes, coverage_looks(classes), labels, text, lines)
 
 
@@ -85,8 +86,8 @@ def scale_map(
 
     `method` and `breaks` as in geo.breaks.rate_classes; `most` ranges.
     """
-    values = shown_values(measured)
-    classes = recount(fitted_classes(values if pooled is None else pooled.tolist(), method, breaks, most), values)
+    values = [as_said(value) for value in shown_values(measured)]
+    classes = recount(said_classes(values if pooled is None else pooled.tolist(), method, breaks, most), values)
     return _spec(measured, values, classes, scale_looks(classes, scale), [found.label for found in classes], text, lines)
 
 
@@ -113,17 +114,6 @@ def scale_looks(classes: list[Class], scale: tuple[str, ...]) -> list[Look]:
     return [scale_look(found.state, index - ranges[0] if ranges else 0, len(ranges), scale) for index, found in enumerate(classes)]
 
 
-def fitted_classes(values: list, method: str = "quantile", breaks: Sequence[float] = (), most: int = 5) -> list[Class]:
-    """Classes whose ends are written as the largest value is elsewhere, 6,4 and not 6,45; finer where that would lose a class or a value."""
-    fine = rate_classes(values, most, method=method, breaks=breaks)
-    known = [abs(value) for value in values if isinstance(value, (int, float)) and is_known(value) and value]
-    if not known or method == "own":
-        return fine
-    decimals = decimals_for("", max(known))
-    plain = rate_classes(values, most, method=method, most_decimals=decimals)
-    return plain if len(plain) == len(fine) and min(known) >= 0.5 / 10**decimals else fine
-
-
 def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines, *, most: int = 5) -> dict:
     """People missing in each unit, for a norm that differs from unit to unit; nobody missing looks like the norm met."""
     spec = scale_map(measured, text, lines, scale=SHORTAGE, most=most)
@@ -135,9 +125,13 @@ def shortage_map(measured: pd.DataFrame, text: MapText, lines: Lines, *, most: i
     return spec
 
 
-def _members(label: str) -> str:
+def _standing_label(found: Class, who: str) -> str:
+    return f"{_members(found.label, who)}, {_WORDS[found.state]}" if found.state == "zero" else found.label
+
+
+def _members(label: str, who: str) -> str:
     """'6 ke atas' -> '6 anggota ke atas', '1 sampai 2' -> '1 sampai 2 anggota'."""
-    return f"{label.removesuffix(' ke atas')} anggota ke atas" if label.endswith(" ke atas") else f"{label} anggota"
+    return f"{label.removesuffix(' ke atas')} {who} ke atas" if label.endswith(" ke atas") else f"{label} {who}"
 
 
 def shown_values(measured: pd.DataFrame) -> list[float | str | None]:

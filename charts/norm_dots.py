@@ -4,26 +4,28 @@ from collections.abc import Mapping
 from html import escape
 from statistics import median
 
-from charts.colours import ABOVE, BELOW, EMPTY, PLAN
+from charts.colours import ABOVE, AT, BELOW, EMPTY, PLAN
 from charts.words import is_known
 
 _TEXT = "#7d8993"
-# State -> mark, size as part of the room around a kelurahan, colour, words of the legend.
+# State -> mark, size as part of the room around a kelurahan, colour, words of the legend: the marks and words of the map of one norm.
 STATES = {
-    "met": ("round", 1.7, ABOVE.fill, "terpenuhi"),
-    "near": ("square", 0.95, BELOW[1], "setengahnya ke atas"),
-    "far": ("square", 1.45, BELOW[0], "kurang dari setengah"),
-    "empty": ("hollow", 1.25, EMPTY.fill, "belum ada anggota"),
+    "empty": ("ring", 1.2, EMPTY.fill, "0 anggota, kosong"),
+    "far": ("triangle", 1.75, BELOW[0], "kurang dari setengah norma"),
+    "near": ("triangle", 1.3, BELOW[1], "setengah norma atau lebih, belum terpenuhi"),
+    "at": ("round", 1.6, AT.fill, "pas norma"),
+    "above": ("square", 1.5, ABOVE.fill, "di atas norma"),
     "unknown": ("round", 0.5, PLAN, "tidak ada data"),
 }
+MET = ("at", "above")
 
 
-def state(have: float | None, lack: float | None) -> str:
-    """The state of a kelurahan that has members and lacks some to a norm; NaN or None is not known."""
+def state(have: float | None, need: float | None, lack: float | None) -> str:
+    """The state of a place that has members, needs some by the norm and lacks some; NaN or None is not known."""
     if not is_known(lack) or not is_known(have):
         return "unknown"
     if lack == 0:
-        return "met"
+        return "at" if have == need else "above"
     if have == 0:
         return "empty"
     return "near" if have >= lack else "far"
@@ -52,9 +54,12 @@ def _marks(found: str, points: list[tuple[float, float]], room: float) -> str:
     """One path for all marks of a state: a line without length has round or square ends."""
     mark, size, colour, _ = STATES[found]
     width = size * room
-    if mark == "hollow":
-        half = width / 2
-        path = "".join(f"M{x - half:.0f} {y - half:.0f}h{width:.0f}v{width:.0f}h-{width:.0f}z" for x, y in points)
-        return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{room * 0.28:.1f}"/>'
+    half = width / 2
+    if mark == "ring":
+        path = "".join(f"M{x - half:.1f} {y:.1f}a{half:.1f} {half:.1f} 0 1 0 {width:.1f} 0a{half:.1f} {half:.1f} 0 1 0 {-width:.1f} 0" for x, y in points)
+        return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{room * 0.32:.1f}"/>'
+    if mark == "triangle":
+        path = "".join(f"M{x:.1f} {y - half:.1f}l{half:.1f} {0.9 * width:.1f}h{-width:.1f}z" for x, y in points)
+        return f'<path d="{path}" fill="{colour}"/>'
     path = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" stroke-linecap="{mark}"/>'

@@ -17,7 +17,7 @@ def pair_map(cells: pd.DataFrame, text: MapText, lines: Lines, need_unit: str) -
     """`cells`: as analysis.pairing.paired gives them, with place_code; `members` in percent of the norm. `need_unit` of the values of need."""
     counts = cells.groupby(["state", "need_third", "member_third"]).size()
     classes = [
-        shown_class(f"cell-{need}-{member}", f"Kebutuhan {NEED_WORDS[need]}, relawan {MEMBER_WORDS[member]}", int(counts.get(("cell", need, member), 0)), PAIR[need][member])
+        shown_class(f"cell-{need}-{member}", _cell_word(need, member), int(counts.get(("cell", need, member), 0)), PAIR[need][member])
         | {"cell": [need, member]}
         for need in range(3) for member in range(3)
     ]
@@ -33,6 +33,15 @@ def pair_map(cells: pd.DataFrame, text: MapText, lines: Lines, need_unit: str) -
         said = lines(row)
         units[row.place_code] = [position[row.need_third, row.member_third] if row.state == "cell" else apart[row.state], said[0], said[1:]]
     return {**map_spec(text, classes, units), "square": square(cells, need_unit)}
+
+
+def class_words(cells: pd.DataFrame) -> list[str]:
+    """The class of each place as the legend says it."""
+    return [_cell_word(row.need_third, row.member_third) if row.state == "cell" else _APART[row.state][0] for row in cells.itertuples()]
+
+
+def _cell_word(need: int, member: int) -> str:
+    return f"Kebutuhan {NEED_WORDS[need]}, relawan {MEMBER_WORDS[member]}"
 
 
 def square(cells: pd.DataFrame, need_unit: str) -> dict:

@@ -1,14 +1,20 @@
 """A measure month by month under one legend, and what changed between two months."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pandas as pd
 
-from charts.colours import FALLEN, NEED, RISEN, ROUNDING, SAME, Look, scale_look
-from charts.map_spec import Lines, MapText, fitted_classes, map_spec, scale_looks, shown_class, shown_values
-from charts.words import is_known, number
-from geo.breaks import Class, assign, recount
+from charts.class_ends import as_said, said_classes
+from charts.colours import EMPTY, FALLEN, HIDDEN, NEED, NO_DATA, RISEN, ROUNDING, SAME, Look
+from charts.map_spec import Lines, MapText, map_spec, scale_looks, shown_class, shown_values
+from charts.words import decimals_for, is_known, number, rounded
+from geo.breaks import HIDDEN_WORD, NO_DATA_WORD, UNSERVED_WORD, Class, assign, rate_classes, recount
 
 
 ROUNDING_WORD = "dalam pembulatan"
+# What is neither up nor down nor the same: its words and its look.
+_APART = {("unserved", 0): (UNSERVED_WORD, EMPTY), ("no_data", 0): (NO_DATA_WORD, NO_DATA), ("hidden", 0): (HIDDEN_WORD, HIDDEN)}
 
 
 def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lines: Lines, small: list[int]) -> dict:
@@ -17,8 +23,8 @@ def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lin
     `months`: label, source line and places of each, oldest first; `small`: positions of those that also stand small beside each other. Here `units` gives each
     code, sent once, what it has in each frame; None where a month does not have it.
     """
-    values = [shown_values(places) for _, _, places in months]
-    classes = fitted_classes([value for found in values for value in found])
+    values = [[as_said(value) for value in shown_values(places)] for _, _, places in months]
+    classes = said_classes([value for found in values for value in found])
     looks = scale_looks(classes, NEED)
     frames, units = [], {}
     for at, ((label, source, places), found) in enumerate(zip(months, values, strict=True)):
@@ -35,52 +41,75 @@ def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lin
 
 
 def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
-    """What rose and fell in each place. `changes`: as analysis.through_time.changed gives them; what the rounding alone may have made is a class of its own."""
-    values, is_rounding = shown_values(changes), changes.is_rounding.tolist()
-    classes = fitted_classes(_apart(changes))
-    fallen = [at for at, found in enumerate(classes) if found.state == "range" and found.upper < 0]
-    risen = [at for at, found in enumerate(classes) if found.state == "range" and found.lower > 0]
-    shown = [
-        shown_class(f"{found.state}-{at}", _change_label(found), found.count, _change_look(found, at, fallen, risen)) for at, found in enumerate(classes)
+    """What rose and fell in each place. `changes`: as analysis.through_time.changed gives them; what the rounding alone may have made is a class of its own.
+
+    The same sizes divide what rose and what fell, so that the same shade means the same size.
+    """
+    sizes = _sizes(changes)
+    keys = [
+        ("rounding", 0) if rounds else _key(value, sizes)
+        for value, rounds in zip(shown_values(changes), changes.is_rounding, strict=True)
     ]
-    among = next(at for at, found in enumerate(classes) if found.lower is None)  # behind the ranges, before what is not known
-    if any(is_rounding):
-        shown.insert(among, shown_class("rounding", ROUNDING_WORD, sum(is_rounding), ROUNDING))
+    counts = Counter(keys)
+    order = [*(("fall", at) for at in reversed(range(len(sizes)))), ("zero", 0), *(("rise", at) for at in range(len(sizes))), ("rounding", 0), *_APART]
+    kept = [key for key in order if counts[key] or key == ("no_data", 0)]
+    shown = [shown_class("-".join(map(str, key)), _change_label(key, sizes), counts[key], _change_look(key, len(sizes))) for key in kept]
     units = {}
-    for row, value, rounds in zip(changes.itertuples(index=False), values, is_rounding, strict=True):
-        position, said = among if rounds else assign(classes, value), lines(row)
-        units[row.place_code] = [position + (not rounds and any(is_rounding) and position >= among), said[0], said[1:]]
+    for row, key in zip(changes.itertuples(index=False), keys, strict=True):
+        said = lines(row)
+        units[row.place_code] = [kept.index(key), said[0], said[1:]]
     return map_spec(text, shown, units)
 
 
-def _apart(changes: pd.DataFrame) -> list:
-    """The values without those that the rounding alone may have made."""
-    return shown_values(changes[~changes.is_rounding])
+def _key(value: float | str | None, sizes: list[Class]) -> tuple[str, int]:
+    """Which class a change belongs to: its direction, and the position of its size."""
+    if not isinstance(value, float):
+        return (value or "no_data", 0)
+    return ("fall" if value < 0 else "rise", assign(sizes, abs(value))) if value else ("zero", 0)
+
+
+def _sizes(changes: pd.DataFrame) -> list[Class]:
+    """How large changes are, up or down, in as many ranges as there are shades; each from its smallest size to its largest.
+
+    Without the changes that the rounding alone may have made.
+    """
+    found = [abs(value) for value in shown_values(changes[~changes.is_rounding]) if isinstance(value, float) and value]
+    ranges = [one for one in _fitted(found, len(RISEN)) if one.state == "range"]
+    least = 10.0 ** -ranges[0].decimals if ranges else 1.0
+    said = [(assign(ranges, value), max(least, rounded(value / least) * least)) for value in found]
+    return [replace(one, lower=min(value for at, value in said if at == place)) for place, one in enumerate(ranges)]
+
+
+def _fitted(sizes: list[float], most: int) -> list[Class]:
+    """Classes with ends as fine as the largest size is elsewhere, 6,4 and not 6,45; finer where that would lose a class or a size."""
+    fine = rate_classes(sizes, most)
+    if not sizes:
+        return fine
+    decimals = decimals_for("", max(sizes))
+    plain = rate_classes(sizes, most, most_decimals=decimals)
+    return plain if len(plain) == len(fine) and min(sizes) >= 0.5 / 10**decimals else fine
 
 
 def change_decimals(changes: pd.DataFrame) -> int:
     """How finely the legend of a change is written, so that a value beside it says no other number."""
-    return max((found.decimals for found in fitted_classes(_apart(changes)) if found.lower is not None), default=0)
+    return max((found.decimals for found in _sizes(changes)), default=0)
 
 
-def _change_label(found: Class) -> str:
-    if found.state == "zero":
-        return "tetap"
-    if found.state != "range":
-        return found.label
-    near, far = sorted(abs(end) for end in (found.lower, found.upper))
-    word = "▼ turun" if found.upper < 0 else "▲ naik"
-    said = number(near, found.decimals) if near == far else f"{number(near, found.decimals)} sampai {number(far, found.decimals)}"
-    return f"{word} {said}"
+def _change_label(key: tuple[str, int], sizes: list[Class]) -> str:
+    state, at = key
+    if state not in ("fall", "rise"):
+        return _APART[key][0] if key in _APART else {"zero": "tetap", "rounding": ROUNDING_WORD}[state]
+    near, far = (number(end, sizes[at].decimals) for end in (sizes[at].lower, sizes[at].upper))
+    return f"{'▼ turun' if state == 'fall' else '▲ naik'} {near if near == far else f'{near} sampai {far}'}"
 
 
-def _change_look(found: Class, at: int, fallen: list[int], risen: list[int]) -> Look:
+def _change_look(key: tuple[str, int], size_count: int) -> Look:
     """Farther from zero is darker; what fell and what rose carry different symbols."""
-    if at in fallen:
-        return Look(_step(FALLEN, len(fallen) - 1 - fallen.index(at), len(fallen)), symbol="wedge")
-    if at in risen:
-        return Look(_step(RISEN, risen.index(at), len(risen)), symbol="triangle")
-    return SAME if found.state == "zero" else scale_look(found.state, 0, 1)
+    state, at = key
+    if state in ("fall", "rise"):
+        scale, symbol = (FALLEN, "wedge") if state == "fall" else (RISEN, "triangle")
+        return Look(_step(scale, at, size_count), symbol=symbol)
+    return _APART[key][1] if key in _APART else {"zero": SAME, "rounding": ROUNDING}[state]
 
 
 def _step(scale: tuple[str, ...], position: int, count: int) -> str:
@@ -94,7 +123,7 @@ def change_said(value: float, unit: str, decimals: int) -> str:
     if value == 0:
         return "tetap"
     least = 10.0**-decimals
-    steps = round(abs(float(value)) / least)  # as geo.breaks places it
+    steps = rounded(abs(float(value)) / least)  # as geo.breaks places it
     said = number(steps * least, decimals) if steps else f"kurang dari {number(least, decimals)}"
     return f"{'▲ naik' if value > 0 else '▼ turun'} {said}{'' if unit in ('%', '') else ' '}{unit}"
 

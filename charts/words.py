@@ -5,7 +5,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from data.forms import is_known as is_known, month as month, numeral
+from data.forms import is_known as is_known, month as month, numeral, rounded as rounded
 
 UNKNOWN = "tidak ada data"
 SUBJECTS = {
@@ -43,12 +43,12 @@ def rupiah(value: float | None) -> str:
     if size < 1e6:
         return f"{sign}Rp{number(size)}"
     for factor, word, decimals in ((1e6, "juta", 1), (1e9, "miliar", 2), (1e12, "triliun", 2)):
-        rounded = round(size / factor, decimals)
+        told = rounded(size / factor, decimals)
         # 999.960.000 is a thousand million once it is rounded, and is said in the next word.
-        if rounded < 1000:
+        if told < 1000:
             break
-    needed = 0 if rounded == round(rounded) else 1 if rounded == round(rounded, 1) else 2
-    return f"{sign}Rp{number(rounded, needed)} {word}"
+    needed = 0 if told == round(told) else 1 if told == round(told, 1) else 2
+    return f"{sign}Rp{number(told, needed)} {word}"
 
 
 def ledger_line(totals: Mapping[str, int]) -> str:
@@ -84,7 +84,7 @@ def change(now: float | None, before: float | None, unit: str, since: str) -> st
         return f"belum ada pembanding {since}"
     difference = float(now) - float(before)
     decimals = decimals_for(unit, difference)
-    if round(difference, decimals) == 0:
+    if rounded(difference, decimals) == 0:
         return f"tetap sejak {since}"
     arrow = "▲" if difference > 0 else "▼"
     points = "poin persen" if unit == "%" else unit
@@ -158,8 +158,8 @@ def need_title(measure: str, kind_name: str | None, unit: str) -> str:
     }[measure]
 
 
-def need_headline(measure: str, value: float | None, kind_name: str | None, unit: str, city_name: str, *, is_hidden: bool = False) -> str:
-    """The answer of the density page as a sentence."""
+def need_headline(measure: str, value: float | None, kind_name: str | None, unit: str, city_name: str, *, is_hidden: bool = False, is_about: bool = False) -> str:
+    """The answer of the density page as a sentence; `is_about`: the number is no more than an approximate one."""
     title = need_title(measure, kind_name, unit)
     if is_hidden:
         return f"{title}: angka {city_name} disembunyikan pada tampilan publik, supaya angka kecil tidak dapat dihitung balik."
@@ -168,7 +168,8 @@ def need_headline(measure: str, value: float | None, kind_name: str | None, unit
     subject = "individu DTKS" if measure.startswith("dtks") else "PPKS" if kind_name is None else unit
     per = {"ppks_per_1000": " tiap 1.000 penduduk", "ppks_per_km2": " tiap km²", "ppks_per_member": " tiap anggota aktif", "dtks_per_1000": " tiap 1.000 penduduk"}
     kind = "" if kind_name is None else f", jenis {kind_name},"
-    return f"{number(value, decimals_for('', float(value)))} {subject}{per.get(measure, '')}{kind} di {city_name}."
+    about = "Sekitar " if is_about and value else ""
+    return f"{about}{number(value, decimals_for('', float(value)))} {subject}{per.get(measure, '')}{kind} di {city_name}."
 
 
 def moved(better: int, worse: int, unit_word: str, since: str) -> str:

@@ -12,7 +12,7 @@ from math import floor, isfinite, log10
 
 import numpy as np
 
-from data.forms import numeral
+from data.forms import numeral, rounded
 from geo.fisher_jenks import fisher_jenks_ends
 
 HIDDEN = "hidden"  # stands for a value that may not be shown
@@ -55,17 +55,17 @@ def coverage_classes(values: Iterable[Value], minimum: int) -> list[Class]:
 
 
 def rate_classes(
-    values: Iterable[Value], k: int = 5, method: str = "quantile", breaks: Sequence[float] = (), most_decimals: int = 6,
+    values: Iterable[Value], k: int = 5, method: str = "quantile", breaks: Sequence[float] = (), most_decimals: int = 6, least_decimals: int = 0,
 ) -> list[Class]:
     """At most k ranges, zeros in a class of their own before them, then no data and, when there is any, hidden.
 
     `method` is quantile, equal, fisher_jenks, or own: `breaks` are then the upper ends of all ranges but the last. Values below
     zero (a change between two months) get ranges of their own. Fewer distinct values give fewer ranges, none
-    give only "Tidak ada data". `most_decimals`: how finely the ends may be written.
+    give only "Tidak ada data". `most_decimals`, `least_decimals`: how finely the ends may and must be written.
     """
     pooled = list(values)
     numbers = np.array([value for value in pooled if _is_number(value)], dtype=float)
-    decimals = min(most_decimals, _decimals(numbers, k, breaks if method == "own" else ()))
+    decimals = min(most_decimals, max(least_decimals, _decimals(numbers, k, breaks if method == "own" else ())))
     ticks = np.array([_tick(value, decimals) for value in numbers], dtype=np.int64)
     negative, positive = np.sort(ticks[ticks < 0]), np.sort(ticks[ticks > 0])
     below = _share_below(len(negative), len(positive), k)
@@ -168,7 +168,7 @@ def _decimals(numbers: np.ndarray, k: int, own: Sequence[float]) -> int:
 
 def _tick(value: float, decimals: int) -> int:
     """The value in units of its last shown decimal; only zero itself becomes 0."""
-    tick = round(float(value) * 10**decimals)
+    tick = int(rounded(float(value) * 10**decimals))
     return tick if tick or not value else (1 if value > 0 else -1)
 
 

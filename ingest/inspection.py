@@ -25,7 +25,7 @@ from ingest.recognise import Layout, kind_headers, recognise
 from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
 from ingest.stage import Recognised, said_period, view_rows
-from ingest.surroundings import names_of
+from ingest.surroundings import kind_keys, names_of
 from ingest.value_columns import value_cells
 from queries.disclosure import is_too_sensitive
 from queries.statements import statement
@@ -45,6 +45,7 @@ _SHOWN = frozenset((
 _HEADER_WITHIN = 40
 _LONG_NUMBER = re.compile(r"[0-9](?:[\s.-]?[0-9]){13,}")
 _DATA_LIKE = re.compile(r"[0-9](?:[\s./-]?[0-9]){4,}")
+_NUMBER = re.compile(r"\W*[0-9][0-9.,]*\W*(?:[a-z]+)?\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +180,43 @@ def _lacking(contract: Contract, keys: Set[str]) -> tuple[str, ...]:
 
 
 def _likely_header(head: list[list[str]], contracts: tuple[Contract, ...]) -> tuple[str, ...]:
-    """The row with most known headers, else the first with several words; never one that looks like a person's row."""
+    """The row with most known headers, else the first with several words; never one that looks like a person's row.
+
+    A number, or the kind of a case, is found in a header only beside known headers; a row without two of these is a header only above all that
+    looks like data, and where the cells below it look like data in several columns and its own do not.
+    """
     known = {key for contract in contracts for key in contract.keys}
+    rows = [row for row in head[:_HEADER_WITHIN] if len({header_key(cell) for cell in row} - {""}) > 1]
+    best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
+    is_above_data = True
+    for number, row in enumerate(rows):
+        unknown = [cell for cell in row if cell.strip() and header_key(cell) not in known]
+        known_count = len([cell for cell in row if header_key(cell) in known])
+        kinds = {header_key(cell) for cell in unknown} & _kind_words()
+        is_data = any(map(_is_data, unknown)) or any(map(_NUMBER.fullmatch, unknown)) and known_count < 2 or 0 < len(kinds) < 3 - known_count
+        if not is_data and (known_count > 1 or is_above_data and _is_told_apart(row, rows[number + 1 : number + 1 + PREVIEW_ROWS])):
+            best = max(best, (known_count, len([cell for cell in row if cell]), tuple(row)), key=lambda one: one[:2])
+        is_above_data = is_above_data and not is_data
+    return best[2]
 
-    def may_head(row: list[str]) -> bool:
-        keys = {header_key(cell) for cell in row} - {""}
-        return len(keys) > 1 and not any(_is_data(cell) for cell in row if header_key(cell) not in known)
 
-    rows = [row for row in head[:_HEADER_WITHIN] if may_head(row)]
-    best = max(rows, key=lambda row: (sum(header_key(cell) in known for cell in row), len([cell for cell in row if cell])), default=[])
-    return tuple(best)
+def _is_told_apart(row: list[str], below: list[list[str]]) -> bool:
+    """Whether two columns below the row look like data, most of their cells, and do not at the row itself."""
+    columns = [[cells[index] for cells in below if index < len(cells) and cells[index].strip()] for index in range(len(row))]
+    found = [
+        column for cell, column in zip(row, columns, strict=True)
+        if cell.strip() and not _is_data(cell) and not _NUMBER.fullmatch(cell) and 2 * sum(map(_is_like_data, column)) > len(column)
+    ]
+    return len(found) > 1
+
+
+def _is_like_data(cell: str) -> bool:
+    return _is_data(cell) or header_key(cell) in _kind_words() or _NUMBER.fullmatch(cell) is not None
+
+
+@cache
+def _kind_words() -> frozenset[str]:
+    return kind_keys("ppks") | kind_keys("kind")
 
 
 def _is_data(cell: str) -> bool:

@@ -22,6 +22,7 @@ from queries.statements import statement
 _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
 _OTHER_CITY_SHARE = 0.1  # a file belongs to several cities when each has at least this share of its placed rows
 _SEPARATOR = "\x1f"
+_TORN_NUMBER = re.compile(r"\s*\d+(?:[\W_]+\d+)+\s*")
 _REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
 
 
@@ -36,7 +37,9 @@ def understand(
     result = connection.execute(statement("ingest/texts"))
     texts = dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
     city_code = _understand_places(connection, texts.pop("place") or {}, decisions)
-    periods = [(*period.values(), _period_of(period, default_period)) for period in texts.pop("period") or ()]
+    said = texts.pop("period") or ()
+    has_months = any(period["month"] for period in said)
+    periods = [(*period.values(), _period_of(period, default_period, has_months)) for period in said]
     dates = ((text, parse_date(text)) for text in set(texts.pop("date") or ()) if text is not None)
     meanings = [("date", text, day.isoformat()) for text, day in dates if day]
     for name, found in texts.items():
@@ -46,8 +49,10 @@ def understand(
     return city_code
 
 
-def _period_of(said: dict[str, str | None], default: date | None) -> date | None:
-    """What the row says; the title fills the year or the month it leaves out, never what cannot be read."""
+def _period_of(said: dict[str, str | None], default: date | None, has_months: bool) -> date | None:
+    """What the row says; the title fills the year or the month it leaves out, never what cannot be read, nor the month that other rows say."""
+    if has_months and says_year_only(**said):
+        return None
     if not any(said.values()):
         return default
     period = parse_period(said["year"] or (str(default.year) if default else None), said["semester"], said["month"])
@@ -56,7 +61,7 @@ def _period_of(said: dict[str, str | None], default: date | None) -> date | None
 
 def _code_of(name: str, subject: str, text: str) -> str | None:
     if name == "ppks":
-        codes = kinds_of_person(text) if subject == "ppks_case" else tuple(filter(None, [ppks_codes().get(header_key(text))]))
+        codes = kinds_of_person(text) if subject == "ppks_case" else tuple(filter(None, [_kind_code(text)]))
         return "|".join(codes) or None
     if name == "volunteer_kind":
         return _volunteer_codes(subject == "volunteer").get(header_key(text))
@@ -69,18 +74,22 @@ def ppks_codes() -> dict[str, str]:
     return kind_headers(reference.ppks_kinds()) | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
 
 
+def _kind_code(text: str) -> str | None:
+    return None if _TORN_NUMBER.fullmatch(text) else ppks_codes().get(header_key(text))
+
+
 def kinds_of_person(text: str) -> tuple[str, ...]:
     """The kinds that one cell names, as "1 / 2 / 4" or "Pengemis; Pemulung" does; none when a part of it means none.
 
-    A combined kind stays one, also with its members the other way round.
+    A combined kind stays one, also with its members the other way round. Digits with a sign between them, as 1.2, are no code.
     """
-    if code := ppks_codes().get(header_key(text)):
+    if code := _kind_code(text):
         return (code,)
     for separators in (r"[;,/\n]", r"[;,/&+\n]|\bdan\b"):
-        parts = [header_key(part) for part in re.split(separators, text)]
-        codes = tuple(dict.fromkeys(ppks_codes().get(part, "") for part in parts if part))
+        parts = re.split(separators, text)
+        codes = tuple(dict.fromkeys(_kind_code(part) or "" for part in parts if header_key(part)))
         if len(parts) > 1 and codes and all(codes):
-            is_joined = not any(part.isdigit() for part in parts) and not re.search(r"[;,\n]", text)
+            is_joined = not any(header_key(part).isdigit() for part in parts) and not re.search(r"[;,\n]", text)
             combined = _combined().get(frozenset(codes)) if is_joined else None
             return (combined,) if combined else codes
     return ()

@@ -6,6 +6,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from data import editions, paths
 from data.errors import UserError
 from ingest import decisions
@@ -15,6 +17,7 @@ from ingest.differences import Difference, FigureChange, Standing, differences, 
 from ingest.inbox import Upload, folder_of_city
 from ingest.kept_editions import standing_of
 from ingest.review import Question, questions
+from queries.statements import statement
 from queries.warehouse import NoEdition
 
 
@@ -29,7 +32,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A dry run: the ledger, what changes against the edition in use, the place names that wait, and the reject files by file and sheet."""
+    """A dry run: the ledger, what changes against the edition in use, the place names that wait, what was refused or warned of by file and rule,
+    and the reject files by file and sheet."""
 
     signature: str
     ledger: list[dict]
@@ -37,6 +41,7 @@ class Trial:
     differences: list[Difference]
     figures: list[FigureChange]
     waiting_names: list[Question]
+    remarks: list[dict]
     reject_files: dict[tuple[str, str], Path]
 
     def reject_file(self, row: dict) -> Path | None:
@@ -85,12 +90,19 @@ def try_out(choices: Sequence[Choice], progress: Progress, taken_back: Set[Path]
     edition_id = editions.current_name()
     forget_trial()
     outcome = _build(
-        arrivals, progress, publish=False, report=_trial_rejects(), look=lambda connection: found.extend((standing(connection), questions(connection)))
+        arrivals, progress, publish=False, report=_trial_rejects(),
+        look=lambda connection: found.extend((standing(connection), questions(connection), _remarks(connection))),
     )
-    before, (after, names) = _standing_in_use(edition_id), found
+    before, (after, names, remarks) = _standing_in_use(edition_id), found
     return Trial(
-        signature, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), names, outcome.reject_files
+        signature, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), names, remarks, outcome.reject_files
     )
+
+
+def _remarks(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    result = connection.execute(statement("pages/rejects"), {"city_code": None})
+    columns = [column[0] for column in result.description]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
 def publish(choices: Sequence[Choice], signature: str, note: str, progress: Progress, taken_back: Set[Path] = frozenset()) -> Outcome:

@@ -10,6 +10,7 @@ from data.errors import UserError
 from data.reference import Kind
 from ingest.contracts import PLACE, Contract, header_key
 from ingest.headers import Header, headers_at, is_sub_header
+from ingest.second_table import second_table
 from ingest.sheet import HEAD_ROWS, Sheet
 from ingest.surroundings import SAID_ELSEWHERE, fields_around, fills_down, heading_fields, places_around
 from ingest.value_columns import NO_VALUES, value_cells, value_headers
@@ -48,6 +49,13 @@ class Layout:
         return len({*self.columns.values(), *(index for index, _ in self.cells), *(index for _, index in self.added)})
 
     @property
+    def doubled(self) -> tuple[str, ...]:
+        """The headers of required fields that stand over a further column, which is not read."""
+        keys = list(map(header_key, self.labels))
+        wanted = dict.fromkeys(self.columns[field] for field in self.contract.required if field in self.columns)
+        return tuple(self.labels[index] for index in wanted if keys.count(keys[index]) > 1)
+
+    @property
     def rows_above(self) -> int:
         """Titles, blank rows and column numbers around the header; the header itself is not counted."""
         return self.data_row - 1 - self.header_rows
@@ -61,7 +69,7 @@ class Layout:
 def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, ...]) -> Layout | None:
     """The layout that explains most columns of the sheet, None when no contract fits.
 
-    UserError when one fits but for a value whose columns do not say which of them is meant, or but for its register.
+    UserError when one fits but for a value whose columns do not say which of them is meant, for a second table beside or below it, or for its register.
     """
     codes = kind_headers(kinds)
     values: dict[str, str] = {}
@@ -79,12 +87,26 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
             f"{sheet.label}, kepala kolom '{best.unclear}': jenis ini punya beberapa kolom dan tidak jelas mana jumlahnya. "
             "Sisakan satu kolom Jumlah, atau satu kolom L dan satu kolom P, untuk setiap jenis, lalu ulangi."
         )
+    if best and (doubled := best.doubled) and len(doubled) == len([field for field in best.contract.required if field in best.columns]):
+        raise UserError(
+            f"{sheet.label}, baris {best.header_row}: kepala kolom {', '.join(map(repr, doubled))} ada dua kali, seperti dua tabel yang berdampingan. "
+            "Pisahkan menjadi dua lembar atau susun ke bawah di kolom yang sama, lalu ulangi."
+        )
+    if best and (fault := _second_table(sheet, best)):
+        raise UserError(f"{sheet.label}: {fault}, jadi ini tabel kedua. Pindahkan ke lembar atau berkas sendiri, lalu ulangi.")
     if best and _is_of_other_register(sheet, best):
         raise UserError(
             f"{sheet.label}: judul, nama lembar, atau nama berkas menyebut DTSEN, tetapi kolomnya dibaca sebagai rekap DTKS. Susun seperti rekap DTSEN "
             "menurut desil (dengan kolom bulan), atau bila isinya memang DTKS hapus kata DTSEN dari judul, nama lembar, dan nama berkas."
         )
     return best
+
+
+def _second_table(sheet: Sheet, layout: Layout) -> str:
+    read = sorted({*layout.columns.values(), *(index for index, _ in layout.cells), *(index for pair in layout.added for index in pair)})
+    rows = (layout.header_rows, layout.header_row, layout.data_row)
+    has_period = "year" in layout.columns or not layout.contract.subject.endswith(("count", "population"))
+    return second_table(sheet, layout.labels, read, layout.columns[layout.anchor], rows, has_period)
 
 
 def _is_of_other_register(sheet: Sheet, layout: Layout) -> bool:

@@ -60,7 +60,7 @@ def _unread(sheet: Sheet, layout: Layout) -> list[str]:
     kinds = {header_key(text): text for kind in reference.ppks_kinds() for text in (kind.name, *kind.aliases)} if _is_by_kind(layout) else {}
     values = value_headers(layout.contract.cells, kind_headers(reference.ppks_kinds())) if layout.contract.cells else {}
     first_value = min((index for index, _ in layout.cells), default=None)
-    said = []
+    said = [f"Kolom '{label}' yang kedua tidak dibaca" for label in layout.doubled]
     for index, label in free.items():
         key = header_key(label)
         if key in known or len(key) < 5 or _NO_VALUE.match(label) or code_of(label, values):

@@ -30,6 +30,7 @@ def show_one(left: DeltaGenerator, middle: DeltaGenerator, right: DeltaGenerator
     st.caption(f"Norma: {here.norm.decided_by}.{valid}")
     if not found.missing.notna().any():
         nothing("Impor daftar anggota dengan unsur, tempat tugas, dan tanggal bergabung untuk mengisi halaman ini.")
+        show_map(found, choose_geometry(here))
         return
 
     left, right = st.columns([2, 1], gap="medium")

@@ -30,9 +30,11 @@ def said_first(uploads: list[Waiting]) -> str:
         return f"Tidak ada unggahan yang menunggu. Edisi yang dipakai memuat {number(total.accepted)} baris."
     ready = sum(one.is_ready for one in uploads)
     if trial:
-        what = f"{number(ready)} unggahan siap diterbitkan" if uploads else "Perubahan tanpa unggahan siap diterbitkan"
-        moved = "; ".join(figure_line(change, city_names()) for change in trial.figures[:2]) or "tidak ada angka yang berubah"
-        return f"{what}: {moved}."
+        empty = sum(one.is_ready and not ledger_of(trial, one.upload.upload_id).accepted.sum() for one in uploads)
+        lost = f" ({number(empty)} tanpa satu pun baris yang diterima)" if empty else ""
+        what = f"{number(ready)} unggahan siap diterbitkan{lost}" if uploads else "Perubahan tanpa unggahan siap diterbitkan"
+        unmoved = "isinya berubah, angka utamanya tetap" if trial.differences else "tidak ada angka yang berubah"
+        return f"{what}: {'; '.join(figure_line(change, city_names()) for change in trial.figures[:2]) or unmoved}."
     return f"{number(len(uploads))} unggahan menunggu, {number(ready)} di antaranya dikenali dan dapat diuji coba."
 
 

@@ -45,7 +45,9 @@ view = st.segmented_control("Cara membaca", list(VIEWS), default="Satu ukuran", 
 need, chosen = choose(here)
 if view == "Satu ukuran" or not need.has_values:
     city = need.city
-    headline(need_headline(need.name, city.value, need.kind_name, need.kind_unit, here.city_name, is_hidden=bool(city.is_hidden)))
+    headline(need_headline(
+        need.name, city.value, need.kind_name, need.kind_unit, here.city_name, is_hidden=bool(city.is_hidden), is_about=need.is_public
+    ))
     show_basis(need, city)
 if need.has_values:
     VIEWS[view](need, chosen)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from data.forms import rounded
+
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _NEGATIVE = re.compile(r"-[\d.,]+")
 
@@ -29,5 +31,5 @@ def _cell(value: object) -> object:
     if value is None or pd.isna(value):
         return ""
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else str(round(value, 2)).replace(".", ",")
+        return str(int(value)) if value.is_integer() else str(rounded(value, 2)).replace(".", ",")
     return value

@@ -1,6 +1,6 @@
 """Members against one norm: what is asked, the map, the chosen kelurahan, and the list behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -92,6 +92,7 @@ def show_map(found: Coverage, kind: str | None) -> None:
     """The choropleth: the states against the norm, whether it is the same everywhere or differs by place."""
     here = found.here
     text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma{found.only}, {here.month}")
+    text = text if found.members.value.notna().any() else replace(text, source="")
     focus = None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0]
     draw(here, {**coverage_map(found.members, found.asked, text, found.lines), "focus": focus}, key="peta_cakupan", kind=kind, height=470)
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.colours import DONE
-from charts.norm_dots import STATES, dots_svg, mark_svg, state
+from charts.norm_dots import MET, STATES, dots_svg, mark_svg, state
 from charts.pace import FARTHEST, Pace, way
 from charts.trend import way as way_figure
 from charts.words import capital, is_known, month, month_long, norm_within, number
@@ -28,6 +28,7 @@ LIMITS = (
     "data/parameters/beside.toml.  \n"
     f"**Laju 12 bulan**, dan paling jauh {FARTHEST // 12} tahun ke depan: usulan produk ini, bukan ketentuan; tidak dapat diubah di parameter."
 )
+MARK = "pk-dots-mark"
 _NONE_RECORDED = "; kota ini belum mencatat normanya sendiri"
 
 
@@ -69,8 +70,13 @@ class Standing:
     def state_of(self, kelurahan: pd.DataFrame) -> dict[str, str]:
         """The state of each kelurahan; under a norm by kecamatan that of its kecamatan."""
         key = "kecamatan_code" if self.norm.basis == "kecamatan" else "kelurahan_code"
-        by_unit = {row.place_code: state(row.have, row.lack) for row in self.units.itertuples()}
+        by_unit = dict(zip(self.units.place_code, self.states, strict=True))
         return {row.kelurahan_code: by_unit.get(getattr(row, key), "unknown") for row in kelurahan.itertuples()}
+
+    @property
+    def states(self) -> list[str]:
+        """The state of each unit."""
+        return [state(row.have, row.need, row.lack) for row in self.units.itertuples()]
 
 
 def standing(here: Context, norm: Norm, view: View = View.INTERNAL) -> Standing:
@@ -154,7 +160,8 @@ def _sentence(found: list[Standing]) -> str:
 def _show_figures(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
     states = pd.DataFrame({norm.norm.id: pd.Series(norm.state_of(kelurahan)) for norm in found if norm.norm.basis != "kecamatan" and norm.known})
     known = states[(states != "unknown").all(axis=1)]
-    all_met, none_met = int((known == "met").all(axis=1).sum()), int((known != "met").all(axis=1).sum())
+    met = known.isin(MET)
+    all_met, none_met = int(met.all(axis=1).sum()), int((~met).all(axis=1).sum())
     unknown = len(states) - len(known)
     note = f"dari {number(len(known))} {here.unit_word} yang dapat dinilai" + (f", {number(unknown)} belum" if unknown else "")
     note += "; norma per kecamatan tidak ikut" if any(norm.norm.basis == "kecamatan" and norm.known for norm in found) else ""
@@ -172,15 +179,23 @@ def _show_dots(here: Context, found: list[Standing], kelurahan: pd.DataFrame) ->
     drawn = drawing(here.city_code, "tiles")
     if drawn is None:
         return
-    section("Kota yang sama, norma yang berbeda", f"Satu tanda satu {here.unit_word}; pada norma per kecamatan tandanya menurut kecamatannya.")
+    section("Kota yang sama, norma yang berbeda", f"Satu tanda satu {here.unit_word}; pada norma per kecamatan tandanya menurut kecamatannya. "
+            f"Di bawah tiap gambar: jumlah {here.unit_word} tiap tanda, pada norma per kecamatan jumlah kecamatan.")
     cells = []
     for norm in found:
         lack = "" if not norm.known else f" · kurang {number(norm.missing)} orang" if norm.missing else " · tidak ada kekurangan"
         described = f"{norm.norm.name}: {norm.said}{lack}"
         svg = picture(dots_svg(drawn, norm.state_of(kelurahan), described), described, "pk-dots")
-        cells.append(f"<div><b>{escape(norm.norm.name)}</b><span>{escape(norm.said + lack)}</span>{svg}</div>")
-    keys = "".join(f"<span>{picture(mark_svg(known), words, 'pk-dots-mark')}{escape(words)}</span>" for known, (_, _, _, words) in STATES.items())
+        cells.append(f"<div><b>{escape(norm.norm.name)}</b><span>{escape(norm.said + lack)}</span>{svg}{_counts(norm)}</div>")
+    keys = "".join(f"<span>{picture(mark_svg(known), words, MARK)}{escape(words)}</span>" for known, (_, _, _, words) in STATES.items())
     st.html(f'<div class="pk-multiples">{"".join(cells)}</div><div class="pk-dots-legend">{keys}</div>')
+
+
+def _counts(norm: Standing) -> str:
+    """How many units have each mark."""
+    found = norm.states
+    counted = ((words, mark_svg(known), found.count(known)) for known, (_, _, _, words) in STATES.items())
+    return f'<div class="pk-dots-legend">{"".join(f"<i>{picture(mark, words, MARK)}{number(many)}</i>" for words, mark, many in counted if many)}</div>'
 
 
 def _show_table(here: Context, found: list[Standing]) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.activity_year import month_span
-from charts.words import amount, change, day_long, is_known, month, number, uncapital
+from charts.words import amount, change, day_long, is_known, month, number, rounded, uncapital
 from data.errors import UserError
 from data.parameters import disclosure_rule
 from data.parameters.scorecard import Service, services, spm_rule
@@ -119,7 +119,7 @@ def _moved(one: Standing, since: str, least: int) -> str:
         return change(one.value, one.before, "%", since)
     if one.is_small(least):
         return f"kurang dari {number(least)} kasus"
-    points = round(round(one.value, 1) - round(one.before, 1), 1)
+    points = rounded(rounded(one.value, 1) - rounded(one.before, 1), 1)
     if points == 0:
         return f"tetap sejak {since}"
     return f"{'▲' if points > 0 else '▼'} {number(abs(points), 1)} poin persen dari {since}"

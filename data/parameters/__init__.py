@@ -22,6 +22,11 @@ class Norm:
     decided_by: str
 
     @property
+    def is_decided(self) -> bool:
+        """Whether anybody decided it, or follows it; `decided_by` of another begins with 'Pembanding'."""
+        return not self.decided_by.startswith("Pembanding")
+
+    @property
     def options(self) -> dict[str, object]:
         """The norm as the indicators want it."""
         return {"norm_minimum": self.minimum, "norm_basis": self.basis, "norm_kinds": list(self.kinds)}

@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 
+from data.forms import rounded
 from data.parameters import Norm
 from data.parameters.scorecard import Column, Threshold, columns, threshold
 from queries.measure import measure
@@ -62,7 +63,7 @@ def compared(now: float | None, before: float | None, column: Column) -> str | N
     """better, same or worse as far as one decimal can tell; None where either is not known."""
     if now is None or before is None or pd.isna(now) or pd.isna(before):
         return None
-    step = round(float(now), 1) - round(float(before), 1)
+    step = rounded(float(now), 1) - rounded(float(before), 1)
     if abs(step) < 0.05:
         return "same"
     return "better" if (step > 0) == (column.better == "higher") else "worse"

@@ -1,11 +1,18 @@
 -- One row a membership: each kind numbers its members by itself, so the same number of another kind is somebody else, and a
--- person listed under two kinds has two memberships. The same kind and number of a city again is a duplicate.
+-- person listed under two kinds has two memberships. The same kind and number of a city again is a duplicate; under another name it may be
+-- somebody else, which is said.
 UPDATE stage_volunteer
-SET rule = 'duplicate'
+SET rule = CASE WHEN jaro_winkler_similarity(lower(line.name), lower(line.first_name)) < 0.75 THEN 'number_shared' ELSE 'duplicate' END
 FROM (
-  SELECT file_id, row_number, row_number() OVER (PARTITION BY person_key ORDER BY file_id, row_number) AS place_in_line
+  SELECT
+    file_id,
+    row_number,
+    name,
+    row_number() OVER same_person AS place_in_line,
+    first_value(name) OVER same_person AS first_name
   FROM stage_volunteer
   WHERE rule IS NULL
+  WINDOW same_person AS (PARTITION BY person_key ORDER BY file_id, row_number)
 ) AS line
 WHERE line.place_in_line > 1 AND line.file_id = stage_volunteer.file_id AND line.row_number = stage_volunteer.row_number;
 
@@ -36,7 +43,7 @@ WITH
 listed AS (
   SELECT file_id, kelurahan_code, UNNEST([joined_date, left_date, last_training_date]) AS day
   FROM stage_volunteer
-  WHERE rule IS NULL OR rule = 'duplicate'
+  WHERE rule IS NULL OR rule IN ('duplicate', 'number_shared')
 ),
 written AS (
   SELECT file_id, max(day) FILTER (NOT is_future(day)) AS newest_day

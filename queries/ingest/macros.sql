@@ -2,11 +2,21 @@
 CREATE OR REPLACE TEMP MACRO person_key(identity) AS
   CAST(LEFT(sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(identity)))), 32) AS UUID);
 
+-- Only what is counted may stand behind a number; families, a note and every other word make it unreadable.
 CREATE OR REPLACE TEMP MACRO bare_number(text) AS
   regexp_replace(
     regexp_replace(lower(text), '^\s*(rp\.?|±|\+/-|kurang lebih|sekitar)\s*', ''),
-    '\s+[a-z][a-z /.]*$', ''
+    '\s+(orang|org|jiwa|individu|warga|penduduk|anak|balita|bayi|lansia|laki-laki|perempuan|disabilitas|ppks|pmks|korban|kasus|klien|penerima|'
+    || 'penerima manfaat|pm|peserta|anggota|relawan|petugas|kader|psm|tagana|tksk|pilar|pengurus|pengurus wksbm|delegasi( kecamatan)?|'
+    || 'wakil( (desa|kelurahan|desa/kelurahan|kecamatan))?|undangan|rupiah)\.?$', ''
   );
+
+-- The count of families without the word for them, which is no word of a count of persons.
+CREATE OR REPLACE TEMP MACRO without_families(text, unit) AS
+  CASE
+    WHEN unit = 'KELUARGA' THEN regexp_replace(text, '(?i)\s+(kk|keluarga|kepala keluarga|kpm|keluarga penerima manfaat|rumah tangga|rtm?)\.?$', '')
+    ELSE text
+  END;
 
 -- 1234, 1.234, 1,234, 12.0, 1.234,00, "Rp 66.000.000", "91 orang", "30 warga", "± 110", "nihil"; a lone dash is not said; NULL: unreadable.
 CREATE OR REPLACE TEMP MACRO parse_count(text) AS
@@ -135,6 +145,11 @@ CREATE OR REPLACE TEMP MACRO is_damaged_nik(nik) AS nik IS NOT NULL AND NOT rege
 
 CREATE OR REPLACE TEMP MACRO is_without_end(text) AS
   lower(text) IN ('seumur hidup', 'selamanya', 'tanpa batas', 'tidak terbatas', 'tetap');
+
+-- A date that says no day, or not even a month.
+CREATE OR REPLACE TEMP MACRO is_year(text) AS regexp_full_match(text, '[0-9]{4}');
+
+CREATE OR REPLACE TEMP MACRO is_month(text) AS regexp_full_match(text, '[A-Za-z].*[A-Za-z.]\s*[0-9]{4}') AND NOT regexp_matches(text, '[0-9].*[A-Za-z]');
 
 -- Until when a card is valid: a bare year to its last day, a month to its last, without end to a day nobody lives to see; a range of months and what
 -- cannot be read say nothing.

@@ -19,7 +19,9 @@ understood AS (
       ELSE 'KELUARGA'
     END AS unit_code,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [decile_text.value] END AS deciles,
-    CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
+    list_transform(
+      CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END, lambda text : without_families(text, unit_code)
+    ) AS count_texts
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS programme_text ON programme_text.list = 'aid_programme' AND programme_text.text = raw_row.programme

@@ -2,7 +2,7 @@ INSERT INTO stage_population
 WITH
 understood AS (
   SELECT
-    raw_row.*,
+    raw_row.* REPLACE (without_families(households, 'KELUARGA') AS households),
     place.place_rule,
     place.kelurahan_code AS place_code,
     place.city_code AS place_city,

@@ -47,7 +47,7 @@ judged AS (
       WHEN is_shifted THEN 'row_shifted'
       WHEN has_odd_mark THEN 'mark_unreadable'
       WHEN understood.ppks_code IS NULL THEN 'kind_unknown'
-      WHEN found_on IS NULL THEN 'date_unreadable'
+      WHEN found_on IS NULL OR is_year(found_date) THEN 'date_unreadable'
     END AS rule
   FROM understood
   LEFT JOIN dim_ppks ON dim_ppks.ppks_code = understood.ppks_code
@@ -61,7 +61,7 @@ SELECT
   CASE
     WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
       OR (handled_date IS NOT NULL AND handled_on IS NULL) OR is_future(found_on) OR is_future(handled_on)
-      OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
+      OR is_month(found_date) OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
       THEN list_filter(
         [
           place_warning,
@@ -69,6 +69,7 @@ SELECT
           CASE WHEN handled_on < found_on THEN 'handled_before_found' END,
           CASE WHEN case_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
           CASE WHEN handled_date IS NOT NULL AND handled_on IS NULL THEN 'date_ignored' END,
+          CASE WHEN is_month(found_date) THEN 'day_missing' END,
           CASE WHEN is_future(found_on) OR is_future(handled_on) THEN 'date_in_future' END,
           CASE WHEN age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120) THEN 'age_unusual' END
         ],

@@ -15,8 +15,12 @@ understood AS (
     sex_text.value AS sex_code,
     period_meaning.period,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [ppks.value] END AS kinds,
-    CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
+    list_transform(
+      CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END,
+      lambda text, position : without_families(text, coalesce(unit_code, CASE WHEN list_contains(families.codes, kinds[position]) THEN 'KELUARGA' END))
+    ) AS count_texts
   FROM raw_row
+  CROSS JOIN (SELECT list(ppks_code) AS codes FROM dim_ppks WHERE unit = 'keluarga') AS families
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS ppks ON ppks.list = 'ppks' AND ppks.text = raw_row.ppks
   LEFT JOIN meaning AS unit_text ON unit_text.list = 'unit' AND unit_text.text = raw_row.unit

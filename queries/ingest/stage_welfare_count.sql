@@ -13,7 +13,10 @@ understood AS (
     register_text.value AS register_code,
     period_meaning.period,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [unit_text.value || '|'] END AS kinds,
-    CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END AS count_texts
+    list_transform(
+      CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END,
+      lambda text, position : without_families(text, split_part(kinds[position], '|', 1))
+    ) AS count_texts
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS unit_text ON unit_text.list = 'unit' AND unit_text.text = raw_row.unit

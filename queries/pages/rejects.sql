@@ -1,4 +1,4 @@
--- What was refused or warned of in the files of a city, by file and rule.
+-- What was refused or warned of in the files of a city, of every city without one, by file and rule.
 SELECT
   noted.file,
   noted.sheet,
@@ -13,6 +13,6 @@ FROM (
   SELECT *, 'peringatan' AS outcome FROM ingest_warning
 ) AS noted
 INNER JOIN ingest_ledger AS ledger ON ledger.file = noted.file AND ledger.sheet = noted.sheet
-WHERE ledger.city_code = $city_code
+WHERE $city_code IS NULL OR ledger.city_code = $city_code
 GROUP BY noted.file, noted.sheet, noted.outcome, noted.rule, noted."column"
 ORDER BY noted.outcome, row_count DESC, noted.file, noted.sheet, noted.rule;

@@ -7,6 +7,7 @@ from pptx.slide import Slide as Page
 
 from reports.deck.box import Box, describe
 from reports.figures.contents import Map
+from reports.picture.frame import frame_note
 from reports.picture.map_picture import drawing, map_svg, svg_to_png
 from reports.picture.spoken import map_in_words
 
@@ -21,6 +22,10 @@ class Drawings:
     def __init__(self, city_code: str, drawers: Executor) -> None:
         self._city_code, self._drawers = city_code, drawers
         self._waiting: list[tuple[Page, Map, Box, Future[bytes]]] = []
+
+    def caption(self, shown: Map) -> str:
+        """The title of a map, and what kind of map it is where that must be said."""
+        return ". ".join(filter(None, (shown.captioned, frame_note(drawing(self._city_code, shown.kind), shown.spec.get("focus")))))
 
     def order(self, page: Page, shown: Map, box: Box) -> None:
         """Have a map drawn, as large as its box; `put` sets it on the page."""

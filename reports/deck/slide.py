@@ -23,6 +23,7 @@ from reports.storyboard.slides import Slide
 
 _UNDER, _GAP = 4.0, 6.0  # points under the title of a picture, and between a table and its note
 _FEW_ROWS = 4
+_REST = "Selengkapnya di buku kerja (xlsx)."
 _LEFT_OUT = "Ditampilkan 10 dari 100 baris dan 10 dari 12 kolom; selengkapnya di buku kerja (xlsx)."
 
 
@@ -44,7 +45,10 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
         remove(places["Gambar"])
         if "Angka" not in places and slide.fact is not None:
             box = box.lowered(add_fact_line(page, slide, box) + _GAP)
-        _put_picture(page, box, slide.picture, drawings)
+        picture = _that_fits(slide.picture, box)
+        _put_picture(page, box, picture, drawings)
+        if picture is not slide.picture:
+            slide = replace(slide, notes=slide.notes.replace(slide.picture.captioned, picture.captioned))
     put_foot(places, contents, slide.known, number)
     page.notes_slide.notes_text_frame.text = slide.notes
     page._element.cSld.set("name", slide.key)
@@ -87,9 +91,22 @@ def _own_places(page: Page, layout: SlideLayout) -> list[BaseShape]:
     return shapes
 
 
+def _that_fits(picture: Map | Series | Table, box: Box) -> Map | Series | Table:
+    """The picture as it finds room in the box under its title: of a list of the largest as many as can stand there."""
+    if not isinstance(picture, Table):
+        return picture
+    inside = box.shortened(height([picture.captioned], SMALL, box.width.pt) + _UNDER)
+    if deck_table.room_for(picture, inside.shortened(_note_height(picture.note, box))):
+        return picture
+    note = f"{picture.note} {_REST}".strip()
+    fewer = deck_table.shortened(picture, inside.shortened(_note_height(note, box)))
+    return picture if fewer is picture else replace(fewer, note=note)
+
+
 def _put_picture(page: Page, box: Box, picture: Map | Series | Table, drawings: Drawings) -> None:
     """The picture under its exact title, native but for maps, with words for those who cannot see it."""
-    used = add_words(page, "Judul gambar", f"{picture.captioned}{picture.unit_behind if isinstance(picture, Series) else ''}", box)
+    caption = drawings.caption(picture) if isinstance(picture, Map) else f"{picture.captioned}{picture.unit_behind if isinstance(picture, Series) else ''}"
+    used = add_words(page, "Judul gambar", caption, box)
     box = box.lowered(used + _UNDER)
     if isinstance(picture, Table):
         describe(_put_table(page, picture, box), deck_table.spoken(picture))

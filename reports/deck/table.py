@@ -1,6 +1,6 @@
 """A table as a native table of PowerPoint: as many rows as a hall can read, numbers to the right, hairlines instead of a grid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -71,6 +71,13 @@ def _left_out(table: Table, grid: _Grid) -> str:
         for shown, of, word in ((len(grid.rows) - (table.total is not None), len(table.rows), "baris"), (len(grid.head), len(table.columns), "kolom")) if shown < of
     ]
     return f"Ditampilkan {' dan '.join(parts)}; selengkapnya di buku kerja (xlsx)." if parts else ""
+
+
+def shortened(table: Table, box: Box) -> Table:
+    """A list of the largest with no more of them than have room in this box, so that its caption counts what stands there; any other table as it is."""
+    grid = _fitted(table, box.points)
+    count = len(grid.rows) - (table.total is not None)
+    return replace(table, rows=table.rows[:count]) if count < len(table.rows) <= table.count else table
 
 
 def room_for(table: Table, box: Box) -> bool:

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import SubElement, tostring
 from reports.document.tables import paper_table
 from reports.figures.contents import Contents, Map, Series, Table
 from reports.fonts import FAMILY
+from reports.picture.frame import focus_box
 from reports.picture.map_picture import drawing, map_svg
 from reports.picture.series import series_colour
 from reports.story.chart import bar_rows, chart
@@ -52,8 +53,8 @@ class Pictures:
 
     def _height(self, shown: Map) -> int:
         """As tall as the drawing wants: a wide city leaves no white above and below it."""
-        drawn = self._drawing(shown)
-        left, top, right, bottom = drawn["kecamatan"].get(shown.spec.get("focus"), {"box": (0, 0, drawn["width"], drawn["height"])})["box"]
+        drawn, focus = self._drawing(shown), shown.spec.get("focus")
+        left, top, right, bottom = focus_box(drawn["kecamatan"][focus]) if focus in drawn["kecamatan"] else (0, 0, drawn["width"], drawn["height"])
         return round(min(_TALL, max(_LOW, (1 - _BESIDE) * _ACROSS * (bottom - top) / (right - left) + _BELOW)))
 
     def _drawing(self, shown: Map) -> dict:

@@ -80,13 +80,13 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
                 Column("planned", "Rencana", "kegiatan", "count"),
                 Column("planned_done", "Rencana terlaksana", "kegiatan", "count"),
                 Column("done", "Terlaksana", "kegiatan", "count"),
-                Column("done_before", f"Terlaksana {scope.period.year - 1}", "kegiatan", "count"),
+                Column("done_before", f"Masa yang sama {scope.period.year - 1}", "kegiatan", "count"),
                 Column("participants", "Peserta", "orang", "count"),
                 Column("budget", "Pagu", "rupiah", "rupiah"),
                 Column("spent", "Realisasi", "rupiah", "rupiah"),
             ),
             tuple(_kind_row(label, row, past.get(label)) for label, row in by_kind.iterrows()),
-            f"Terlaksana mencakup kegiatan di luar rencana; pembandingnya bulan yang sama tahun {scope.period.year - 1}.{where}",
+            f"Terlaksana mencakup kegiatan di luar rencana.{where}",
             _kind_row("Seluruhnya", by_kind.sum(min_count=1), past.sum() if len(past) else None),
         )
     missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
@@ -109,12 +109,15 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
 
 
 def _kind_row(label: str, row: pd.Series, before: float | None) -> tuple[Cell, ...]:
-    """The cells of a kind of activities, or of all."""
+    """The cells of a kind of activities, or of all. Where none was held nobody came and nothing was spent."""
+    held = [0 if row.done_count == 0 else whole(row[column]) for column in ("participants_count", "realised_idr")]
     return (
         label,
         *(whole(row[column]) for column in ("planned_count", "planned_done_count", "done_count")),
         whole(before),
-        *(whole(row[column]) for column in ("participants_count", "budget_idr", "realised_idr")),
+        held[0],
+        whole(row.budget_idr),
+        held[1],
     )
 
 

@@ -33,7 +33,7 @@ class Fact:
 
     `state`: shown, hidden (too small to show) or missing (not known); `unit` as words ("orang", "kelurahan", "%", "rupiah"); `text` without the
     unit but for percent and rupiah; `numerator` and `denominator` as far as they may be shown; `source`: the indicator, or the question of queries/pages/;
-    `margin`: how far the true number of people in need may lie from that of the text.
+    `about`: the number of the text where that is less exact than the value; `margin`: how far the true number of people in need may lie from it.
     """
 
     key: str
@@ -47,6 +47,12 @@ class Fact:
     period: date
     source: str
     margin: float = 0.0
+    about: float | None = None
+
+    @property
+    def told(self) -> float | None:
+        """The number of the text."""
+        return self.value if self.about is None else self.about
 
     @property
     def said(self) -> str:
@@ -250,17 +256,18 @@ class Contents:
         return member_word(self.norm)
 
     @property
-    def norm_borrowed(self) -> str:
-        """'pembanding dari Kota Bandung; kota ini belum mencatat normanya sendiri' of a norm of no city, in its own words; '' of one of the city."""
-        if self.norm.city != EVERYWHERE:
+    def norm_undecided(self) -> str:
+        """Of a norm that nobody decided, in its own words: 'pembanding dari Kota Bandung; kota ini belum mencatat normanya sendiri', 'pembanding, bukan
+        keputusan'; '' of any other."""
+        if self.norm.is_decided:
             return ""
-        said, has_own = uncapital(self.norm.decided_by), norms_of(self.city_code, self.period)[0].city != EVERYWHERE
+        said, has_own = uncapital(self.norm.decided_by).partition(":")[0], norms_of(self.city_code, self.period)[0].city != EVERYWHERE
         return said.partition(";")[0] if has_own else said
 
     @property
     def norm_line(self) -> str:
-        """The norm by its name, with where it is borrowed from."""
-        return f"Norma: {self.norm.name}{f' ({self.norm_borrowed})' if self.norm_borrowed else ''}"
+        """The norm by its name, and what it is where nobody decided it."""
+        return f"Norma: {self.norm.name}{f' ({self.norm_undecided})' if self.norm_undecided else ''}"
 
     @property
     def person_word(self) -> str:
@@ -305,7 +312,7 @@ def shown(
         return Fact(key, label, unit, None, "missing", UNKNOWN, _plain(numerator), of, period, source)
     counted = _plain(value if numerator is None else numerator)
     text = figure(float(value), unit) if about is None else f"{ABOUT} {figure(about, unit)}"
-    return Fact(key, label, unit, float(value), "shown", text, counted, of, period, source, margin)
+    return Fact(key, label, unit, float(value), "shown", text, counted, of, period, source, margin, about)
 
 
 def figure(value: float, unit: str) -> str:

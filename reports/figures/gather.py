@@ -35,7 +35,7 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
         **plan_facts(scope, plan),
     }
     tables = {
-        **place_tables(scope, need, places),
+        **place_tables(scope, need, places, facts["ppks"]),
         **member_tables(scope, places),
         **training_tables(scope, places),
         **activity_tables(scope, months, places),
@@ -64,7 +64,7 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
         tables,
         series,
         maps_of(scope, need, places),
-        definitions(need.rate_name),
+        definitions(need.rate_name, scope.unit_word, scope.member_word),
         _quality(scope.whole_city, disclosure_rule(date.today())),
         plan,
     )

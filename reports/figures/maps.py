@@ -16,7 +16,7 @@ from reports.figures.scope import Scope
 
 _ONE_COLOUR = ("#d5ecea", "#a9d6d1", "#7cc4bb", "#45a199", DONE)
 _FEW = 12  # places that five ranges would only tell apart one by one
-_NAMED = 4  # names that a map can bear beside those of the kecamatan
+_NAMED = 6  # names that a map can bear beside those of the kecamatan
 _HIDDEN = ["disembunyikan", "Angka kecil tidak ditampilkan"]
 
 
@@ -43,7 +43,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         "members",
         f"{capital(who)} aktif per {unit} terhadap norma, {at}",
         _frame(places, "members"),
-        lambda frame, text: coverage_map(frame, asked, text, partial(_member_lines, who)),
+        lambda frame, text: coverage_map(frame, asked, text, partial(_member_lines, who), who),
         short,
     )
     add(

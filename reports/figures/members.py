@@ -86,11 +86,15 @@ def named_shortages(places: pd.DataFrame) -> tuple[pd.DataFrame, int, float]:
 
 
 def largest_shortages(places: pd.DataFrame, count: int = LARGEST) -> pd.DataFrame:
-    """The kelurahan with the most people missing; between equals the need decides, where it is surely more."""
-    short = places[places.shortage > 0]
-    orders = [sure_order(equals.ppks, equals.ppks_margin) for _, equals in short.groupby("shortage")]
-    ranked = short.assign(ppks_order=pd.concat(orders) if orders else 0.0)
-    return ranked.sort_values(["shortage", "ppks_order", "place_code"], ascending=[False, True, True]).head(count)
+    """The kelurahan with the most people missing."""
+    return by_shortage(places[places.shortage > 0]).head(count)
+
+
+def by_shortage(places: pd.DataFrame) -> pd.DataFrame:
+    """Kelurahan in the order in which every list and chart names them: most people missing first, between equals `ties_note`."""
+    orders = [sure_order(equals.ppks, equals.ppks_margin) for _, equals in places.groupby("shortage")]
+    ranked = places.assign(ppks_order=pd.concat(orders) if orders else 0.0)
+    return ranked.sort_values(["shortage", "ppks_order", "place_code"], ascending=[False, True, True])
 
 
 def ties_note(has_ties: bool, has_need: bool) -> str:
@@ -216,5 +220,7 @@ def part_column(scope: Scope) -> str:
 
 def _shortage_by_part(scope: Scope, places: pd.DataFrame) -> pd.Series:
     """People missing in each part of the scope that misses any, most first."""
+    if scope.kecamatan_code is not None:
+        return largest_shortages(places, len(places)).set_index("place_name").shortage
     short = places.groupby(part_column(scope), sort=True).shortage.sum(min_count=1).dropna()
     return short[short > 0].sort_values(ascending=False, kind="stable")

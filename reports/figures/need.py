@@ -78,6 +78,14 @@ def _need(scope: Scope, period: date, has_rates: bool, rule: DisclosureRule) -> 
     )
 
 
+def margins_at(edition_id: str, city_code: str, period: date) -> Margins | None:
+    """How far the public numbers of a city in a month may lie from the true ones; None where no recap speaks for the month."""
+    stand = ask(edition_id, "pages/ppks_stand", city_code=city_code, period=period, ppks_code="ALL")
+    if stand.empty:
+        return None
+    return _margins(edition_id, city_code, stand.data_period[0].date(), stand.basis[0] == "case", disclosure_rule(date.today()))
+
+
 @lru_cache(maxsize=16)
 def _margins(edition_id: str, city_code: str, data_period: date, is_running: bool, rule: DisclosureRule) -> Margins:
     grid = grid_of(edition_id, "stock_grid", city_code, data_period, is_running, rule)

@@ -33,7 +33,7 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         wide = both_margins if change is not None and not comparable.left_out else None
     rate, unit = RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS ")
     was = past.ppks if has_past else None
-    load = "PPKS per anggota"
+    load = f"PPKS per {scope.member_word}"
 
     def counted(key: str, label: str, row: tuple | None, value: float | None, period: date, is_hidden: bool) -> Fact:
         about, off = _about(value, row.ppks_margin, wide) if is_known(value) else (None, 0.0)
@@ -76,10 +76,9 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
         sure = [count for count in range(1, min(3, len(ranked)) + 1) if _is_cut(ranked, count)]
         facts.append(shown("kinds_sure", "Jenis PPKS yang pasti terbanyak", "jenis", max(sure, default=0), at, "ppks_kind_recaps"))
         for position, row in enumerate(ranked.head(3).itertuples(), start=1):
-            about, margin = _about(row.persons, row.margin)
-            day = row.data_period.date()
+            day, off = row.data_period.date(), row.margin + abs(row.said - row.persons)
             key = f"largest_kind_{position}"
-            facts.append(shown(key, row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps", about=about, margin=margin))
+            facts.append(shown(key, row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps", about=row.said, margin=off))
     return {fact.key: fact for fact in facts}
 
 
@@ -97,11 +96,13 @@ def _any_of(names: list[str]) -> str:
 
 
 def _about(value: float, margin: float, wide: float | None = None) -> tuple[float | None, float]:
-    """The number to say instead of a count and how far the true one may lie from it; None for what is but rounded. `wide`: the margin of all that it
+    """The number to say instead of a count and how far the true one may lie from it; None for nobody. `wide`: the margin of all that it
     is set against."""
     rule = disclosure_rule(date.today())
-    if not value or (wide or margin) <= rule.round_to * (0.5 if wide is None else 1):
-        return None, margin if value else 0.0
+    if not value:
+        return None, 0.0
+    if (wide or margin) <= rule.round_to * (0.5 if wide is None else 1):
+        return value, margin
     about = said_count(value, wide or margin, rule)
     return about, margin + abs(about - value)
 
@@ -124,8 +125,8 @@ def _is_cut(ranked: pd.DataFrame, count: int) -> bool:
     """Whether the first so many are surely larger than all others."""
     if count >= len(ranked):
         return True
-    last, following = ranked.iloc[count - 1], ranked.iloc[count]
-    return is_apart(last.persons, following.persons, last.margin + following.margin)
+    first, others = ranked.head(count), ranked.tail(len(ranked) - count)
+    return (first.persons - first.margin).min() > (others.persons + others.margin).max()
 
 
 def need_tables(scope: Scope, need: Need) -> dict[str, Table]:
@@ -133,9 +134,9 @@ def need_tables(scope: Scope, need: Need) -> dict[str, Table]:
     if need.kinds is None or scope.kecamatan_code is not None:
         return {}
     ranked, hidden = _ranked(need.kinds), need.kinds[need.kinds.is_hidden]
-    zero = need.kinds[need.kinds.persons == 0]
+    zero = need.kinds[need.kinds.persons == 0].assign(said=0.0)
     rows: list[tuple[Cell, ...]] = [
-        (row.ppks_name, row.unit, HIDDEN if row.is_hidden else int(row.persons), row.data_period.date())
+        (row.ppks_name, row.unit, HIDDEN if row.is_hidden else int(row.said), row.data_period.date())
         for part in (ranked, hidden, zero)
         for row in part.itertuples()
     ]
@@ -167,7 +168,7 @@ def need_series(scope: Scope, need: Need) -> dict[str, Series]:
     return {
         "ppks_kinds": Series(
             "ppks_kinds", f"Jenis PPKS yang dihitung per orang (angka {ABOUT})", "orang", tuple(ranked.ppks_name),
-            (("Orang", tuple(map(float, ranked.persons))),), "bar", total=len(every) + int(persons.is_hidden.sum()),
+            (("Orang", tuple(map(float, ranked.said))),), "bar", total=len(every) + int(persons.is_hidden.sum()),
         )
     }
 
@@ -183,5 +184,7 @@ def _inside(scope: Scope, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ranked(kinds: pd.DataFrame) -> pd.DataFrame:
-    """The kinds with a shown count above zero, largest first."""
-    return kinds[kinds.persons > 0].sort_values(["persons", "ppks_name"], ascending=[False, True])
+    """The kinds with a shown count above zero, each with the number that is `said` of it, largest first."""
+    shown_kinds = kinds[kinds.persons > 0]
+    said = [_about(*pair)[0] for pair in zip(shown_kinds.persons, shown_kinds.margin, strict=True)]
+    return shown_kinds.assign(said=said).sort_values(["said", "persons", "ppks_name"], ascending=[False, False, True])

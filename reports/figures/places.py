@@ -3,7 +3,8 @@
 import pandas as pd
 
 from charts.words import capital, is_known, month
-from reports.figures.contents import ABOUT, HIDDEN, Cell, Column, Table, whole
+from reports.figures.contents import ABOUT, HIDDEN, Cell, Column, Fact, Table, whole
+from reports.figures.members import by_shortage
 from reports.figures.need import RATES, Need, note_of
 from reports.figures.scope import Scope
 
@@ -41,18 +42,20 @@ def by_kelurahan(scope: Scope, need: Need) -> pd.DataFrame:
     return frame
 
 
-def place_tables(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Table]:
-    """The table of the kelurahan; for a whole city that of the kecamatan as well, for one kecamatan a short one that fits on a slide."""
-    tables = {"kelurahan": _kelurahan(scope, need, places)}
+def place_tables(scope: Scope, need: Need, places: pd.DataFrame, ppks: Fact) -> dict[str, Table]:
+    """The table of the kelurahan; for a whole city that of the kecamatan as well, for one kecamatan a short one that fits on a slide. `ppks`: the people
+    in need of the scope as every sentence says them."""
+    whole_scope = _whole(scope, need, places, ppks)
+    tables = {"kelurahan": _kelurahan(scope, need, places, whole_scope)}
     return (
-        {**tables, "units": _units(scope, need, places)}
+        {**tables, "units": _units(scope, need, places, whole_scope)}
         if scope.kecamatan_code
-        else {"kecamatan": _kecamatan(scope, need, places), **tables}
+        else {"kecamatan": _kecamatan(scope, need, places, whole_scope), **tables}
     )
 
 
-def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
-    most = places.sort_values(["shortage", "place_code"], ascending=[False, True]).head(SHORT)
+def _units(scope: Scope, need: Need, places: pd.DataFrame, whole_scope: tuple[Cell, ...]) -> Table:
+    most = by_shortage(places).head(SHORT)
     columns = (
         Column("place", scope.unit_word.capitalize(), "", "text"),
         Column("members", f"{capital(scope.member_word)} aktif", "orang", "count"),
@@ -72,12 +75,12 @@ def _units(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         )
         for row in most.itertuples()
     )
-    title, (_, members, shortage, _, _, never, ppks, _) = f"{scope.unit_word.capitalize()} di {scope.place_name} menurut kekurangan", _whole(scope, need, places)
+    title, (_, members, shortage, _, _, never, ppks, _) = f"{scope.unit_word.capitalize()} di {scope.place_name} menurut kekurangan", whole_scope
     total = ("Seluruhnya", members, shortage, never, "", ppks)
-    return Table("units", title, columns, rows, note_of(need), total, len(places) if len(places) > SHORT else 0)
+    return Table("units", title, columns, rows, note_of(need), total, len(places))
 
 
-def _whole(scope: Scope, need: Need, places: pd.DataFrame) -> tuple[Cell, ...]:
+def _whole(scope: Scope, need: Need, places: pd.DataFrame, ppks: Fact) -> tuple[Cell, ...]:
     """The scope itself under a name and the columns of `_figures`; people in need and shares are its own, which is not the sum of what is shown."""
     sums = places[["members", "shortage", "members_before", "never_trained"]].sum(min_count=1)
     trained, frame = scope.whole("trained_members"), need.city if scope.kecamatan_code is None else need.kecamatan
@@ -89,7 +92,7 @@ def _whole(scope: Scope, need: Need, places: pd.DataFrame) -> tuple[Cell, ...]:
         whole(sums.members_before),
         _float(trained.value) if trained is not None else None,
         whole(sums.never_trained),
-        HIDDEN if row.ppks_hidden else whole(row.ppks),
+        HIDDEN if row.ppks_hidden else whole(ppks.told),
         HIDDEN if row.rate_hidden else _float(row.rate),
     )
 
@@ -107,7 +110,7 @@ def _figures(scope: Scope, need: Need) -> tuple[Column, ...]:
     )
 
 
-def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
+def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame, whole_scope: tuple[Cell, ...]) -> Table:
     columns = (
         Column("place", scope.unit_word.capitalize(), "", "text"),
         Column("kecamatan", "Kecamatan", "", "text"),
@@ -133,11 +136,11 @@ def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
         )
         for row in places.itertuples()
     )
-    name, *figures = _whole(scope, need, places)
+    name, *figures = whole_scope
     return Table("kelurahan", f"Angka per {scope.unit_word}", columns, rows, _note(scope, need), (name, "", "", *figures, "", ""))
 
 
-def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
+def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame, whole_scope: tuple[Cell, ...]) -> Table:
     columns = (
         Column("place", "Kecamatan", "", "text"),
         Column("code", "Kode", "", "text"),
@@ -170,7 +173,7 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame) -> Table:
                 whole(total.reached),
             )
         )
-    name, *figures = _whole(scope, need, places)
+    name, *figures = whole_scope
     total = (name, "", len(places), whole(places.met.sum(min_count=1)), *figures, whole(places.reached.sum(min_count=1)))
     return Table("kecamatan", "Angka per kecamatan", columns, tuple(rows), _note(scope, need), total)
 

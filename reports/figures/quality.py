@@ -1,8 +1,10 @@
 """How far the data can be trusted, and what each indicator means."""
 
+import re
+
 import pandas as pd
 
-from charts.words import HEAPS, SUBJECTS, is_known, ledger_line, number
+from charts.words import HEAPS, SUBJECTS, capital, is_known, ledger_line, number
 from data.paths import REFERENCE
 from data.reference import read_rows
 from queries.measure import metric
@@ -38,8 +40,8 @@ _PARTS = {
 }
 
 
-def definitions(rate_name: str) -> tuple[Definition, ...]:
-    """The indicators that a report uses, `rate_name` being the density of this city."""
+def definitions(rate_name: str, unit_word: str, member_word: str) -> tuple[Definition, ...]:
+    """The indicators that a report uses, `rate_name` being the density of this city, in the words that it has for its places and for whom the norm counts."""
     names = (
         "active_members",
         "norm_met",
@@ -50,7 +52,7 @@ def definitions(rate_name: str) -> tuple[Definition, ...]:
         rate_name,
         "ppks_per_member",
     )
-    return tuple(_definition(name) for name in names)
+    return tuple(_definition(name, unit_word, member_word) for name in names)
 
 
 def formula(name: str) -> str:
@@ -63,9 +65,19 @@ def formula(name: str) -> str:
     return f"{factor}{numerator} ÷ {denominator}; kecamatan dan kota menjumlahkan dahulu, baru membagi."
 
 
-def _definition(name: str) -> Definition:
+def worded(text: str, unit_word: str, member_word: str) -> str:
+    """A text about kelurahan and anggota in the words of a city and a norm: 'desa/kelurahan', 'PSM'."""
+    for plain, own in (("kelurahan", unit_word), ("anggota", member_word)):
+        text = re.sub(rf"\b{plain}\b", own, text)
+        text = re.sub(rf"\b{plain.capitalize()}\b", capital(own), text)
+    return text
+
+
+def _definition(name: str, unit_word: str, member_word: str) -> Definition:
     found = metric(name)
-    return Definition(name, found.title, found.unit, _DIRECTIONS[found.direction], found.source, found.why, formula(name))
+    title, unit, why, said = (worded(text, unit_word, member_word) for text in (found.title, found.unit, found.why, formula(name)))
+    source = worded(found.source, unit_word, "anggota")  # a list keeps its name
+    return Definition(name, title, unit, _DIRECTIONS[found.direction], source, why, said)
 
 
 def quality_of(scope: Scope) -> Quality:

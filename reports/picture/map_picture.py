@@ -11,6 +11,7 @@ import typst
 from data import paths
 from geo.published import KINDS, available
 from reports.fonts import FAMILY, fonts
+from reports.picture.frame import focus_box, frame_note
 from reports.picture.labels import LINE, Box, Placed, Wanted, place, touches
 from reports.picture.marks import border, paint, symbol, symbol_radius
 from reports.picture.words import INK, MUTED, RULE, draw_foot, draw_heading, draw_legend, foot_height, text
@@ -18,6 +19,7 @@ from reports.picture.words import INK, MUTED, RULE, draw_foot, draw_heading, dra
 _NOBODY = {"id": "", "label": "Tidak ada data", "fill": "#ffffff", "pattern": "none", "symbol": "none"}
 _AROUND = "#eceff1"  # the city around a kecamatan in focus
 _OWN = 2.8  # of its inner radius: how wide a name may be that stands in its area alone
+_FIRST = 1e6  # larger than any room: what the map is about is named before its neighbours
 _SCREEN = 13  # pixels of the type on a screen: lines and symbols keep their proportion to the type
 
 
@@ -57,9 +59,9 @@ def map_svg(
     SubElement(root, "title").text = f"{spec['title']}. {spec['subtitle']}"
     SubElement(root, "rect", {"width": str(width), "height": str(height), "fill": "#ffffff"})
     ground = SubElement(root, "g")
-    said = "" if title else spec["subtitle"]
+    said, told = "" if title else spec["subtitle"], {**drawn, "note": frame_note(drawn, focus)}
     top = draw_heading(root, spec, width, font_px) if title else 0.0
-    bottom = height - (foot_height(drawn, said, width, font_px) if foot else 0.0)
+    bottom = height - (foot_height(told, said, width, font_px) if foot else 0.0)
     frame = draw_legend(root, spec, (0.0, top, float(width), bottom), legend, font_px)
     fit = _Fit(drawn, frame, focus)
     marks = _draw(ground, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
@@ -72,7 +74,7 @@ def map_svg(
                 mark.clear()  # half a symbol under a name says nothing; the hatching of the area does
         _write(root, names, font_px)
     if foot:
-        draw_foot(root, drawn, said, fit.scale, (width, bottom), font_px)
+        draw_foot(root, told, said, fit.scale, (width, bottom), font_px)
     return tostring(root, encoding="unicode")
 
 
@@ -95,7 +97,7 @@ class _Fit:
     """How the drawing lies in its frame."""
 
     def __init__(self, drawn: dict, frame: Box, focus: str | None) -> None:
-        left, top, right, bottom = drawn["kecamatan"][focus]["box"] if focus else (0.0, 0.0, drawn["width"], drawn["height"])
+        left, top, right, bottom = focus_box(drawn["kecamatan"][focus]) if focus else (0.0, 0.0, drawn["width"], drawn["height"])
         margin = 0.06 * max(right - left, bottom - top) if focus else 0.0
         left, top, right, bottom = left - margin, top - margin, right + margin, bottom + margin
         inset = 4
@@ -210,7 +212,7 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
         # Alone on its map a kelurahan without room for its name has it beside the kecamatan, not over its neighbours.
         widest = _OWN * room if focus is not None else max(width * room, 4.5 * size)
         wanted.append(Wanted(
-            area["name"], x, y, room=widest, snug=2.0 * room, reach=reach * room, rank=room, size=size,
+            area["name"], x, y, room=widest, snug=2.0 * room, reach=reach * room, rank=room + (_FIRST if code in must else 0), size=size,
             weight=700 if code in must else weight, drop=drop, is_led=focus is not None, is_quiet=bool(first),
         ))
     if focus is not None:

@@ -6,11 +6,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from charts.words import UNKNOWN, amount, number
 from reports.figures.contents import Series, figure
+from reports.fonts import text_width
 from reports.picture.series import is_planned, series_colour
 from reports.picture.spoken import series_in_words
 
 _WIDTH, _HEIGHT = 400, 210
-_LEFT, _RIGHT, _TOP, _BOTTOM = 38, 14, 16, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 38, 14, 16, 24  # at least 38: longer numbers of the axis take more
+_TYPE = 15  # the type of a phone, story.css, and what the typefaces of phones are wider
 _LABELS_MOST = 5
 
 
@@ -38,26 +40,27 @@ def _plot(series: Series) -> Element:
     ticks = _ticks(min(values, default=0.0), max(values, default=0.0), least=1.0 if all(value == round(value) for value in values) else 0.0)
     low, high = ticks[0], ticks[-1]
     count = len(series.labels)
-    slot = (_WIDTH - _LEFT - _RIGHT) / max(count, 1)
+    left = max(_LEFT, ceil(max(text_width(_tick_text(tick, ticks), _TYPE) for tick in ticks)) + 8)
+    slot = (_WIDTH - left - _RIGHT) / max(count, 1)
 
     def y(value: float) -> float:
         return _TOP + (high - value) / (high - low) * (_HEIGHT - _TOP - _BOTTOM)
 
     def x(index: int) -> float:
-        return _LEFT + (index + 0.5) * slot
+        return left + (index + 0.5) * slot
 
     for tick in ticks:
-        SubElement(drawn, "path", {"class": "grid" if tick else "axis", "d": f"M{_LEFT} {y(tick):.1f}H{_WIDTH - _RIGHT}"})
-        _words(drawn, _tick_text(tick, ticks), _LEFT - 6, y(tick) + 4, "end")
+        SubElement(drawn, "path", {"class": "grid" if tick else "axis", "d": f"M{left} {y(tick):.1f}H{_WIDTH - _RIGHT}"})
+        _words(drawn, _tick_text(tick, ticks), left - 6, y(tick) + 4, "end")
     for index in _labelled(count):
         anchor = "start" if index == 0 and count > 3 else "end" if index == count - 1 and count > 3 else "middle"
-        at = {"start": _LEFT, "end": _WIDTH - _RIGHT, "middle": x(index)}[anchor]
+        at = {"start": left, "end": _WIDTH - _RIGHT, "middle": x(index)}[anchor]
         _words(drawn, series.labels[index], at, _HEIGHT - 7, anchor)
     if series.kind == "line":
         for position in range(len(series.lines)):
             _line(drawn, series, position, x, y)
     else:
-        _columns(drawn, series, slot, y)
+        _columns(drawn, series, slot, x, y)
     return drawn
 
 
@@ -80,7 +83,7 @@ def _line(drawn: Element, series: Series, position: int, x: Callable[[int], floa
     _words(drawn, figure(values[last], series.unit), min(x(last) + 6, _WIDTH - 2), y(values[last]) - 8, "end", "value")
 
 
-def _columns(drawn: Element, series: Series, slot: float, y: Callable[[float], float]) -> None:
+def _columns(drawn: Element, series: Series, slot: float, x: Callable[[int], float], y: Callable[[float], float]) -> None:
     planned = [(position, *line) for position, line in enumerate(series.lines) if is_planned(line[0])]
     done = [(position, *line) for position, line in enumerate(series.lines) if not is_planned(line[0])]
     for group, share in ((planned, 0.78), (done, 0.78 if not planned else 0.54)):
@@ -89,7 +92,7 @@ def _columns(drawn: Element, series: Series, slot: float, y: Callable[[float], f
             for index, value in enumerate(line):
                 if value is None:
                     continue
-                left = _LEFT + index * slot + slot * (1 - share) / 2 + rank * wide
+                left = x(index) - slot * share / 2 + rank * wide
                 top, base = sorted((y(value), y(0)))
                 bar = SubElement(drawn, "rect", {
                     "x": f"{left:.1f}", "y": f"{top:.1f}", "width": f"{max(wide - 1, 1):.1f}", "height": f"{base - top:.1f}",

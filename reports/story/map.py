@@ -4,6 +4,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from charts.words import UNKNOWN, number
 from reports.figures.contents import Map
+from reports.picture.frame import focus_box
 from reports.picture.marks import is_pale, legend_classes, paint, swatch, symbol, symbol_radius
 
 _NOBODY = "#ffffff"
@@ -25,7 +26,7 @@ def picture(shown: Map, drawing: dict, *, shape_key: str) -> Element:
     """The drawn map. Each area carries name, value and further lines as its title; a kecamatan is shown alone, its city around it."""
     spec, focus = shown.spec, shown.spec.get("focus")
     areas = drawing["kecamatan"] if spec["level"] == "kecamatan" else drawing["units"]
-    left, top, right, bottom = drawing["kecamatan"][focus]["box"] if focus else (0, 0, drawing["width"], drawing["height"])
+    left, top, right, bottom = focus_box(drawing["kecamatan"][focus]) if focus else (0, 0, drawing["width"], drawing["height"])
     edge = max(right - left, bottom - top) * (0.06 if focus else 0.006)
     scale = (right - left + 2 * edge) / 600
     drawn = Element("svg", {

@@ -10,6 +10,7 @@ from charts.words import capital, month_long
 from data.paths import ROOT
 from reports.explanation import beside, headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, Series, Table
+from reports.picture.frame import frame_note
 from reports.picture.map_picture import drawing
 from reports.story.chart import chart, series_key
 from reports.story.map import legend, picture, shapes
@@ -141,7 +142,7 @@ def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[
         drawn = drawing(contents.city_code, shown.kind)
         frame.append(picture(shown, drawn, shape_key=places[shown.kind]))
         frame.append(legend(shown))
-        SubElement(figure, "figcaption").text = ". ".join(filter(None, [shown.spec["title"], drawn["note"], f"Sumber peta: {drawn['source']}"]))
+        SubElement(figure, "figcaption").text = ". ".join(filter(None, [shown.spec["title"], frame_note(drawn, shown.spec.get("focus")), f"Sumber peta: {drawn['source']}"]))
         return [figure]
     if isinstance(shown, Series):
         figure = Element("figure", {"data-series": shown.key})

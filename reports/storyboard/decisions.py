@@ -3,9 +3,8 @@
 from charts.words import month_long
 from planning.wording import listed
 from reports.figures.contents import Contents
-from reports.storyboard.sentences import NAMED, Said, fitting, largest, part_word
+from reports.storyboard.sentences import COUNT_WORDS, NAMED, Said, fitting, largest, part_word
 
-_COUNT_WORDS = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam")
 _NOTHING = "Tidak ada kekurangan yang menuntut keputusan baru."
 
 
@@ -42,7 +41,7 @@ def headline(contents: Contents) -> str:
         )
         if is_asked
     ]
-    word = _COUNT_WORDS[count - 1]
+    word = COUNT_WORDS[count - 1]
     plain = f"{word} keputusan diminta dari rapat ini."
     return fitting(f"{word} keputusan diminta: {listed(heads)}.", plain) if len(heads) == count else plain
 
@@ -79,12 +78,9 @@ def _train(contents: Contents) -> Said | None:
     if not never.value:
         return None
     where = ""
-    if most is not None:
+    if most is not None and contents.facts["never_trained_ties"].value <= NAMED:  # of more equals none comes first
         how = "mulai dari " if most.value < never.value else "semuanya di " if never.value > 1 else "di "
         where = f", {how}{part_word(contents)}{most.label}"
-        ties = contents.facts["never_trained_ties"]
-        if ties.value > NAMED:
-            where = f", mulai dari {ties.said} dengan jumlah terbesar, antara lain {part_word(contents)}{most.label}"
     plain = f"Latih {never.text} {contents.member_word} yang belum pernah dilatih"
     return Said(fitting(f"{plain}{where}.", f"{plain}."), f"{plain}{where}.")
 

@@ -2,6 +2,7 @@
 
 from charts.words import capital, number
 from reports.figures.contents import Contents, Map, Series, Table
+from reports.figures.quality import worded
 
 _OF_MEMBERS = frozenset({"active_members", "norm_met", "shortage", "trained_members", "never_trained"})
 # Counts that are no indicator: title, formula, source.
@@ -91,7 +92,8 @@ def _part(contents: Contents, known: float | None) -> str:
 
 def _origins(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
     """Formula and source of each; named where there are several."""
-    known = {**{one.name: (one.title, one.formula, one.source) for one in contents.definitions}, **_COUNTS}
+    counts = {key: (title, worded(said, contents.unit_word, contents.member_word), source) for key, (title, said, source) in _COUNTS.items()}
+    known = {**{one.name: (one.title, one.formula, one.source) for one in contents.definitions}, **counts}
     found = [known[metric] for metric in dict.fromkeys(metrics)]
     if len(found) == 1:
         return [f"Rumus: {found[0][1]}", f"Sumber: {found[0][2]}."]

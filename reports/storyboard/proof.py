@@ -44,10 +44,10 @@ def _named(label: str, fact: Fact, *, is_new: bool = False) -> Line:
 
 
 def _coverage(facts: dict[str, Fact], contents: Contents) -> list[Line]:
-    """Of how many, the year before, and that the norm is borrowed where it is."""
-    before, borrowed = facts["units_met_before"], contents.norm_borrowed
+    """Of how many, the year before, and what the norm is where nobody decided it."""
+    before, undecided = facts["units_met_before"], contents.norm_undecided
     return [
-        _of(facts["units_met"]), _named(month(contents.year_ago), before), Line(f"Norma: {borrowed}." if borrowed else "", is_new=True),
+        _of(facts["units_met"]), _named(month(contents.year_ago), before), Line(f"Norma: {undecided}." if undecided else "", is_new=True),
         _named("Kekurangan", facts["shortage"]),
     ]
 

@@ -13,6 +13,7 @@ from reports.figures.contents import Contents, Fact
 from reports.figures.members import ties_note
 
 WORDS = 14
+COUNT_WORDS = ("Satu", "Dua", "Tiga", "Empat", "Lima", "Enam")  # with which a sentence may begin
 NAMED = 4  # places of one rank that are named all; of more some
 
 

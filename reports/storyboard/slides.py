@@ -11,7 +11,7 @@ from reports.storyboard import sentences
 from reports.storyboard import work as sentences_work
 from reports.storyboard.notes import known_in, notes
 from reports.storyboard.proof import proof
-from reports.storyboard.sentences import Said
+from reports.storyboard.sentences import COUNT_WORDS, Said
 
 VARIANTS = ("musda", "kecamatan", "satu")
 _WHERE, _GAPS, _WORK, _NEED, _TRAINING, _DECISIONS = (
@@ -31,8 +31,8 @@ _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent
 class Slide:
     """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
     the variant satu has both. A slide whose data are missing has neither, its headline says so. `known` says in
-    how many kelurahan there are data at all, '' where in each; `proof` what the headline rests on beside the number; one that `stands_alone` keeps its
-    place by its sentence where it has no picture; `ask`, what would bring data that are missing, stands in the notes alone.
+    how many kelurahan there are data at all, '' where in each; `proof` what the headline rests on beside the number; one that `stands_alone` is told
+    by its sentence where it has no picture; `ask`, what would bring data that are missing, stands in the notes alone.
 
     On paper `sentence` stands for the headline, whole where the hall reads it cut; `rest` is said beyond it, and of the proof `added`."""
 
@@ -112,16 +112,30 @@ def _story(contents: Contents) -> list[Slide]:
 
 
 def _together(contents: Contents, told: list[Slide]) -> list[Slide]:
-    """The slides; where several have nothing to show, one says it for all of them instead of as many nearly empty ones."""
+    """The slides; where several have nothing to show, one says it for all of them instead of as many nearly empty ones, and a single gap beside other
+    numbers of its chapter stands with the first of these."""
     empty = [slide for slide in told if slide.picture is None]
     if len(empty) < 2:
-        return told
-    headline = f"{len(empty)} bagian belum dapat ditampilkan untuk {contents.place_name}."
+        return _beside(told, empty[0]) if empty and empty[0].stands_alone else told
+    headline = f"{COUNT_WORDS[len(empty) - 1]} bagian belum dapat ditampilkan untuk {contents.place_name}."
     points = tuple(slide.headline for slide in empty)
     rest = " ".join(f"{slide.sentence} {slide.rest}".strip() for slide in empty)
     ask = " ".join(dict.fromkeys(slide.ask for slide in empty if slide.ask))
     one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, f"{headline} {rest}", (), None, ask), headline, rest, ask=ask)
     return [*(slide for slide in told if slide.picture is not None), one]
+
+
+def _beside(told: list[Slide], gap: Slide) -> list[Slide]:
+    """The slides without that of a gap, whose sentence is the last of what the first of its chapter says beside its number."""
+    first = next((slide for slide in told if slide.chapter == gap.chapter and slide is not gap), None)
+    if first is None:
+        return told
+    said, _, origins = first.notes.partition("\n")
+    with_gap = replace(
+        first, proof=(*first.proof, gap.headline), added=(*first.added, *filter(None, (gap.sentence, gap.rest))),
+        notes="\n".join([" ".join(filter(None, (said, gap.sentence, gap.rest, gap.ask))), origins]),
+    )
+    return [with_gap if slide is first else slide for slide in told if slide is not gap]
 
 
 def _lacking(contents: Contents, members_map: Map | None) -> list[Slide | None]:
@@ -150,7 +164,7 @@ def _worked(contents: Contents) -> list[Slide | None]:
     say, series = sentences_work, contents.series
     by_kind = _narrow(contents.tables.get("activities"), _ACTIVITY_COLUMNS)
     missed = "not_reached" if contents.facts["not_reached"].value else "reached"
-    # A list of activities that ends too early tells of all but the reach, which then keeps its place by a sentence.
+    # A list of activities that ends too early tells of all but the reach, which is then told by a sentence.
     reach = replace(_slide(contents, "reach", _WORK, say.reach, missed, contents.maps.get("reach"), "kelurahan_reached"), stands_alone=True)
     if contents.kecamatan_code and by_kind is not None and sum((contents.facts[key].value or 0) for key in ("planned", "done")) <= _FEW:
         return [_slide(contents, "activities", _WORK, _both(say.activities, say.participants), "planned_done", by_kind, "activities", "participants"), reach]

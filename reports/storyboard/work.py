@@ -86,8 +86,8 @@ def reach(contents: Contents) -> Said:
     last = facts["done"]
     if not reached.is_shown and last.is_shown and last.period < contents.period:
         until = month_long(contents.period)
-        short = f"Jangkauan: daftar kegiatan baru sampai {month_long(last.period)}."
-        return Said(short, short, f"Jangkauan 12 bulan sampai {until} belum terhitung.", f"Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
+        short = f"Jangkauan belum terhitung: daftar kegiatan berakhir {month_long(last.period)}."
+        return Said(short, short, f"Yang dihitung adalah 12 bulan sampai {until}.", f"Impor daftar kegiatan dan daftar hadir sampai {until} untuk mengisinya.")
     if not reached.is_shown and last.is_shown:
         short = f"Jangkauan 12 bulan sampai {month_long(contents.period)} belum diketahui."
         return Said(short, short, "Daftar kegiatan belum memuat 12 bulan.", "Impor kegiatan dan daftar hadir dari 12 bulan itu untuk mengisinya.")

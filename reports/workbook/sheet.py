@@ -6,7 +6,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from charts.words import decimals_for, month
+from charts.words import decimals_for, month, rounded
 from reports.explanation import unit_of
 from reports.figures.contents import Cell, Column, Contents, Mark, Table
 
@@ -141,7 +141,7 @@ def plain_cell(cell: Cell, column: Column) -> str:
         return month(cell) if column.kind == "month" else cell.isoformat()
     if isinstance(cell, str):
         return cell
-    return f"{round(cell, 3):.10g}".replace(".", ",") if not float(cell).is_integer() else str(int(cell))
+    return f"{rounded(cell, 3):.10g}".replace(".", ",") if not float(cell).is_integer() else str(int(cell))
 
 
 def _width(table: Table, index: int) -> float:

@@ -37,7 +37,7 @@ export function createLegend(onChange) {
     return html("li", {}, listening(button, entry));
   }
 
-  /** A button of a class: pressed it pins the class, under the pointer it sets it apart. */
+  /** A button of a class: pressed it pins the class; while none is pinned, the pointer sets apart the one it lies on. */
   function listening(button, entry) {
     button.addEventListener("click", () => {
       if (!pinned.delete(entry.id)) pinned.add(entry.id);
@@ -45,7 +45,7 @@ export function createLegend(onChange) {
       tell();
     });
     button.addEventListener("pointerenter", (event) => {
-      if (event.pointerType !== "mouse") return;
+      if (event.pointerType !== "mouse" || pinned.size) return;
       hovered = entry.id;
       tell();
     });

@@ -35,9 +35,13 @@ export function createTooltip() {
     renew(describe) {
       if (last) this.show(describe(last.code), ...last.place);
     },
-    /** @param {boolean} isTouch the card then lies at the foot of the window, where no thumb hides it */
-    show(about, x, y, isTouch = false) {
-      last = { code: about.code, place: [x, y, isTouch] };
+    /**
+     * @param {boolean} isTouch the card then lies at the foot of the window, where no thumb hides it
+     * @param {number} reach pixels to either side of x that are to stay free
+     */
+    show(about, x, y, isTouch = false, reach = 0) {
+      const gap = 16 + reach;
+      last = { code: about.code, place: [x, y, isTouch, reach] };
       const colour = svg("svg", { width: 28, height: 18, viewBox: "0 0 28 18" }, swatch(about.entry));
       const state = html("p", { class: "state" }, colour, text("span", "", about.label));
       element.replaceChildren(
@@ -49,7 +53,7 @@ export function createTooltip() {
       element.classList.toggle("sheet", isTouch);
       if (hasLayer && !element.matches(":popover-open")) element.showPopover();
       const { width, height } = element.getBoundingClientRect();
-      const left = x + 16 + width > innerWidth - 8 ? x - 16 - width : x + 16;
+      const left = x + gap + width > innerWidth - 8 ? x - gap - width : x + gap;
       const top = isTouch ? innerHeight : y + 16 + height > innerHeight - 8 ? y - 16 - height : y + 16;
       element.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
       element.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;

@@ -150,12 +150,12 @@ function createMap(parent) {
     say("Seluruh kota.");
   }
 
-  /** The tooltip beside a unit, without a pointer. */
+  /** The tooltip beside a unit, without a pointer; none of the unit lies under it where the window has room. */
   function explain(code) {
     awaited = null;
     const box = scene.picture.getBoundingClientRect();
     const [x, y] = view.project(scene.areas[code].x, scene.areas[code].y);
-    tooltip.show(scene.describe(code), box.left + x, box.top + y, matchMedia("(pointer: coarse)").matches);
+    tooltip.show(scene.describe(code), box.left + x, box.top + y, matchMedia("(pointer: coarse)").matches, scene.reachOf(code) * view.scale());
   }
 
   /** Shows a unit with `around` times its own radius of neighbourhood, and explains it once the map stands still. */

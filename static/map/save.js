@@ -53,6 +53,13 @@ function narrow(line, width) {
   if (long > room) set(line, { textLength: (room - 2).toFixed(1), lengthAdjust: "spacingAndGlyphs" });
 }
 
+/** A name was given its place with the letters of the page; where those of the file are wider it keeps the width it had. */
+function fit(original, copy) {
+  const { fontSize, fontWeight } = getComputedStyle(original);
+  const width = original.getComputedTextLength();
+  if (textWidth(original.textContent, `${fontWeight} ${fontSize} ${FONT}`) > width) set(copy, { textLength: width.toFixed(1), lengthAdjust: "spacingAndGlyphs" });
+}
+
 /** The text on as many lines as it needs. */
 function wrapped(content, room, font) {
   const lines = [];
@@ -69,10 +76,12 @@ export function compose({ picture, spec, apart, colours }) {
   const width = picture.width.baseVal.value;
   const height = picture.height.baseVal.value;
   const copy = picture.cloneNode(true);
-  for (const node of copy.querySelectorAll(".hovered, .ring, .casing:has(+ .hovered)")) node.setAttribute("d", "");
+  for (const node of copy.querySelectorAll(".hovered, .ring, .casing:has(+ :is(.hovered, .ring))")) node.setAttribute("d", "");
   const lines = [...copy.querySelectorAll(".foot > .small")];
+  const names = [...copy.querySelectorAll(".label tspan")];
   freeze(picture, copy);
   lines.forEach((line) => narrow(line, width));
+  [...picture.querySelectorAll(".label tspan")].forEach((part, at) => fit(part, names[at]));
   const titles = wrapped(spec.title, width, `600 18px ${FONT}`);
   const subtitles = wrapped(spec.subtitle, width, `400 13px ${FONT}`);
   const below = EDGE + 24 * titles.length;

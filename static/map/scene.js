@@ -10,6 +10,7 @@ const AROUND = [0, -12, 12, -24, 24].flatMap((right) => SHIFTS.map((down) => [ri
 const STEPS = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0]]; // where a symbol may stand in its area, in parts of the room around it
 const around = (x, y, radius) => [x - radius, y - radius, x + radius, y + radius];
 const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none", symbol: "none" };
+const BESIDE = 12; // pixels from the edge of an area to the middle of a name beside it
 const ROOMY = 24; // pixels around the middle of the usual area, where the names of all fit without coming nearer
 let scenes = 0;
 
@@ -32,9 +33,10 @@ export function createScene(drawing, level) {
   const glow = svg("path", { class: "casing" });
   const chosen = svg("path", { class: "chosen" });
   const hovered = svg("path", { class: "hovered" });
+  const halo = svg("path", { class: "casing" });
   const ring = svg("path", { class: "ring" });
   const edges = svg("g", { class: "edges", "aria-hidden": "true" });
-  const world = svg("g", { class: "world", role: "presentation" }, units, borders, edges, outline, glow, hovered, ring);
+  const world = svg("g", { class: "world", role: "presentation" }, units, borders, edges, outline, glow, hovered, halo, ring);
   const marksLayer = svg("g", { class: "marks", "aria-hidden": "true" });
   const names = svg("g", { class: "names", "aria-hidden": "true" });
   const front = svg("g", { class: "front", "aria-hidden": "true" }, casing, chosen);
@@ -43,7 +45,7 @@ export function createScene(drawing, level) {
   const foot = createFoot(drawing, (weight) => `${weight} 11px ${family()}`);
   const picture = svg("svg", {
     class: "picture", role: "listbox", tabindex: 0, "aria-describedby": `${name}-how`,
-  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, names, front, called), foot.element);
+  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, front, names, called), foot.element);
 
   const paths = new Map();
   const written = new Map();
@@ -66,6 +68,7 @@ export function createScene(drawing, level) {
   let hatched = "";
   let looks = looksOf([]);
   let picked = null;
+  let reach = [0, 0]; // top and bottom of the chosen area in the drawing
   let seen = null;
   let font = "";
 
@@ -203,12 +206,27 @@ export function createScene(drawing, level) {
     }
     const own = areas[picked];
     const at = own ? view.project(own.x, own.y) : null;
-    if (own && inside(at)) wanted.unshift({ key: picked, text: own.name, style: "strong", x: at[0], y: at[1], rank: Infinity, room: Infinity, shifts: SHIFTS, stays: true });
+    if (own) drawChosen(own.r * scale);
+    if (own && inside(at)) wanted.unshift({ key: picked, text: own.name, style: "strong", x: at[0], y: at[1], rank: Infinity, room: Infinity, shifts: besideOwn(picked, at[1], view), stays: true });
     const placed = labels.place(wanted, { ...size, symbols }, faceOf);
     const taken = placed.map(({ box }) => box);
     for (const spot of spots) setSpot(spot, taken);
     labels.write(names, placed.filter(({ stays }) => !stays));
     labels.write(called, placed.filter(({ stays }) => stays));
+  }
+
+  /** The lines around the chosen area, thinner where it is small: it must keep a colour of its own. */
+  function drawChosen(room) {
+    const width = Math.min(3, Math.max(2, room * 0.16));
+    chosen.style.strokeWidth = width;
+    casing.style.strokeWidth = 1.8 * width;
+  }
+
+  /** Where the name of the chosen area may stand: on it where there is room, else above or below it, so that its colour stays seen. */
+  function besideOwn(code, y, view) {
+    if (areas[code].r * view.scale() > ROOMY) return SHIFTS;
+    const [top, bottom] = reach.map((edge) => view.project(0, edge)[1] - y);
+    return [top - BESIDE, bottom + BESIDE, ...SHIFTS];
   }
 
   /** Puts a symbol where no name lies on it, within its area; where there is no such place the hatching alone says the state. */
@@ -247,18 +265,27 @@ export function createScene(drawing, level) {
     show(classes) { shown = classes; dim(); },
     /** Ids of the classes set apart, null where all are shown alike. */
     get apart() { return shown; },
+    /** How far an area reaches to either side of its middle, in the drawing. */
+    reachOf(code) {
+      const { x, width } = paths.get(code).getBBox();
+      return Math.max(x + width - areas[code].x, areas[code].x - x);
+    },
     focusOn(district) { focus = district; dim(); },
     choose(code) {
       const d = areas[code]?.d ?? null;
       for (const node of [casing, chosen]) set(node, { d });
       for (const one of [picked, code]) if (paths.has(one)) write(paths.get(one), "aria-selected", String(one === code));
       picked = code;
+      const { y, height } = chosen.getBBox();
+      reach = [y, y + height];
       if (seen) annotate(seen);
     },
     hover(code) {
       for (const node of [glow, hovered]) set(node, { d: areas[code]?.d ?? null });
     },
-    ring(code) { set(ring, { d: areas[code]?.d ?? null }); },
+    ring(code) {
+      for (const node of [halo, ring]) set(node, { d: areas[code]?.d ?? null });
+    },
     /** Names of data codes that this geometry cannot show. */
     undrawn: () => Object.keys(spec.units).filter((code) => !paths.has(code)),
   };

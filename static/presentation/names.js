@@ -25,9 +25,10 @@ function crosses([x, y, toX, toY], [u, v, toU, toV]) {
  * @param {{width: number, height: number}} frame
  * @param {{lines: string[], x: number, y: number, size: number}[]} before names that stand already
  * @param {boolean} isSparing whether a name goes rather than stand far away or cross a line
+ * @param {object[]} led names that are led already; they stay, and come first in the answer
  */
-export function lead(wanted, { width, height }, size, font, before = [], isSparing = false) {
-  const placed = [];
+export function lead(wanted, { width, height }, size, font, before = [], isSparing = false, led = []) {
+  const placed = [...led];
   const inner = before.map((label) => boxOf(label, font));
   const points = wanted.map(({ x, y }) => [x - 0.3 * size, y - 0.3 * size, x + 0.3 * size, y + 0.3 * size]);
   for (const [index, { text, x, y }] of wanted.entries()) {

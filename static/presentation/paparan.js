@@ -195,18 +195,20 @@ function createStage(parent) {
       x: matrix.a * x + matrix.e - box.left, y: matrix.d * y + matrix.f - box.top, shifts: [0, -0.5 * size, 0.5 * size],
     });
     const { must, usual, isClose } = JSON.parse(frame.dataset.names);
-    const wanted = usual.map(onScreen);
-    const placed = place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
-    const outside = isClose ? wanted.filter(({ key }) => !placed.some((label) => label.key === key)) : must.map(onScreen);
-    const led = lead(outside, box, size, face.font, isClose ? placed : [], isClose && wanted.length > WHOLE_ROWS);
+    const [first, rest] = [must.map(onScreen), usual.map(onScreen)];
+    const inside = (wanted) => place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
+    const without = (wanted, labels) => wanted.filter(({ key }) => !labels.some((label) => label.key === key));
+    // What the map is about comes first; the others give way to it, to its lines too.
+    const own = isClose ? inside(first) : [];
+    let led = lead(without(first, own), box, size, face.font, own);
+    const placed = inside(isClose ? [...first, ...rest] : rest).filter((label) => own.some(({ key }) => key === label.key) || isClear(label, led, face.font));
+    if (isClose) led = lead(without(rest, placed), box, size, face.font, placed, first.length + rest.length > WHOLE_ROWS, led);
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "names");
     layer.setAttribute("aria-hidden", "true");
     frame.append(layer);
     if (isClose) write(layer, placed);
-    else if (2 * placed.length >= wanted.length) { // one name of many would look like the message
-      write(layer, placed.filter((label) => isClear(label, led, face.font)));
-    }
+    else if (2 * inside(rest).length >= rest.length) write(layer, placed); // one name of many would look like the message
     drawLed(layer, led);
   }
 

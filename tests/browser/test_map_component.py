@@ -189,7 +189,7 @@ def test_new_values_go_into_the_same_paths_without_fetching_again(visit: Visit) 
     assert visit.page.evaluate("touched") == ["aria-label"], "the year changed only what is said: same classes, same fills, no path or symbol anew"
     expect(visit.page.locator(".peta .subtitle")).to_have_text("Data 31 Desember 2024")
     assert visit.page.locator(".chosen").get_attribute("d") == visit.unit(4).get_attribute("d")
-    assert visit.page.locator(".front + .names").text_content() == "Nama 4", "what is chosen lies above the labels and is named"
+    assert visit.page.locator(".front + .names + .names").text_content() == "Nama 4", "the outline covers no name, and the chosen name lies above the others"
     assert len([url for url in visit.requests if "geometry" in url]) == 1
 
 
@@ -212,9 +212,13 @@ def test_hostile_names_appear_as_text(visit: Visit) -> None:
 def test_a_legend_row_sets_its_class_apart_until_it_is_pressed_again(visit: Visit) -> None:
     visit.open()
     row = visit.page.get_by_role("button", name="Di bawah norma: 4 kelurahan")
+    place = row.bounding_box()
     row.click()
     visit.page.mouse.move(2, 2)
     expect(visit.page.locator(".unit.away")).to_have_count(5)
+    assert row.bounding_box() == place, "the rows stay under the pointer"
+    visit.page.get_by_role("button", name="Di atas norma: 4 kelurahan").hover()
+    expect(visit.unit(1)).not_to_have_class("unit away")
     row.click()
     visit.page.mouse.move(2, 2)
     expect(visit.page.locator(".unit.away")).to_have_count(0)
@@ -237,6 +241,9 @@ def test_search_finds_a_kelurahan_by_part_of_its_name(visit: Visit) -> None:
     visit.page.get_by_role("combobox", name="Cari kelurahan").fill("nama 7")
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".tip .place")).to_have_text("Nama 7")
+    place, tip = visit.unit(7).bounding_box(), visit.page.locator(".tip").bounding_box()
+    assert tip["x"] >= place["x"] + place["width"] or tip["x"] + tip["width"] <= place["x"], "the card lies beside the place"
+    assert visit.page.locator(".casing:has(+ .ring)").get_attribute("d"), "the outline is seen on every colour"
 
 
 def test_the_plain_wheel_leaves_the_map_alone_and_with_ctrl_it_zooms(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """The presentation mode in a real browser: keys, sizes, contrast, nothing cut, and a server that dies in the middle."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,6 +168,8 @@ def test_of_many_kelurahan_those_are_named_whose_names_stand_near_and_apart(visi
             continue
         lines = slide.locator(".names .lead").evaluate_all("nodes => nodes.map((node) => node.getAttribute('d').match(/[\\d.-]+/g).map(Number))")
         assert len(slide.locator(".names text").all()) >= 6 and slide.evaluate(OVER) == []
+        written = slide.locator(".names text").evaluate_all("nodes => nodes.map((node) => [...node.children].map((part) => part.textContent).join(' '))")
+        assert {name for name, *_ in json.loads(slide.locator(".frame").get_attribute("data-names"))["must"]} <= set(written)
         assert max(((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5 for x, y, to_x, to_y in lines) < 5 * LEAST
     seen.check()
 

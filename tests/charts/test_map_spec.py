@@ -8,6 +8,7 @@ import pytest
 
 from charts.colours import ABOVE, AT, BELOW, EMPTY, HIDDEN, NEED, NO_DATA, SHORTAGE, coverage_look
 from charts.map_spec import MapText, coverage_map, idle_breaks, scale_map, shortage_map
+from charts.words import amount
 
 TEXT = MapText("Anggota aktif", "Kota Solok", "kelurahan")
 
@@ -46,6 +47,13 @@ def test_a_norm_that_differs_by_place_has_the_same_states_with_their_counts() ->
     assert [look(entry) for entry in spec["classes"][:6]] == [look(entry) for entry in fixed["classes"]], "one meaning, one look"
 
 
+def test_the_legend_counts_those_whom_the_norm_counts() -> None:
+    rows = frame([0, 1, 2])
+    for asked in (1, pd.Series(1.0, index=rows.place_code)):
+        labels = [entry["label"] for entry in coverage_map(rows, asked, TEXT, lines, "PSM")["classes"]]
+        assert labels[0] == "0 PSM, kosong" and not any("anggota" in label for label in labels)
+
+
 def test_the_six_states_are_told_apart_by_a_pattern_that_fits_an_area_of_any_size() -> None:
     patterns = [look.pattern for look in (EMPTY, coverage_look("below", 0, 2), AT, ABOVE, NO_DATA, HIDDEN)]
     assert len(set(patterns)) == 6
@@ -66,6 +74,29 @@ def test_a_scale_survives_ties_constants_and_missing_values(values: list[float |
     spec = scale_map(frame(values), TEXT, lines, scale=NEED)
     assert sum(entry["count"] for entry in spec["classes"]) == len(values)
     assert all(entry["fill"].startswith("#") for entry in spec["classes"])
+
+
+def read(text: str) -> float:
+    return float(text.replace(".", "").replace(",", "."))
+
+
+@pytest.mark.parametrize("method", ["quantile", "equal", "fisher_jenks", "own"])
+@pytest.mark.parametrize("values", [
+    [6.94, 7.2, 9.96, 12.3, 14.44, 14.5, 14.6, 40.0, 99.5, 137.2], [0.0, 0.05, 0.31, 0.318, 0.994, 0.996, 1.0, 2.25, 9.97, 10.4], [1.0, 2.0, 3.0, 30.0, 31.0, 90.0],
+])
+def test_each_number_as_it_is_said_lies_in_the_class_that_it_has(values: list[float], method: str) -> None:
+    spec = scale_map(frame(values), TEXT, lambda row: [amount(row.value, "").strip()], scale=NEED, method=method, breaks=(2, 12.5) if method == "own" else ())
+    ranges = [entry["label"].split(" sampai ") for entry in spec["classes"] if entry["id"].startswith("range")]
+    for position, said, _ in spec["units"].values():
+        label = spec["classes"][position]["label"]
+        ends = [read(end) for end in label.split(" sampai ")]
+        assert ends[0] <= read(said) <= ends[-1], f"{said} stands in the class {label}"
+    assert all(read(one[-1]) < read(other[0]) for one, other in zip(ranges, ranges[1:], strict=False)), "no end stands in two classes"
+
+
+def test_the_ends_of_a_class_are_as_fine_as_the_numbers_beside_them() -> None:
+    spec = scale_map(frame([6.94, 7.2, 12.3, 14.6, 137.2]), TEXT, lines, scale=NEED, most=2)
+    assert [entry["label"] for entry in spec["classes"]] == ["6,9 sampai 12", "13 sampai 137", "Tidak ada data"]
 
 
 def test_nobody_missing_looks_like_the_norm_met() -> None:

@@ -182,8 +182,21 @@ def test_a_change_says_arrow_and_word_and_hides_what_is_hidden() -> None:
     assert [lightness(fill) for fill in falls] == sorted(lightness(fill) for fill in falls), "the greater fall is darker"
 
 
+def test_the_same_shade_is_the_same_size_up_and_down_and_ends_are_sizes_that_there_are() -> None:
+    changes = month_frame([-145, -60, -20, -10, 0, 10, 15, 30, 45, 130]).assign(is_rounding=False)
+    spec = change_map(changes, TEXT, lines)
+    labels = [entry["label"] for entry in spec["classes"]]
+    assert labels == [
+        "▼ turun 60 sampai 145", "▼ turun 20 sampai 45", "▼ turun 10 sampai 15", "tetap", "▲ naik 10 sampai 15", "▲ naik 20 sampai 45", "▲ naik 60 sampai 145",
+        "Tidak ada data",
+    ]
+    fills = [entry["fill"] for entry in spec["classes"]]
+    assert fills[:3] == list(reversed(FALLEN)) and fills[4:7] == list(RISEN)
+    assert [entry["count"] for entry in spec["classes"]] == [2, 1, 1, 1, 2, 2, 1, 0]
+
+
 @pytest.mark.parametrize(("value", "decimals", "said"), [
-    (12.4, 0, "▲ naik 12 per km²"), (-3.25, 1, "▼ turun 3,2 per km²"), (-9.8, 0, "▼ turun 10 per km²"), (0.3, 0, "▲ naik kurang dari 1 per km²"),
+    (12.4, 0, "▲ naik 12 per km²"), (-3.25, 1, "▼ turun 3,3 per km²"), (-9.8, 0, "▼ turun 10 per km²"), (0.3, 0, "▲ naik kurang dari 1 per km²"),
     (0.0, 0, "tetap"), (NAN, 0, "tidak dapat dibandingkan"),
 ])
 def test_a_change_is_said_with_its_unit(value: float, decimals: int, said: str) -> None:

@@ -9,6 +9,7 @@ from charts.words import age, amount, change, coverage_headline, moved, need_hea
 
 @pytest.mark.parametrize(("value", "decimals", "text"), [
     (1234.5, 1, "1.234,5"), (0, 0, "0"), (None, 0, "–"), (float("nan"), 1, "–"), (2591763, 0, "2.591.763"), (-3, 0, "-3"),
+    (42.5, 0, "43"), (43.5, 0, "44"), (-42.5, 0, "-43"), (0.285, 2, "0,29"), (100 * 0.285, 0, "29"), (0.4999, 0, "0"), (-0.4, 0, "0"),
 ])
 def test_numbers_are_written_the_indonesian_way(value: float | None, decimals: int, text: str) -> None:
     assert number(value, decimals).replace("−", "-") == text
@@ -16,7 +17,7 @@ def test_numbers_are_written_the_indonesian_way(value: float | None, decimals: i
 
 @pytest.mark.parametrize(("value", "unit", "text"), [
     (None, "orang", "tidak ada data"), (67.5496, "%", "68%"), (5.3, "%", "5,3%"), (0.0634, "per 1.000 penduduk", "0,063 per 1.000 penduduk"),
-    (128.2, "per 1.000 penduduk", "128 per 1.000 penduduk"), (7, "orang", "7 orang"), (0, "%", "0%"),
+    (128.2, "per 1.000 penduduk", "128 per 1.000 penduduk"), (7, "orang", "7 orang"), (0, "%", "0%"), (100 * 17 / 40, "%", "43%"), (0.25, "%", "0,3%"),
 ])
 def test_an_amount_carries_its_unit_and_unknown_is_never_zero(value: float | None, unit: str, text: str) -> None:
     assert amount(value, unit) == text

@@ -130,3 +130,8 @@ def test_every_value_lies_in_the_range_that_its_label_says(method: str, scale: f
         step = 0.5 * 10.0**-found.decimals
         assert (found.state == "zero") == (value == 0)
         assert found.lower - step <= value <= found.upper + step or (value > 0 and found.lower == 10.0**-found.decimals)
+
+
+def test_a_half_is_placed_where_the_number_that_is_said_belongs() -> None:
+    classes = rate_classes([30.0, 42.0, 43.0, 60.0], 2, method="own", breaks=[42])
+    assert classes[assign(classes, 42.5)].label == "43 sampai 60", "42,5 is said as 43"

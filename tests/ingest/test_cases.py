@@ -53,6 +53,9 @@ def test_a_case_keeps_its_first_day_and_takes_the_latest_handling(
     ("text", "codes"),
     [
         ("11 / 12 / 13", ["GEL", "PGM", "PML"]),
+        ("11,12", ["GEL", "PGM"]),
+        ("1.2", []),
+        ("1-2 / 4", []),
         ("Pengemis; Pemulung", ["PGM", "PML"]),
         ("Pengemis dan Pemulung", ["PGM", "PML"]),
         ("Pengemis;Pengemis", ["PGM"]),
@@ -78,6 +81,11 @@ def test_a_row_is_a_duplicate_only_when_all_its_kinds_were_reported_before(wareh
     with imported(write_csv(tmp_path / "ppks.csv", rows)) as found:
         assert (found.heaps()["accepted"], found.heaps()["duplicate"]) == (2, 1)
         assert found.ask("SELECT source_row, ppks_code FROM core_ppks_case ORDER BY ALL") == [(2, "PGM"), (3, "PML")]
+
+
+def test_the_day_of_a_case_is_never_the_first_of_a_bare_year(warehouse: Path, tmp_path: Path) -> None:
+    with imported(write_csv(tmp_path / "ppks.csv", [case(1, Tanggal_Lapor="2024"), case(2)])) as found:
+        assert found.rejects() == [(2, "date_unreadable")]
 
 
 def test_several_kinds_in_a_count_cannot_be_told_apart(warehouse: Path, tmp_path: Path) -> None:

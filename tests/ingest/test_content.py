@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ingest.inspection import look_at
 
 PERSONS = (
@@ -45,3 +47,24 @@ def test_a_proposal_holds_no_cell(tmp_path: Path) -> None:
     path.write_text("Siapa,Identitas,Wilayah,Lokasi,Golongan,Hari Temuan\n" + PERSONS)
     (reading,) = look_at(path)
     assert "9932730501017001" not in repr(reading.proposals)
+
+
+@pytest.mark.parametrize("rows", [
+    "DATA WARGA\n1,Siti Rahasia,Pengemis,2\n2,Budi Rahasia,Pemulung,1\n",
+    "1,Siti Rahasia,Penduduk,2\n,Budi Rahasia,Pemulung,\n",
+    "Siti Rahasia,Anak Jalanan,Hadir\nBudi Rahasia,Pengemis,Hadir\n",
+    "Siti Rahasia,ibu rumah\n",
+    "Jenis PPKS,Maleber,Ciroyom,Jumlah\nAnak Jalanan,1,1,2\nPengemis,2 orang,2,4\n",
+])
+def test_no_row_of_data_is_shown_as_the_header_of_a_table_without_one(rows: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(rows)
+    (reading,) = look_at(path)
+    assert (reading.contract, reading.columns) == (None, ())
+
+
+def test_a_header_of_kinds_or_years_that_its_columns_tell_apart_is_still_offered(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    for header in ("Unit,Anak Jalanan,Pengemis,Pemulung", "Kecamatan,Kelurahan,2023,2024"):
+        path.write_text(f"{header}\nMaleber,1,2,3\n")
+        assert [column.header for column in look_at(path)[0].columns] == header.split(",")

@@ -183,3 +183,25 @@ def test_a_row_that_names_only_its_kecamatan_is_refused_with_a_reason_where_kelu
         assert found.ask("SELECT rule, message FROM ingest_reject") == [
             ("kelurahan_blank", "Hanya kecamatan yang terisi; kelurahannya kosong")
         ]
+
+
+def test_families_are_read_where_families_are_counted_and_refused_where_persons_are(warehouse: Path, tmp_path: Path) -> None:
+    rows = "Andir,Maleber,Pengemis,12 KK,Orang,2024\nAndir,Maleber,Fakir Miskin,12 KK,KK,2024\nAndir,Maleber,KBSP,7 keluarga,,2024\n"
+    rows += "Andir,Campaka,Pengemis,12 KK,,2024\nAndir,Campaka,Pemulung,5 jiwa,,2024\n"
+    aid = "Kecamatan,Kelurahan,Program,Desil,Jumlah Penerima,Tahun\nAndir,Maleber,PKH,1,9 KPM,2024\nAndir,Maleber,PBI-JK,1,9 KPM,2024\n"
+    counts = written(tmp_path / "rekap.csv", "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Satuan,Tahun\n" + rows)
+    with imported(counts, written(tmp_path / "bantuan.csv", aid)) as found:
+        assert found.ask('SELECT file, "row", rule FROM ingest_reject ORDER BY ALL') == [
+            ("bantuan.csv", 3, "count_unreadable"), ("rekap.csv", 2, "count_unreadable"), ("rekap.csv", 5, "count_unreadable"),
+        ]
+        assert found.ask("SELECT ppks_code, persons_count, unit FROM core_ppks_count ORDER BY ALL") == [
+            ("FM", 12, "KELUARGA"), ("KBSP", 7, "KELUARGA"), ("PML", 5, "ORANG"),
+        ]
+        assert found.ask("SELECT programme, count FROM core_aid_count") == [("pkh", 9)]
+
+
+def test_a_blank_month_among_rows_that_say_theirs_is_refused_and_not_december(warehouse: Path, tmp_path: Path) -> None:
+    rows = "Andir,Maleber,Pengemis,5,Mei,2024\nAndir,Campaka,Pengemis,6,,2024\n"
+    with imported(written(tmp_path / "rekap.csv", "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Bulan,Tahun\n" + rows)) as found:
+        assert found.rejects() == [(3, "period_unknown")]
+        assert found.ask("SELECT kelurahan_code, month(period) FROM core_ppks_count") == [(MALEBER, 5)]

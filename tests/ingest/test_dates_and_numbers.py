@@ -202,6 +202,14 @@ Rp1.234          1234
 91 orang         91
 100 PSM          100
 30 warga         30
+1.200 Jiwa       1200
+7 penerima manfaat  7
+3 wakil desa/kelurahan  3
+12 KK            -
+12 keluarga      -
+12 tidak valid   -
+12 orang lagi    -
+12 paket         -
 ± 110            110
 kurang lebih 50  50
 sekitar 50       50

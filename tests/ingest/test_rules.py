@@ -26,6 +26,7 @@ BROKEN = {
     "place_ambiguous": text_of([case(7), case(8, Kecamatan="", Kelurahan="Batununggal")]),
     "kind_unknown": text_of([case(9), case(10, Jenis_PPKS="Lain-lain")]),
     "date_unreadable": text_of([case(11), case(12, Tanggal_Lapor="31/02/2024")]),
+    "day_missing": text_of([case(70), case(71, Tanggal_Lapor="Maret 2024")]),
     "row_shifted": text_of([case(13), case(14, Nama="Orang, S.Sos")]),
     "out_of_city": text_of([*map(case, range(40, 52)), case(16, Kecamatan="Pesantren", Kelurahan="Burengan")]),
     "duplicate": text_of([case(17), case(17, Tanggal_Lapor="2024-03-01", Kelurahan="Campaka")]),
@@ -58,6 +59,7 @@ BROKEN = {
         "KEG-2,Bimtek,Dasar,2024-01-01,2024-01-02,Andir,Maleber,banyak,Terlaksana\n"
     ),
     "two_kinds": text_of([member(21) | {"Nama": name, "Unsur": kind} for name, kind in (("Tono", "PSM"), ("Toni", "Tagana"))]),
+    "number_shared": text_of([member(22) | {"Nama": name} for name in ("Siti Aminah", "Bambang")]),
     "joined_unknown": text_of([member(31), member(32, Tanggal_Bergabung="")]),
     "left_unknown": text_of([member(33), member(34, Status="Tidak Aktif")]),
     "date_in_future": text_of([case(60), case(61, Tanggal_Lapor=f"{date.today().year + 1}-01-01")]),

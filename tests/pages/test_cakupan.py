@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.editions import file_of
+from data.forms import numeral
 from data.parameters import norms
 from data.parameters.beside import announced, norms_beside, ppks_list
 from queries.disclosure import View
@@ -83,7 +84,7 @@ def test_the_pace_is_that_of_the_last_twelve_months(edition: duckdb.DuckDBPyConn
     now, before = (len(members(edition, "32.73", FIVE, day).dropna(subset=["kelurahan_code"])) for day in (END, YEAR_AGO))
     pace = next(row for row in rows(beside("Kota Bandung")) if row and row[0] == "Minimal 5 anggota IPSM tiap kelurahan" and "dari" not in row[1])
     assert [text.replace(".", "") for text in pace[1:3]] == [str(before), str(now)]
-    assert pace[3] == f"+{(now - before) / 12:.1f} orang".replace(".", ",")
+    assert pace[3] == f"+{numeral((now - before) / 12, 1)} orang"
 
 
 def test_the_members_by_kind_stand_against_the_announced_total(edition: duckdb.DuckDBPyConnection) -> None:

@@ -100,7 +100,7 @@ def test_a_file_is_recognised_tried_published_and_taken_back() -> None:
     app.checkbox[0].check()
     app = permitted(app, "Pakai edisi ini")
     assert editions.current() == before and members() == 2
-    assert "memakai lagi edisi" in words(app) and "menerbitkan: anggota Oktober" in words(app)
+    assert "memakai lagi edisi" in words(app) and "mulai menerbitkan: anggota Oktober" in words(app) and "selesai menerbitkan edisi" in words(app)
 
 
 def test_reject_files_open_with_the_passphrase_only() -> None:

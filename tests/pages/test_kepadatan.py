@@ -14,12 +14,16 @@ from analysis.clusters import clustered
 from analysis.pairing import corner, paired
 from charts.city_month import CityMonth
 from charts.words import number
+from data.parameters import norms_of
 from geo import published
 from queries.measure import measure
 from queries.warehouse import current_edition
+from reports.figures.need import margins_at, need_of
+from reports.figures.scope import scope_of
 from tests.pages import opening
 from ui.need import months, offers, pair, reads
 from ui.need.choice import Need
+from ui.need.margins import said_places
 
 VIEWS = ("Satu ukuran", "Kebutuhan dan relawan", "Seberapa pasti", "Kelompok bertetangga", "Waktu")
 CITIES = ("Kota Bandung", "Kota Kediri", "Kota Pariaman", "Kota Tangerang", "Kota Solok")
@@ -49,6 +53,11 @@ def figures(name: str, view: str = "internal", city: str = "32.73", **options: o
     day = pd.Timestamp("2025-12-01").date()
     given = {"norm_minimum": 5, "norm_basis": "unit", "norm_kinds": ["PSM", "KT-A", "TAGANA", "TKSK"], **options}
     return measure(current_edition(), name, city_code=city, first_period=day, last_period=day, view=view, **given)
+
+
+def public_said(name: str) -> pd.DataFrame:
+    """The public figures of Bandung as they may be said."""
+    return said_places(figures(name, "public"), margins_at(current_edition(), "32.73", date(2025, 12, 1)).kelurahan, 1.0)
 
 
 @pytest.mark.parametrize(("measured", "public"), [(AREA, "false"), (MEMBER, "true")])
@@ -96,6 +105,18 @@ def test_need_and_members_of_two_months_say_so_in_one_sentence(asked: str, said:
     assert not app.exception and any(text.value.startswith(said) for text in app.caption)
 
 
+@pytest.mark.parametrize(("city", "code", "measured", "words"), [
+    ("Kota Bandung", "32.73", "PPKS per 1.000 penduduk", "tiap 1.000 penduduk"), ("Kota Kediri", "35.71", AREA, "tiap km²"),
+])
+def test_the_public_view_says_the_rates_that_the_reports_say(city: str, code: str, measured: str, words: str) -> None:
+    app = opened(city, VIEWS[0], measured, publik="true")
+    day = date(2025, 12, 1)
+    need = need_of(scope_of(current_edition(), code, day, norms_of(code, day)[0]), day)
+    assert headline(app) == f"Sekitar {number(need.city.rate[0])} PPKS {words} di {city}."
+    listed = app.dataframe[0].value
+    assert listed.iloc[:, 3].round(6).fillna(-1).tolist() == need.kelurahan.rate.round(6).fillna(-1).tolist()
+
+
 def test_the_list_that_leaves_is_computed_from_the_public_view(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, given = [], []
     before, offer = pair.pairing, pair.offer
@@ -103,9 +124,20 @@ def test_the_list_that_leaves_is_computed_from_the_public_view(monkeypatch: pyte
     monkeypatch.setattr(pair, "offer", lambda table, *more: given.append(table) or offer(table, *more))
     app = opened("Kota Bandung", VIEWS[1])
     assert not app.exception and asked == ["internal", "public"]
-    public = figures("ppks_per_km2", "public").set_index("place_code").value
+    public = public_said("ppks_per_km2").set_index("place_code").value
     table, = given
-    assert len(table) and table.iloc[:, 3].tolist() == public[table.Kode].tolist()
+    assert table.iloc[:, 3].reset_index(drop=True).equals(public[table.Kode].reset_index(drop=True)), "every place, not the corner alone"
+    assert set(table.Kode) == set(public.index) and (table.Kelas == "Kebutuhan tinggi, relawan sedikit").any() and (table.Kelas != "").all()
+    assert says_what_leaves(app)
+
+
+@pytest.mark.parametrize(("public", "is_said"), [("false", True), ("true", False)])
+def test_a_file_with_other_numbers_than_the_screen_is_announced(public: str, is_said: bool) -> None:
+    assert says_what_leaves(opened("Kota Bandung", VIEWS[0], publik=public)) == is_said
+
+
+def says_what_leaves(app: AppTest) -> bool:
+    return any("dapat berbeda dari layar" in text.value for text in app.caption)
 
 
 @pytest.mark.parametrize(("view", "module"), [(VIEWS[2], offers), (VIEWS[3], offers), (VIEWS[4], months)])
@@ -115,7 +147,7 @@ def test_every_analysis_leaves_as_numbers_of_the_public_view(view: str, module: 
     app = opened("Kota Bandung", view, MEMBER)
     assert not app.exception
     (table, said), = given
-    public = figures("ppks_per_member", "public").set_index("place_code").value
+    public = (figures("ppks_per_member", "public") if view == VIEWS[4] else public_said("ppks_per_member")).set_index("place_code").value
     values = table[next(column for column in table if column.startswith(("Apa adanya", "PPKS", "Des 2025")))]
     assert sorted(table.Kode) == sorted(public.index) and "tampilan publik" in said
     assert values.fillna(-1).tolist() == public[table.Kode].fillna(-1).tolist()

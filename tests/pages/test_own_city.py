@@ -42,6 +42,11 @@ def test_it_is_offered_before_its_first_export_and_its_exports_fill_the_same_pag
     density = rows.iloc[:, 2]
     assert (density["Satu"], density["Dua"]) == (pytest.approx(49 / 4.888, rel=0.01), pytest.approx(98 / 4.888, rel=0.01))
     assert density.isna()["Enam"], "not counted is not zero"
+    for page in ("cakupan.py", "kepadatan.py"):
+        app = opened(page, kota="Kota Tiga")
+        drawn, = (json.loads(part.proto.json) for part in app.get("bidi_component"))
+        assert not app.exception and [(found["label"], found["count"]) for found in drawn["classes"] if found["count"]] == [("Tidak ada data", 3)]
+        assert drawn["source"] == "" and app.get("button_group"), "no list was read, and the drawing can be chosen"
     app = opened("profil.py", kota="Kota Tiga", kelurahan="Empat (Utara)")
     assert not app.exception and app.selectbox(key="kota").value == "Kota Tiga"
     said = words(app)

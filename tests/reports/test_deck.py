@@ -69,12 +69,23 @@ def test_the_agency_stands_on_the_cover_and_in_every_foot(asked: tuple[str, str,
         assert slide.key != "title" or f"{contents.agency}." in words_of(page)
 
 
-def test_the_reach_that_cannot_be_computed_keeps_its_place_by_a_sentence() -> None:
+def test_the_reach_that_cannot_be_computed_stands_beside_the_activities_and_not_on_an_empty_slide() -> None:
     contents = sample("13.77", date(2025, 12, 1))
     told = {slide.key: (slide, page) for slide, page in zip(slides(contents), opened(deck(contents)).slides, strict=True)}
-    slide, page = told["reach"]
-    assert slide.picture is None and slide.headline == "Jangkauan: daftar kegiatan baru sampai November 2025."
-    assert said(page.shapes.title.text) == slide.headline and slide.rest in words_of(page)
+    assert "reach" not in told and all(slide.picture is not None for slide, _ in list(told.values())[1:-1])
+    slide, page = told["activities"]
+    assert "Jangkauan belum terhitung: daftar kegiatan berakhir November 2025." in words_of(page)
+    assert "Impor daftar kegiatan dan daftar hadir sampai Desember 2025 untuk mengisinya." in slide.notes
+
+
+def test_a_list_of_the_largest_counts_the_rows_that_stand_on_the_slide() -> None:
+    found = sample("35.71", date(2025, 12, 1), "35.71.01")
+    page = next(page for page in opened(deck(found)).slides if page._element.cSld.get("name") == "largest_shortages")
+    count = len(named(page, "Gambar").table.rows) - 2  # without head and total
+    assert count < len(found.tables["units"].rows), "else the slide has room for all"
+    caption, note = said(named(page, "Judul gambar").text_frame.text), said(named(page, "Catatan").text_frame.text)
+    assert caption.endswith(f", {count} terbesar dari 14") and "Ditampilkan" not in note and "Selengkapnya di buku kerja (xlsx)." in note
+    assert f"{count} terbesar dari 14" in page.notes_slide.notes_text_frame.text
 
 
 def test_real_data_are_not_called_simulated() -> None:
@@ -108,7 +119,7 @@ def test_numbers_with_decimals_are_written_one_by_one_as_everywhere_else() -> No
     found = sample()
     series = replace(found.series["shortage_places"], unit="per km²", labels=("A", "B", "C"), lines=(("Kepadatan", (1_234.0, 5.25, None)),))
     drawn = _chart_of(replace(found, series={**found.series, "shortage_places": series})).plots[0].series[0]
-    assert [drawn.points[index].data_label.text_frame.text for index in (0, 1)] == [figure(1_234.0, "per km²"), figure(5.25, "per km²")] == ["1.234", "5,2"]
+    assert [drawn.points[index].data_label.text_frame.text for index in (0, 1)] == [figure(1_234.0, "per km²"), figure(5.25, "per km²")] == ["1.234", "5,3"]
 
 
 def test_whole_numbers_have_the_dot_of_thousands_on_every_computer() -> None:

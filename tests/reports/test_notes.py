@@ -30,6 +30,13 @@ def test_every_slide_with_a_number_says_formula_and_source_once(sample_warehouse
         assert ".." not in slide.notes and len(set(slide.notes.splitlines())) == len(slide.notes.splitlines()), slide.key
 
 
+def test_formulas_have_the_words_of_the_city_and_of_the_norm(sample_warehouse: Path) -> None:
+    told = " ".join(slide.notes for slide in slides(sample("13.77"))) + " ".join(f"{one.title} {one.formula} {one.unit}" for one in sample("13.77").definitions)
+    formulas = " ".join(re.findall(r"^Rumus.*$", told, re.MULTILINE))
+    assert "dikurangi PSM aktif" in formulas and not re.search(r"(?<![Dd]esa/)\bkelurahan\b|\banggota aktif\b", formulas)
+    assert "dikurangi anggota aktif" in " ".join(slide.notes for slide in slides(sample()))
+
+
 @pytest.mark.parametrize("variant", ["musda", "satu"])
 def test_a_slide_that_speaks_of_people_in_need_says_how_they_are_rounded(sample_warehouse: Path, variant: str) -> None:
     found = sample()

@@ -243,7 +243,7 @@ def test_a_name_without_room_stands_outside_with_a_line_to_its_point() -> None:
 def test_what_a_map_is_about_is_named_whatever_else_is_and_nothing_touches_it(city_code: str) -> None:
     for kind in published.drawn(city_code):
         city = drawing(city_code, kind)
-        must = tuple(list(city["units"])[:: max(1, len(city["units"]) // 4)][:4])
+        must = tuple(list(city["units"])[:: max(1, len(city["units"]) // 6)][:6])
         written = names(fromstring(map_svg(given_spec(city), city, named=must, font_px=45)))
         assert {city["units"][code]["name"] for code in must} <= set(written), kind
 

@@ -9,7 +9,7 @@ import pytest
 from reports.figures.contents import Contents, Map, Series, Table, cell_text
 from reports.picture.marks import legend_classes
 from reports.storyboard.slides import Slide, slides
-from tests.reports.sample_contents import CITIES, sample
+from tests.reports.sample_contents import CITIES, PERIOD, sample
 
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
 _GIVEN = {"12", "24", "1.000"}  # months of a span and residents of a rate, which are words of the measure
@@ -74,11 +74,34 @@ def test_lists_of_the_largest_say_of_how_many_and_end_with_all(sample_warehouse:
     total = dict(zip((column.key for column in found.tables["kecamatan"].columns), found.tables["kecamatan"].total, strict=True))
     facts = {"members": "active_members", "shortage": "shortage", "members_before": "active_members_before", "units_met": "units_met", "ppks": "ppks",
              "trained": "trained_members", "never_trained": "never_trained", "rate": "ppks_rate", "reached": "reached", "units": "units"}
-    assert {key: total[key] for key in facts} == {key: found.facts[name].value for key, name in facts.items()}
+    assert {key: total[key] for key in facts} == {key: found.facts[name].told for key, name in facts.items()}
     activities = dict(zip((column.key for column in found.tables["activities"].columns), found.tables["activities"].total, strict=True))
+    assert all(row[5] == row[7] == 0 for row in found.tables["activities"].rows if row[3] == 0), "none was held: nobody came"
     assert [activities[key] for key in ("planned", "done", "participants", "spent")] == [
         found.facts[key].value for key in ("planned", "done", "participants", "spent")
     ]
+
+
+@pytest.mark.parametrize("city_code", CITIES)
+def test_a_number_of_people_in_need_is_the_same_in_sentence_chart_and_table(sample_warehouse: Path, city_code: str) -> None:
+    for kecamatan_code in (None, f"{city_code}.01"):
+        found = sample(city_code, PERIOD, kecamatan_code)
+        for table in (found.tables["kelurahan"], found.tables["units" if kecamatan_code else "kecamatan"]):
+            at = next(index for index, column in enumerate(table.columns) if column.key == "ppks")
+            assert found.facts["ppks"].text == f"sekitar {cell_text(table.total[at], table.columns[at])}"
+    found = sample(city_code)
+    kinds, bars = found.tables["ppks_kinds"], dict(zip(found.series["ppks_kinds"].labels, found.series["ppks_kinds"].lines[0][1], strict=True))
+    listed = {row[0]: row[2] for row in kinds.rows}
+    for position in (1, 2, 3):
+        fact = found.facts[f"largest_kind_{position}"]
+        assert fact.text == f"sekitar {cell_text(listed[fact.label], kinds.columns[2])}" and bars.get(fact.label, fact.told) == fact.told == listed[fact.label]
+
+
+def test_bars_and_table_of_a_kecamatan_follow_the_order_of_the_sentence(sample_warehouse: Path) -> None:
+    found = sample("35.71", date(2025, 12, 1), "35.71.01")
+    named = [found.facts[f"largest_shortage_{position}"].label for position in (1, 2, 3, 4)]
+    assert named[:2] == ["Mrican", "Bandar Lor"], "equals, of which the second has the smaller code"
+    assert list(found.series["shortage_places"].labels[:4]) == [row[0] for row in found.tables["units"].rows[:4]] == named
 
 
 @pytest.mark.parametrize("city_code", CITIES)
@@ -108,5 +131,5 @@ def test_without_a_locked_plan_the_chapter_of_training_says_so_and_shows_the_nee
 def test_what_a_kecamatan_cannot_show_is_said_on_one_slide(sample_warehouse: Path) -> None:
     told = slides(sample("13.72", date(2022, 1, 1), "13.72.01"), "kecamatan")
     (empty,) = [slide for slide in told[1:-1] if slide.picture is None]
-    assert empty.headline == "3 bagian belum dapat ditampilkan untuk Kecamatan Lubuk Sikarah." and len(empty.points) == 3
+    assert empty.headline == "Tiga bagian belum dapat ditampilkan untuk Kecamatan Lubuk Sikarah." and len(empty.points) == 3
     assert all("Belum ada " in point or point.endswith(" belum diketahui.") for point in empty.points) and "Impor rekap PPKS" in empty.notes

@@ -83,7 +83,7 @@ from tests.reports.sample_contents import sample
         (
             sentences_work.trained,
             {"trained_members": 38.9, "trained_members_change": 5.25},
-            "39% anggota terlatih dalam 24 bulan, naik 5,2 poin persen dari Desember 2023.",
+            "39% anggota terlatih dalam 24 bulan, naik 5,3 poin persen dari Desember 2023.",
         ),
         (
             sentences_need.need,
@@ -96,7 +96,7 @@ from tests.reports.sample_contents import sample
             {"ppks": None, "ppks_change": None},
             "Belum ada rekap PPKS sampai Desember 2024; jumlah PPKS belum diketahui.",
         ),
-        (sentences_need.need_rate, {"ppks_rate": 7.25}, "7,2 PPKS tiap 1.000 penduduk; tertinggi di Babakan Tarogong, Suka Asih, atau Cipadung Wetan."),
+        (sentences_need.need_rate, {"ppks_rate": 7.25}, "7,3 PPKS tiap 1.000 penduduk; tertinggi di Babakan Tarogong, Suka Asih, atau Cipadung Wetan."),
     ],
 )
 def test_a_rule_says_what_it_should(sample_warehouse: Path, rule, values: dict, text: str) -> None:
@@ -203,7 +203,7 @@ def test_when_some_shortages_are_named_they_are_called_the_largest(sample_wareho
 
 def test_a_list_that_ends_before_the_month_says_so_in_the_place_of_the_reach(sample_warehouse: Path) -> None:
     said = sentences_work.reach(sample("13.77", date(2025, 12, 1)))
-    assert said.short == "Jangkauan: daftar kegiatan baru sampai November 2025." and "Desember 2025 belum terhitung." in said.full
+    assert said.short == "Jangkauan belum terhitung: daftar kegiatan berakhir November 2025." and "12 bulan sampai Desember 2025." in said.full
     none = changed(sample("13.77", date(2025, 12, 1)), done=None)
     assert sentences_work.reach(none).short == "Belum ada daftar kegiatan Kota Pariaman sampai Desember 2025."
 
@@ -213,6 +213,8 @@ def test_the_decisions_come_from_the_numbers_and_vanish_with_them(sample_warehou
     asked = [decision.full for decision in sentences_decisions.decisions(base)]
     assert asked[0] == "Rekrut 163 orang di 57 kelurahan, mulai dari 8 kelurahan yang paling kurang, antara lain Babakan."
     assert asked[1] == "Latih 400 anggota yang belum pernah dilatih, mulai dari Kecamatan Kiaracondong."
+    tied = sentences_decisions.decisions(changed(base, never_trained_ties=5))
+    assert tied[1].full == "Latih 400 anggota yang belum pernah dilatih.", "of five equals none is the one to begin with"
     assert asked[2].startswith("Jangkau 8 kelurahan")
     calm = changed(base, shortage=0, never_trained=0, not_reached=0, planned_open=0)
     assert sentences_decisions.decisions(calm) == []

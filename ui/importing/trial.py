@@ -11,6 +11,7 @@ from charts.words import number
 from data import editions, permission
 from data.errors import UserError
 from ingest.publication import Choice, Trial, publish, signature_of, try_out
+from ingest.record import write_down
 from ingest.review import Question, with_decisions
 from ui.cards import nothing, plain_table, section
 from ui.importing.permit import ask_permit
@@ -53,9 +54,22 @@ def show_trial(trial: Trial) -> None:
         names = city_names()
         st.html("".join(f'<p class="pk-upload">{escape(figure_line(change, names))}</p>' for change in trial.figures))
     show_differences(trial.differences)
+    _show_remarks(trial)
     replaced = sum(row["state"] == "replaced" for row in trial.ledger)
     if replaced:
         st.caption(f"{number(replaced)} lembar simulasi tidak dipakai, karena ada ekspor asli tentang hal yang sama.")
+
+
+def _show_remarks(trial: Trial) -> None:
+    """Why rows of the uploads were refused, and what was warned of; a line a file and rule, without the rows themselves."""
+    own = [row for row in trial.remarks if row["file"] in trial.names.values()]
+    if not own:
+        return
+    section("Yang ditolak dan yang diperingatkan", "Alasan menurut berkas, dengan satu contoh; baris utuhnya ada di berkas tolakan.")
+    plain_table(["Akibat", "Berkas", "Kolom", "Contoh", "Baris"], (
+        (row["outcome"], " · ".join(filter(None, (row["file"], row["sheet"]))), row["column_label"] or "", row["example"] or "", number(row["row_count"]))
+        for row in own
+    ), numeric=(4,))
 
 
 def show_differences(found: Sequence) -> None:
@@ -63,9 +77,10 @@ def show_differences(found: Sequence) -> None:
     if not found:
         nothing("Tidak ada yang berubah: barisnya sama dengan edisi yang dipakai.")
         return
-    headers = ["Kota", "Sumber", "Baris", "Selisih", "Bulan", "Kelurahan yang muncul", "Kelurahan yang hilang"]
+    headers = ["Kota", "Sumber", "Isi", "Selisih", "Bulan", "Kelurahan yang muncul", "Kelurahan yang hilang"]
     cities, places = city_names(), place_names()
     plain_table(headers, (difference_row(change, cities, places) for change in found), numeric=(2, 3))
+    st.caption("Isi: kasus, angka, atau anggota yang disimpan; satu baris berkas dapat memuat beberapa.")
 
 
 @st.fragment
@@ -103,7 +118,7 @@ def offer_publication(choices: Sequence[Choice], taken_back: Set[Path], trial: T
     if asked is None:
         return
     try:
-        note = asked.permitted("menerbitkan")
+        note = asked.permitted("mulai menerbitkan")
     except UserError as error:
         st.error(plain(str(error)))
         return
@@ -111,6 +126,7 @@ def offer_publication(choices: Sequence[Choice], taken_back: Set[Path], trial: T
     if outcome:
         st.session_state.pop(_KEPT, None)
         st.session_state.pop(_NAMES, None)
+        write_down(note, f"selesai menerbitkan edisi {outcome.edition_id}")
         state = "diterbitkan" if outcome.is_new else "sudah memuat masukan yang sama; tidak ada yang baru"
         st.session_state[_DONE] = f"Edisi {outcome.edition_id} {state}."
         st.rerun()

@@ -12,6 +12,7 @@ from charts.words import amount, is_known, month_long, need_title, number, uncap
 from ui.context import Context
 from ui.maps import place_picker
 from ui.reads import finest_level_of
+from ui.need.margins import public_margins, said_places
 from ui.terms import NEED_MEASURES, meaning
 
 ALL_KINDS = "Semua jenis PPKS"
@@ -51,12 +52,19 @@ class Need:
 
     @property
     def places(self) -> pd.DataFrame:
-        return self.at(self.here.period)
+        """The places in the month of the page, as they may be said."""
+        return self._said(self.at(self.here.period), self.level)
 
     @property
     def city(self) -> tuple:
-        """The figure of the whole city."""
-        return self.here.measure(self.name, "city", **self.options).iloc[0]
+        """The figure of the whole city, likewise."""
+        return self._said(self.here.measure(self.name, "city", **self.options), "city").iloc[0]
+
+    def _said(self, places: pd.DataFrame, level: str) -> pd.DataFrame:
+        """In the public view rates no more exact than the counts behind them allow, hidden where that is not half of the rate."""
+        if not self.is_public:
+            return places
+        return said_places(places, public_margins(self.here, self.options.get("ppks_code", "ALL"), self.name, level), meaning(self.name).scale)
 
     @property
     def has_values(self) -> bool:
@@ -126,6 +134,8 @@ class Need:
             return HIDDEN_LINES
         if is_unserved(row):
             return [f"tidak ada anggota, {number(row.numerator)} {'PPKS' if self.kind_name is None else self.kind_unit}"]
+        if self.is_public:
+            return [f"sekitar {amount(row.value, self.unit)}" if row.value > 0 else amount(row.value, self.unit)]
         parts = f"{number(row.numerator)} dibagi {self._divisor(row)}"
         return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
 

@@ -15,7 +15,7 @@ from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw
 from ui.need.choice import HIDDEN_LINES, Need
-from ui.need.offers import NOTE
+from ui.need.offers import NOTE, say_what_leaves
 from ui.need.plain import missing_word, show_chosen
 from ui.need.reads import recaps
 from ui.terms import meaning
@@ -110,6 +110,7 @@ def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None
     if not public:
         st.caption("Tidak dapat diunduh: pada tampilan publik tidak ada satu pun angka yang ditampilkan.")
         return
+    say_what_leaves(need)
     offer(_public_table(need.public(), public, first, last), f"menurut-bulan-{need.file_name}", f"{need.title} menurut bulan rekap ({NOTE})", need.here)
 
 

@@ -7,13 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.pairing import corner
-from charts.pair_map import of_norm, pair_headline, pair_map
-from charts.words import amount, month, month_long, number, uncapital
+from charts.pair_map import class_words, of_norm, pair_headline, pair_map
+from charts.words import amount, month, month_long, number, rounded, uncapital
 from ui.cards import headline, nothing, section
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw, profile_link
 from ui.need.choice import Need
+from ui.need.offers import NOTE, say_what_leaves
 from ui.need.plain import missing_word, show_chosen
 from ui.need.reads import pairing
 from ui.terms import meaning
@@ -22,7 +23,7 @@ _LINKS = 12
 
 
 def show_pair(need: Need, chosen: str | None) -> None:
-    """Sentence, map and corner list; what is downloaded is computed from the public view."""
+    """Sentence, map and corner list; what is downloaded has every place, computed from the public view."""
     here, cells = need.here, pairing(need)
     found = corner(cells)
     headline(pair_headline(cells, need.unit_word))
@@ -74,16 +75,19 @@ def _show_corner(need: Need, found: pd.DataFrame) -> None:
 
 
 def _show_rows(need: Need, found: pd.DataFrame) -> None:
-    section("Daftar sudut ini", "Yang diunduh dihitung dari tampilan publik, jadi batas kelas dan isinya dapat berbeda sedikit." if not need.is_public else "")
+    section("Daftar sudut ini")
     decimals = {need.title: 2, "Anggota, % dari norma": 0}
     show_list(_table(need, found), "Kebutuhan tinggi dan relawan sedikit", decimals=decimals, missing=missing_word(need))
+    say_what_leaves(need)
     public = need.public()
-    rows = corner(pairing(public))
-    offer(_table(public, rows), f"kebutuhan-relawan-{need.file_name}-{need.here.norm.id}", f"Kebutuhan tinggi, relawan sedikit: {need.title} dan {need.here.norm.name}", need.here)
+    cells = pairing(public)
+    table = _table(public, cells).assign(Kelas=class_words(cells))
+    title = f"Kebutuhan dan relawan tiap {need.unit_word}: {need.title} dan {need.here.norm.name} ({NOTE})"
+    offer(table, f"kebutuhan-relawan-{need.file_name}-{need.here.norm.id}", title, need.here, f"Unduh CSV semua {need.unit_word}")
 
 
 def _table(need: Need, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Tempat": found.place_name, "Kecamatan": found.kecamatan_name, "Kode": found.place_code, need.title: found.value, "Anggota aktif": found.have,
-        "Anggota menurut norma": found.asked, "Anggota, % dari norma": found.members.round(),
+        "Anggota menurut norma": found.asked, "Anggota, % dari norma": found.members.map(rounded, na_action="ignore"),
     })

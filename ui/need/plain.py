@@ -1,5 +1,7 @@
 """One measure: its map with classes by choice, the ranking, what it is made of, the list behind it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw, profile_link
 from ui.need.choice import Need
+from ui.need.offers import say_what_leaves
 from ui.overlay import show_overlay
 from ui.reach import reach_of
 from ui.reads import kinds_of
@@ -71,7 +74,8 @@ def _show_ranking(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
         bars(((need.label(row), row.numerator, f"{number(row.numerator)} {word}") for row in unserved.head(15).itertuples()), EMPTY.fill)
     ranked = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])
     apart = " Tempat tanpa anggota disebut di atas." if len(unserved) else ""
-    section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {need.measured_in}.{apart}")
+    about = " Angka sekitar: tempat yang angkanya berdekatan dapat bertukar urutan." if need.is_public else ""
+    section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {need.measured_in}.{apart}{about}")
     bars(((need.label(row), row.value, amount(row.value, "").strip()) for row in ranked.head(15).itertuples()), NEED[3])
 
 
@@ -102,6 +106,7 @@ def _show_rows(need: Need, places: pd.DataFrame) -> None:
     rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
     rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator}) if has_parts else rows
     show_list(rows, f"Daftar {title}", decimals={title: 2 if has_parts else 0, "Luas (km²)": 2}, missing=missing_word(need))
+    say_what_leaves(need)
     public = need.public().places
     offer(pd.DataFrame({
         "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
@@ -125,14 +130,20 @@ def show_needs_internal(need: Need, what: str) -> None:
 
 
 def show_lack(need: Need) -> None:
-    """What is missing to compute the measure."""
+    """What is missing to compute the measure, and the city without data."""
+    nothing(_lack(need))
+    text = replace(need.words(need.title, need.here.period), source="")
+    shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+    spec = scale_map(need.places, text, need.lines, scale=NEED)
+    draw(need.here, {**spec, "download": need.is_public}, key="peta_kepadatan", kind=shape, height=470)
+
+
+def _lack(need: Need) -> str:
     here = need.here
     if len(need.stand) and meaning(need.name).unit == "per 1.000 penduduk":
-        nothing(f"Penduduk belum diisi: jumlah penduduk per {here.unit_word} kota ini untuk {here.month} belum diketahui, sehingga angka per 1.000 penduduk "
+        return (f"Penduduk belum diisi: jumlah penduduk per {here.unit_word} kota ini untuk {here.month} belum diketahui, sehingga angka per 1.000 penduduk "
                 "tidak dihitung. Impor jumlah penduduk per kelurahan, atau pilih ukuran per km².")
-        return
     reach = None if need.name.startswith("dtks") else reach_of(here, "ppks_count") or reach_of(here, "ppks_case")
     if reach is not None and reach.is_before:
-        nothing(reach.other_month)
-    else:
-        nothing("Belum ada rekap atau hitungan untuk ukuran ini. Impor rekap PPKS, atau hitungan DTKS dari data terbuka.")
+        return reach.other_month
+    return "Belum ada rekap atau hitungan untuk ukuran ini. Impor rekap PPKS, atau hitungan DTKS dari data terbuka."

@@ -30,6 +30,7 @@ def _clusters(edition_id: str, name: str, level: str, pairs: tuple[tuple[str, st
 def certainty(need: Need) -> tuple[pd.DataFrame, Smoothed]:
     """The places with their smoothed rates and ranges of ranks, the highest first; the unknown last."""
     places, found = _certainty(need.here.edition_id, need.name, meaning(need.name).scale, need.seed, level=need.level, **_asked(need))
+    places = places.assign(value=need.places.set_index("place_code").value.reindex(places.place_code).to_numpy())  # as it may be said
     return places.sort_values(["smoothed", "place_code"], ascending=[False, True]), found
 
 

@@ -23,7 +23,7 @@ from ui.planning.dialogs import place_names
 from ui.planning.draft import Draft, draft_of
 from ui.planning.reads import opening, recruited
 from ui.planning.recruiting_reasons import show_recruiting_reasons
-from ui.planning.result import short_source
+from ui.planning.result import SOURCE, short_source
 from ui.planning.rules_panel import ask_weights, choose_preset
 
 _STATES = {"met": "norma terpenuhi", "waiting": "masih kurang, belum mendapat", "unknown": "kekurangan tidak diketahui", "excluded": "dikecualikan"}
@@ -99,7 +99,7 @@ def _answer(here: Context, plan: RecruitmentPlan | None, trouble: UserError | No
 
 def _show_map(draft: Draft, plan: RecruitmentPlan) -> None:
     here = draft.here
-    text = MapText(f"Orang yang direkrut per {here.unit_word} {here.city_name}", short_source(here), here.unit_word)
+    text = MapText(f"Orang yang direkrut per {here.unit_word} {here.city_name}", short_source(here), here.unit_word, source=SOURCE)
     draw(here, given_map(_spots(plan), text, Words("orang", _STATES)), key=draft.slot("map"), kind=choose_geometry(here), height=290)
 
 

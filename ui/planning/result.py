@@ -15,6 +15,7 @@ from ui.planning.batches import show_batches
 from ui.planning.draft import Draft
 from ui.planning.people import as_table, list_people
 
+SOURCE = "rencana di halaman ini"  # of the numbers on a map of what is planned
 _STATES = {"none": "tanpa kursi", "nobody": "tanpa calon", "excluded": "dikecualikan"}
 
 
@@ -23,7 +24,7 @@ def show_map(draft: Draft, plan: Plan, kecamatan_code: str | None, kind: str | N
     here = draft.here
     text = MapText(
         f"Kursi per {here.unit_word} {here.city_name}: {plan.rules.topic or title_of(plan.rules)}", short_source(here),
-        here.unit_word,
+        here.unit_word, source=SOURCE,
     )
     spec = given_map(spots(plan.places, plan.rules.excluded_places), text, Words("kursi", _STATES))
     draw(here, {**spec, "focus": kecamatan_code}, key=draft.slot("map"), kind=kind, height=250)

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from charts.words import month_long, number
 from reports.deck.text import bound
 from reports.figures.contents import Column, Contents, Fact, Map, Series, Table, cell_text
+from reports.picture.frame import frame_note
 from reports.picture.map_picture import drawing
 from reports.picture.marks import legend_classes, swatch
 from reports.picture.spoken import map_in_words
@@ -90,14 +91,14 @@ def _put_map(body: Element, contents: Contents, shown: Map) -> None:
 
 
 def _names(shown: Map, drawn: dict) -> dict[str, list[list] | bool]:
-    """Name, middle and inner radius of what must be named, and of what may be, most room first: kecamatan, or the kelurahan of the one shown.
+    """Name, middle and inner radius of what must be named, and of what else may be, most room first: kecamatan, or the kelurahan of the one shown.
 
     `isClose`: a kecamatan is shown alone, and then all of its kelurahan are named.
     """
     focus, units = shown.spec.get("focus"), drawn["units"]
     areas = [area for area in units.values() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"].values()
-    must = [] if focus else [units[code] for code in shown.named if code in units]
-    usual = sorted(areas, key=lambda area: -area["r"])
+    must = [units[code] for code in shown.named if code in units]
+    usual = sorted((area for area in areas if area not in must), key=lambda area: -area["r"])
     listed = {
         key: [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1)] for area in part] for key, part in (("must", must), ("usual", usual))
     }
@@ -165,7 +166,7 @@ def _put_points(body: Element, slide: Slide) -> None:
 
 def _imprint(contents: Contents, slide: Slide) -> str:
     """What a hall must know of the origin in one line: of whom, when, the public view, and what kind of map; edition and dates stand on the title and in the notes."""
-    note = drawing(contents.city_code, slide.picture.kind)["note"] if isinstance(slide.picture, Map) else ""
+    note = frame_note(drawing(contents.city_code, slide.picture.kind), slide.picture.spec.get("focus")) if isinstance(slide.picture, Map) else ""
     return " · ".join(filter(None, (contents.full_name, month_long(contents.period), "tampilan publik", note)))
 
 
