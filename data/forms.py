@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from math import isfinite
 
 import pandas as pd
 from babel.dates import format_date
@@ -15,6 +16,8 @@ def is_known(value: object) -> bool:
 
 def rounded(value: float, decimals: int = 0) -> float:
     """Half away from zero, as people round: 42,5 is 43, and 0,285 is 0,29 whatever the float beside it; 15 digits are all it surely holds."""
+    if not isfinite(value):
+        return value
     return float(Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 

@@ -133,7 +133,7 @@ def _beside(told: list[Slide], gap: Slide) -> list[Slide]:
     said, _, origins = first.notes.partition("\n")
     with_gap = replace(
         first, proof=(*first.proof, gap.headline), added=(*first.added, *filter(None, (gap.sentence, gap.rest))),
-        notes="\n".join([" ".join(filter(None, (said, gap.sentence, gap.rest, gap.ask))), origins]),
+        notes="\n".join(filter(None, (" ".join(filter(None, (said, gap.sentence, gap.rest))), gap.ask, origins))),
     )
     return [with_gap if slide is first else slide for slide in told if slide is not gap]
 

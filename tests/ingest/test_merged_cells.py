@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from tests.ingest.exports import imported
+
+pytestmark = pytest.mark.usefixtures("warehouse")
 
 
 def workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[tuple[int, int, int]]) -> Path:
