@@ -28,10 +28,10 @@ def spread(sheet: Sheet, layout: Layout) -> Sheet:
     shared |= {index for pair in layout.added for index in pair}
     read = shared | set(layout.columns.values())
     blocks = [
-        _Block(column, max(first, layout.data_row), last, str(sheet.cells.column(column)[first - 1]))
-        for column, first, last in sheet.merged if column in read and last > layout.data_row and column < sheet.cells.num_columns
+        _Block(column, first, last, str(sheet.cells.column(column)[first - 1]))
+        for column, first, last in sheet.merged if column in read and first >= layout.data_row and last <= sheet.cells.num_rows
     ]
-    said = [block for block in blocks if block.text.strip() and block.last <= sheet.cells.num_rows]
+    said = [block for block in blocks if block.text.strip()]
     return replace(sheet, cells=_cells(sheet.cells, said, shared), head=_head(sheet.head, said, shared))
 
 

@@ -80,8 +80,7 @@ def read_sheets(path: Path, file: str, scratch: Path) -> list[Sheet]:
     try:
         size = path.stat().st_size
         text = csv_text.look(path) if path.suffix.lower() in (".csv", ".txt") else None
-        with path.open("rb") as opened:
-            sha256 = text.sha256 if text else hashlib.file_digest(opened, "sha256").hexdigest()
+        sha256 = text.sha256 if text else _sha256(path)
     except OSError as error:
         raise UserError(f"{file}: tidak dapat dibuka ({error.strerror}). Periksa nama dan izin berkas itu.") from error
     if size == 0:
@@ -91,6 +90,11 @@ def read_sheets(path: Path, file: str, scratch: Path) -> list[Sheet]:
     if path.suffix.lower() == ".xlsx":
         return _read_xlsx(path, file, sha256)
     raise UserError(f"{file}: jenis berkas '{path.suffix}' tidak dapat dibaca. Simpan sebagai .xlsx atau .csv, lalu ulangi.")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _read_csv(original: Path, file: str, text: CsvText, scratch: Path) -> Sheet:

@@ -126,9 +126,13 @@ def offer_publication(choices: Sequence[Choice], taken_back: Set[Path], trial: T
     if outcome:
         st.session_state.pop(_KEPT, None)
         st.session_state.pop(_NAMES, None)
-        write_down(note, f"selesai menerbitkan edisi {outcome.edition_id}")
+        try:
+            write_down(note, f"selesai menerbitkan edisi {outcome.edition_id}")
+            unwritten = ""
+        except UserError as error:  # the edition stands all the same
+            unwritten = f" {error}"
         state = "diterbitkan" if outcome.is_new else "sudah memuat masukan yang sama; tidak ada yang baru"
-        st.session_state[_DONE] = f"Edisi {outcome.edition_id} {state}."
+        st.session_state[_DONE] = f"Edisi {outcome.edition_id} {state}.{unwritten}"
         st.rerun()
 
 
