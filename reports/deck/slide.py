@@ -48,7 +48,7 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
         picture = _that_fits(slide.picture, box)
         _put_picture(page, box, picture, drawings)
         if picture is not slide.picture:
-            slide = replace(slide, notes=slide.notes.replace(slide.picture.captioned, picture.captioned))
+            slide = replace(slide, origins=tuple(line.replace(slide.picture.captioned, picture.captioned) for line in slide.origins))
     put_foot(places, contents, slide.known, number)
     page.notes_slide.notes_text_frame.text = slide.notes
     page._element.cSld.set("name", slide.key)

@@ -87,7 +87,7 @@ def _opening(body: Element, contents: Contents, shown: list[Slide]) -> None:
     if contents.occasion:
         SubElement(header, "p", {"class": "occasion"}).text = ". ".join(contents.occasion.lines)
     SubElement(header, "p", {"class": "when"}).text = f"Keadaan {month_long(contents.period)}. Norma: {contents.norm.name}."
-    SubElement(header, "p", {"class": "lead"}).text = shown[0].notes.splitlines()[0]
+    SubElement(header, "p", {"class": "lead"}).text = shown[0].told
     listed = SubElement(header, "ul", {"class": "facts"})
     for fact in headline_facts(contents):
         entry = SubElement(listed, "li", {"data-fact": fact.key})
@@ -125,11 +125,10 @@ def _told(contents: Contents, slide: Slide, places: dict[str, str], *, is_first:
         for point in slide.points:
             SubElement(points, "li").text = point
     told.extend(_pictured(contents, slide, places))
-    sources = slide.notes.splitlines()[1:]
-    if sources and slide.picture is not None:
+    if slide.origins and slide.picture is not None:
         details = SubElement(told, "details", {"class": "source"})
         SubElement(details, "summary").text = "Rumus dan sumber"
-        for said in sources:
+        for said in slide.origins:
             SubElement(details, "p").text = said
     return told
 

@@ -33,23 +33,21 @@ _COUNTS = {
 }
 
 
-def notes(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: Map | Series | Table | None, ask: str = "") -> str:
-    """The notes of a slide that says numbers of these indicators and counts; `ask`: what would bring data that are missing."""
-    lines = [sentence, *([ask] if ask else [])]
-    if picture is not None:
-        lines.append(f"Gambar: {picture.captioned}.")
+def origins(contents: Contents, sentence: str, metrics: tuple[str, ...], picture: Map | Series | Table | None) -> tuple[str, ...]:
+    """The lines below what is said: where the numbers of these indicators and counts come from, how they are made, of when they are."""
+    lines = [] if picture is None else [f"Gambar: {picture.captioned}."]
     if isinstance(picture, Table) and picture.note:
         lines.append(picture.note)
-    lines += _origins(contents, metrics)
+    lines += _formulas(contents, metrics)
     lines += [
         f"Norma: {contents.norm.name} ({contents.norm.decided_by}).",
         f"{contents.source_line}; {contents.newest}.",
     ]
-    if speaks_of_need(sentence, metrics) and not any(contents.need_note in line for line in lines):
+    if speaks_of_need(sentence, metrics) and not any(contents.need_note in line for line in (sentence, *lines)):
         lines.append(contents.need_note)
     if speaks_of_need(sentence, metrics) and (known := known_of_need(contents, metrics)):
         lines.append(f"{known}.")
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def speaks_of_need(sentence: str, metrics: tuple[str, ...]) -> bool:
@@ -90,7 +88,7 @@ def _part(contents: Contents, known: float | None) -> str:
     return f"{number(known)} dari {units.said}" if known and known < units.value else ""
 
 
-def _origins(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
+def _formulas(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
     """Formula and source of each; named where there are several."""
     counts = {key: (title, worded(said, contents.unit_word, contents.member_word), source) for key, (title, said, source) in _COUNTS.items()}
     known = {**{one.name: (one.title, one.formula, one.source) for one in contents.definitions}, **counts}

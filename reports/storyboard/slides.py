@@ -9,7 +9,7 @@ from reports.storyboard import decisions as sentences_decisions
 from reports.storyboard import need as sentences_need
 from reports.storyboard import sentences
 from reports.storyboard import work as sentences_work
-from reports.storyboard.notes import known_in, notes
+from reports.storyboard.notes import known_in, origins
 from reports.storyboard.proof import proof
 from reports.storyboard.sentences import COUNT_WORDS, Said
 
@@ -32,7 +32,10 @@ class Slide:
     """One slide. `headline` has at most 14 words; `picture` is None on title and decision slides, which have `points` instead; the page of
     the variant satu has both. A slide whose data are missing has neither, its headline says so. `known` says in
     how many kelurahan there are data at all, '' where in each; `proof` what the headline rests on beside the number; one that `stands_alone` is told
-    by its sentence where it has no picture; `ask`, what would bring data that are missing, stands in the notes alone.
+    by its sentence where it has no picture.
+
+    The notes of the speaker: `told`, the whole message; `ask`, what would bring data that are missing, for the speaker alone; `origins`, formula,
+    source and date of what is said, which a reader may see too.
 
     On paper `sentence` stands for the headline, whole where the hall reads it cut; `rest` is said beyond it, and of the proof `added`."""
 
@@ -42,7 +45,8 @@ class Slide:
     fact: Fact | None
     picture: Map | Series | Table | None
     points: tuple[str, ...]
-    notes: str
+    told: str
+    origins: tuple[str, ...]
     sentence: str
     rest: str = ""
     known: str = ""
@@ -50,6 +54,11 @@ class Slide:
     added: tuple[str, ...] = ()
     stands_alone: bool = False
     ask: str = ""
+
+    @property
+    def notes(self) -> str:
+        """What the speaker has beside the slide, a line each."""
+        return "\n".join(filter(None, (self.told, self.ask, *self.origins)))
 
 
 def slides(contents: Contents, variant: str = "musda") -> list[Slide]:
@@ -121,7 +130,7 @@ def _together(contents: Contents, told: list[Slide]) -> list[Slide]:
     points = tuple(slide.headline for slide in empty)
     rest = " ".join(f"{slide.sentence} {slide.rest}".strip() for slide in empty)
     ask = " ".join(dict.fromkeys(slide.ask for slide in empty if slide.ask))
-    one = Slide("missing", _MISSING, headline, None, None, points, notes(contents, f"{headline} {rest}", (), None, ask), headline, rest, ask=ask)
+    one = Slide("missing", _MISSING, headline, None, None, points, *_told_of(contents, f"{headline} {rest}"), headline, rest, ask=ask)
     return [*(slide for slide in told if slide.picture is not None), one]
 
 
@@ -130,10 +139,9 @@ def _beside(told: list[Slide], gap: Slide) -> list[Slide]:
     first = next((slide for slide in told if slide.chapter == gap.chapter and slide is not gap), None)
     if first is None:
         return told
-    said, _, origins = first.notes.partition("\n")
     with_gap = replace(
         first, proof=(*first.proof, gap.headline), added=(*first.added, *filter(None, (gap.sentence, gap.rest))),
-        notes="\n".join(filter(None, (" ".join(filter(None, (said, gap.sentence, gap.rest))), gap.ask, origins))),
+        told=" ".join(filter(None, (first.told, gap.sentence, gap.rest))), ask=" ".join(filter(None, (first.ask, gap.ask))),
     )
     return [with_gap if slide is first else slide for slide in told if slide is not gap]
 
@@ -218,12 +226,18 @@ def _slide(
     said = say(contents)
     number = contents.facts.get(fact) if fact and picture is not None else None
     number = None if number is not None and number.state == "missing" else number
-    told = notes(contents, said.full, metrics, picture, said.ask)
     lines = proof(contents, key) if picture is not None else ()
     return Slide(
-        key, chapter, said.short, number, picture, (), told, said.whole, said.rest, known_in(contents, metrics),
+        key, chapter, said.short, number, picture, (), *_told_of(contents, said.full, metrics, picture), said.whole, said.rest, known_in(contents, metrics),
         tuple(line.text for line in lines), tuple(line.sentence for line in lines if line.is_new), ask=said.ask,
     )
+
+
+def _told_of(
+    contents: Contents, told: str, metrics: tuple[str, ...] = (), picture: Map | Series | Table | None = None,
+) -> tuple[str, tuple[str, ...]]:
+    """What is told with where it comes from, as a slide takes them."""
+    return told, origins(contents, told, metrics, picture)
 
 
 def _narrow(table: Table | None, keys: tuple[str, ...]) -> Table | None:
@@ -258,7 +272,8 @@ def _plan_slide(contents: Contents) -> Slide | None:
         "bar",
         total=len(plan.by_kecamatan),
     )
-    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), notes(contents, said.full, ("plan_seats",), bars), said.whole, said.rest)
+    told = _told_of(contents, said.full, ("plan_seats",), bars)
+    return Slide("plan", _TRAINING, said.short, contents.facts["plan_seats"], bars, (), *told, said.whole, said.rest)
 
 
 def _title(contents: Contents) -> Slide:
@@ -267,14 +282,14 @@ def _title(contents: Contents) -> Slide:
     points += () if meeting else (f"Edisi data {contents.edition_id}.",)  # which stands in the foot as well
     points += ("DATA SIMULASI: orang dan angkanya rekaan.",) if contents.is_simulated else ()
     headline, told = f"Relawan dan PPKS {contents.full_name}, {month_long(contents.period)}", sentences.coverage(contents).full
-    return Slide("title", "", headline, None, None, points, notes(contents, told, ("norm_met", "shortage"), None), headline, told)
+    return Slide("title", "", headline, None, None, points, *_told_of(contents, told, ("norm_met", "shortage")), headline, told)
 
 
 def _asked(contents: Contents) -> Slide:
     found = sentences_decisions.decisions(contents)
     headline, points = sentences_decisions.headline(contents), tuple(decision.full for decision in found)
-    told = notes(contents, " ".join(points) or headline, sentences_decisions.metrics(contents), None)
-    return Slide("decisions", _DECISIONS, headline, None, None, points, told, headline)
+    told = _told_of(contents, " ".join(points) or headline, sentences_decisions.metrics(contents))
+    return Slide("decisions", _DECISIONS, headline, None, None, points, *told, headline)
 
 
 def summary(contents: Contents) -> list[Said]:
@@ -299,5 +314,5 @@ def _one_page(contents: Contents) -> Slide:
     metrics = ("norm_met", "active_members", *load, "shortage", "activities", "kelurahan_reached", "ppks_count", "trained_members", *asked)
     return Slide(
         "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points),
-        notes(contents, f"{said.whole} {rest}", metrics, picture), said.whole, rest, known_in(contents, metrics),
+        *_told_of(contents, f"{said.whole} {rest}", metrics, picture), said.whole, rest, known_in(contents, metrics),
     )
