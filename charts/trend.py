@@ -9,6 +9,7 @@ from charts.colours import DONE, KINDS, PLAN, QUIET
 from charts.words import month, month_long, number
 
 _HEIGHT = 290
+_NAMES_MOST = 6  # months that are named below an axis
 
 
 def plan_and_done(months: pd.DataFrame) -> go.Figure:
@@ -120,20 +121,26 @@ def line(months: pd.DataFrame, unit: str, *, decimals: int = 0, target: float | 
         figure.add_hline(y=target, line={"color": PLAN, "dash": "dash"}, annotation={"text": f"norma {number(target)}", "font": {"color": PLAN}})
     if months.value.max() < 6 and decimals == 0:
         figure.update_yaxes(dtick=1)
-    ticks = [period for period in months.period if period.month in (1, 7)]
-    figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks])
+    ticks = months_named(months.period)
+    figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks], tickangle=0)
     return _dressed(figure)
 
 
+def months_named(periods: pd.Series) -> list[pd.Timestamp]:
+    """The months that an axis names: the last, of which the page speaks, and back from it in steps of half a year or more, so that the names stay level
+    and apart on a phone."""
+    months = sorted(periods.drop_duplicates(), reverse=True)
+    return months[:: 6 * max(1, -(-len(months) // (6 * _NAMES_MOST)))][::-1]
+
+
 def _half_years(figure: go.Figure, periods: pd.Series) -> go.Figure:
-    """Month labels at each half year only, so that they stay level and apart on a phone."""
-    figure.update_xaxes(tickvals=[month(period) for period in periods.drop_duplicates() if period.month in (1, 7)], tickangle=0)
+    figure.update_xaxes(tickvals=[month(period) for period in months_named(periods)], tickangle=0)
     return figure
 
 
 def _dressed(figure: go.Figure) -> go.Figure:
     figure.update_layout(
-        height=_HEIGHT, separators=",.", margin={"l": 8, "r": 8, "t": 12, "b": 8}, hovermode="x unified", dragmode=False,
+        height=_HEIGHT, separators=",.", margin={"l": 8, "r": 30, "t": 12, "b": 8}, hovermode="x unified", dragmode=False,
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}, bargap=0.25,
     )
     figure.update_yaxes(rangemode="tozero", automargin=True, tickformat=",d")
@@ -151,7 +158,6 @@ def way(months: pd.DataFrame) -> go.Figure:
             connectgaps=False, customdata=[[month_long(period), number(value)] for period, value in zip(rows.period, rows.value, strict=True)],
             hovertemplate="%{customdata[0]}: kurang %{customdata[1]} orang<extra></extra>",
         )
-    ticks = [period for period in months.period.drop_duplicates().sort_values() if period.month in (1, 7)]
-    ticks = ticks[:: max(1, -(-len(ticks) // 6))]
+    ticks = months_named(months.period)
     figure.update_xaxes(tickvals=ticks, ticktext=[month(period) for period in ticks], tickangle=0)
     return _dressed(figure)

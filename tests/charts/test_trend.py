@@ -1,9 +1,10 @@
 """Frame in, traces out."""
 
 import pandas as pd
+import pytest
 
 from charts.small import bars_in_words, plan_bars, spark
-from charts.trend import by_kind, kind_colours, line, plan_and_done, year_against_year
+from charts.trend import by_kind, kind_colours, line, months_named, plan_and_done, year_against_year
 
 MONTHS = pd.DataFrame({"period": pd.to_datetime(["2025-01-01", "2025-02-01"]), "planned_count": [3, 4], "done_count": [2, 4]})
 
@@ -44,3 +45,10 @@ def test_a_small_line_needs_two_known_values_and_breaks_at_unknown_ones() -> Non
 def test_bars_say_their_numbers_to_the_ear_as_well() -> None:
     assert bars_in_words(MONTHS) == "Jan 2025 2 dari 3; Feb 2025 4 dari 4"
     assert plan_bars(MONTHS).count("<rect") == 4 and plan_bars(MONTHS.head(0)) == ""
+
+
+@pytest.mark.parametrize("count", [1, 5, 7, 24, 48, 120])
+def test_an_axis_names_its_last_month_and_few_before_it(count: int) -> None:
+    months = pd.Series(pd.date_range(end="2025-12-01", periods=count, freq="MS"))
+    named = months_named(months)
+    assert named[-1] == pd.Timestamp("2025-12-01") and len(named) <= 6 and named == sorted(named) and len(named) == 1 + (count - 1) // (6 * -(-count // 36))
