@@ -30,7 +30,7 @@ from ingest.room import connect, fault_of
 from ingest.sheet import Sheet, read_sheets
 from ingest.simulated import Simulation
 from ingest.stage import Recognised, said_month, stage
-from queries.statements import FOLDER, aggregates, statement
+from queries.statements import FOLDER, aggregates, rows_of, statement
 from queries.warehouse import structure
 
 _READABLE = {".csv", ".txt", ".xlsx", ".xls", ".xlsm", ".ods"}
@@ -291,9 +291,7 @@ def _unreadable() -> PublicationStopped:
 
 
 def _ledger(connection: duckdb.DuckDBPyConnection) -> list[dict]:
-    result = connection.execute(statement("pages/ledger"))
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    return rows_of(connection.execute(statement("pages/ledger")))
 
 
 def _ledger_if_same(path: Path, fingerprint: str) -> list[dict] | None:

@@ -24,6 +24,8 @@ FIELDS = (
 SUBJECTS = (
     "population", "ppks_count", "ppks_case", "welfare_count", "aid_count", "volunteer", "institution", "activity", "attendance", "proposal",
 )
+COUNTED = frozenset(("ppks_count", "welfare_count", "aid_count", "population"))  # subjects of figures, which need a month
+LISTED = frozenset(("ppks_case", "volunteer", "attendance", "proposal"))  # subjects of persons
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Headers as they stand in a sheet: of one row, or of two or three whose labels are split or stand merged above several columns."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
@@ -9,6 +10,8 @@ from ingest.value_columns import code_of
 
 _ROWS = 3  # a header has at most so many
 _PLACE_GROUPS = frozenset(("alamat", "wilayah", "wilayahkerja", "lokasi", "tempat", "tempattinggal", "domisili"))
+
+_ADDRESS = re.compile(r"\b(?:alamat|domisili|ktp|tempat tinggal)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,6 @@ def _label(own: Sequence[str], stack: Sequence[str], values: Mapping[str, str]) 
     for start in range(len(parts)):
         if code_of(label := " ".join(parts[start:]), values):
             return label
-    if len(parts) > 1 and header_key(parts[-2]) in _PLACE_GROUPS:
+    if len(parts) > 1 and (header_key(parts[-2]) in _PLACE_GROUPS or _ADDRESS.search(parts[-2].lower())):
         return parts[-1]
     return " ".join(part for part in own if part)

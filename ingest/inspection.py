@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -19,9 +19,10 @@ from ingest.content import Proposal, proposals
 from ingest.contracts import Contract, header_key, load_contracts
 from ingest.decisions import decisions_of
 from ingest.meanings import ppks_codes, understand
+from ingest.headers_below import check_headers_below
 from ingest.merged_cells import spread
 from ingest.own_contracts import bases
-from ingest.recognise import Layout, kind_headers, recognise
+from ingest.recognise import Layout, SeveralPlaces, kind_headers, recognise, said_of
 from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
 from ingest.stage import Recognised, said_period, view_rows
@@ -72,7 +73,7 @@ class Reading:
     `period` is the month around the table and `period_from` where it stands: judul, nama lembar, nama berkas; without a `period` it cannot be read
     there. `doubled` maps a field to all the headers that would fit it; the first is read. `preview` holds the first rows below the header, a text a
     column, HIDDEN where a person could be. `remarks` are sentences about the sheet as a whole,
-    `proposals` what columns seem to hold by their content, where nothing was recognised.
+    `proposals` what columns seem to hold by their content, where nothing was recognised, `asked` the fields of which several columns compete.
     """
 
     sheet: str
@@ -89,6 +90,7 @@ class Reading:
     period_from: str = ""
     remarks: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 def look_at(path: Path) -> tuple[Reading, ...]:
@@ -98,17 +100,39 @@ def look_at(path: Path) -> tuple[Reading, ...]:
 
 
 def _reading(sheet: Sheet) -> Reading:
-    layout = recognise(sheet, load_contracts(), reference.ppks_kinds())
+    try:
+        layout = recognise(sheet, load_contracts(), reference.ppks_kinds())
+    except SeveralPlaces as asked:
+        return _asked(sheet, asked.layout)
     return _recognised(spread(sheet, layout), layout) if layout else _unknown(sheet)
 
 
-def _recognised(sheet: Sheet, layout: Layout) -> Reading:
+def _columns(layout: Layout) -> tuple[Column, ...]:
     fields = {index: field for field, index in reversed(layout.columns.items())}
     values = dict(layout.cells)
     values |= {second: values[first] for first, second in layout.added}
-    columns = tuple(
-        Column(label, fields.get(index), fields.get(index) in layout.guessed, values.get(index)) for index, label in enumerate(layout.labels)
+    return tuple(Column(name, fields.get(index), fields.get(index) in layout.guessed, values.get(index)) for index, name in enumerate(layout.names))
+
+
+def _preview(sheet: Sheet, layout: Layout, columns: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
+    rows = islice(sheet.head, layout.data_row - 1, layout.data_row - 1 + PREVIEW_ROWS)
+    return tuple(tuple(_shown(layout.contract, column, row, index) for index, column in enumerate(columns)) for row in rows)
+
+
+def _asked(sheet: Sheet, layout: Layout) -> Reading:
+    """A table with several addresses: the columns that compete are shown, and none of them is chosen."""
+    fields = {index: field for field, at in layout.competing.items() for index in at}
+    shown = tuple(replace(column, field=fields.get(index, column.field)) for index, column in enumerate(_columns(layout)))
+    columns = tuple(replace(column, field=None) if index in fields else column for index, column in enumerate(shown))
+    said = said_of(layout)
+    return Reading(
+        sheet.sheet, None, "", None, None, None, columns, {}, layout.contract.name.rsplit("-", 1)[0], (), _preview(sheet, layout, shown),
+        remarks=(f"{said[0].upper()}{said[1:]} Pilih di bawah; pilihannya diingat untuk berkas berikutnya.",), asked=tuple(layout.competing),
     )
+
+
+def _recognised(sheet: Sheet, layout: Layout) -> Reading:
+    columns = _columns(layout)
     present = {header_key(label): label for label in layout.labels if label}
     doubled = {}
     for field in layout.columns:
@@ -116,13 +140,11 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
         others = tuple(label for label in fitting if not any(column.header == label and column.field not in (None, field) for column in columns))
         if len(others) > 1:
             doubled[field] = others
-    rows = islice(sheet.head, layout.data_row - 1, layout.data_row - 1 + PREVIEW_ROWS)
-    preview = tuple(tuple(_shown(layout.contract, column, row, index) for index, column in enumerate(columns)) for row in rows)
     found = Recognised(sheet, layout)
     period, period_from = said_period(found)
     return Reading(
         sheet.sheet, layout.contract.name, layout.contract.title, layout.contract.subject, _city_of(found), period, columns, doubled,
-        None, (), preview, period_from, tuple(remark.message for remark in remarks(sheet, layout) if remark.rule != "header_guessed"),
+        None, (), _preview(sheet, layout, columns), period_from, tuple(remark.message for remark in remarks(sheet, layout) if remark.rule != "header_guessed"),
     )
 
 
@@ -152,12 +174,19 @@ def _unknown(sheet: Sheet) -> Reading:
     labels = _likely_header(sheet.head, contracts)
     columns = tuple(Column(label, None) for label in labels)
     places = {header_key(label): index for index, label in enumerate(labels) if header_key(label)}
-    best = max(contracts, key=lambda contract: (_explained(contract, labels, places), -len(_lacking(contract, places.keys()))))
-    is_near = _explained(best, labels, places) > 1
+    best = _nearest(contracts, labels, places)
     return Reading(
-        sheet.sheet, None, "", None, None, None, columns, {}, best.name if is_near else None,
-        _lacking(best, places.keys()) if is_near else (), (), proposals=_proposals(sheet.head, labels, contracts),
+        sheet.sheet, None, "", None, None, None, columns, {}, best and best.name,
+        _lacking(best, places.keys()) if best else (), (), proposals=_proposals(sheet.head, labels, contracts),
     )
+
+
+def _nearest(contracts: tuple[Contract, ...], labels: tuple[str, ...], places: dict[str, int]) -> Contract | None:
+    """The layout that knows most headers, and of these the one that lacks least; None where two subjects are equally near, or all are far."""
+    scores = [(_explained(contract, labels, places), -len(_lacking(contract, places.keys()))) for contract in contracts]
+    highest = max(scores)
+    nearest = [contract for contract, score in zip(contracts, scores, strict=True) if score == highest]
+    return nearest[0] if highest[0] > 1 and len({contract.subject for contract in nearest}) == 1 else None
 
 
 def _proposals(head: list[list[str]], labels: tuple[str, ...], contracts: tuple[Contract, ...]) -> tuple[Proposal, ...]:
@@ -238,7 +267,9 @@ def _city_of(found: Recognised) -> str | None:
         connection.execute(statement("ingest/stage"))
         try:
             view_rows(connection, found)
-            return understand(connection, found.layout.contract.subject, decisions)
+            city_code = understand(connection, found.layout.contract.subject, decisions)
+            check_headers_below(connection, found.sheet, found.layout)
+            return city_code
         except duckdb.Error as error:
             fault = f"{found.sheet.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."
             raise UserError(fault) from error

@@ -9,7 +9,7 @@ import duckdb
 
 from data import editions
 from ingest.differences import Standing, standing
-from queries.statements import statement
+from queries.statements import rows_of, statement
 from queries.warehouse import NoEdition, structure
 
 
@@ -28,8 +28,7 @@ def kept_edition(edition_id: str) -> KeptEdition:
     """What an edition says of itself. NoEdition when it is gone, damaged or of another version of the program."""
     with _opened(edition_id) as connection:
         found = connection.execute(statement("pages/edition")).fetchone()
-        totals = connection.execute(statement("pages/ledger_totals"), {"city_code": None})
-        heaps = dict(zip([column[0] for column in totals.description], totals.fetchone(), strict=True))
+        (heaps,) = rows_of(connection.execute(statement("pages/ledger_totals"), {"city_code": None}))
     return KeptEdition(edition_id, found[1].replace(tzinfo=UTC), found[7] or "", found[3], heaps)
 
 

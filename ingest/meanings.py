@@ -2,25 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
 import duckdb
 import pyarrow as pa
+from rapidfuzz import fuzz
 
 from data import paths, reference
 from geo.places import Gazetteer, PlaceMatch, PlaceText, name_key
 from ingest.contracts import header_key
 from ingest.dates import parse_date
 from ingest.decisions import NO_DECISIONS, OUTSIDE, Decisions, PlaceName
-from ingest.periods import parse_period, says_year_only
+from ingest.periods import parse_period, said_in, says_year_only
 from ingest.recognise import kind_headers
 from ingest.review import WAITING, ask, scope_of, written_code
-from queries.statements import statement
+from queries.statements import rows_of, statement
 
 _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
 _OTHER_CITY_SHARE = 0.1  # a file belongs to several cities when each has at least this share of its placed rows
+_SIMILAR, _KINDS_NAMED, _MOST_UNKNOWN = 76, 3, 200  # percent from which a kind is named, how many, for how many texts of a sheet
 _SEPARATOR = "\x1f"
 _TORN_NUMBER = re.compile(r"\s*\d+(?:[\W_]+\d+)+\s*")
 _REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
@@ -34,18 +36,21 @@ def understand(
     `decisions` are what people said of place names of this source, `default_period` is what the title speaks of. What waits for a decision
     is in `place_question`.
     """
-    result = connection.execute(statement("ingest/texts"))
-    texts = dict(zip([column[0] for column in result.description], result.fetchone(), strict=True))
+    (texts,) = rows_of(connection.execute(statement("ingest/texts")))
     city_code = _understand_places(connection, texts.pop("place") or {}, decisions)
     said = texts.pop("period") or ()
     has_months = any(period["month"] for period in said)
-    periods = [(*period.values(), _period_of(period, default_period, has_months)) for period in said]
+    periods = [
+        (*period.values(), _period_of(period, default_period, has_months), _period_rule(period, default_period, has_months)) for period in said
+    ]
     dates = ((text, parse_date(text)) for text in set(texts.pop("date") or ()) if text is not None)
-    meanings = [("date", text, day.isoformat()) for text, day in dates if day]
+    meanings = [("date", text, day.isoformat(), None) for text, day in dates if day]
     for name, found in texts.items():
-        meanings += [(name, text, code) for text in found or () if text and (code := _code_of(name, subject, text))]
-    _fill(connection, "meaning", ("list", "text", "value"), meanings)
-    _fill(connection, "period_meaning", ("year", "semester", "month", "period"), periods)
+        meanings += [(name, text, code, None) for text in found or () if text and (code := _code_of(name, subject, text))]
+        if name == "ppks":
+            meanings += [(name, text, None, near) for text, near in _near_kinds(subject, found or ())]
+    _fill(connection, "meaning", ("list", "text", "value", "near"), meanings)
+    _fill(connection, "period_meaning", ("year", "semester", "month", "period", "rule"), periods)
     return city_code
 
 
@@ -57,6 +62,35 @@ def _period_of(said: dict[str, str | None], default: date | None, has_months: bo
         return default
     period = parse_period(said["year"] or (str(default.year) if default else None), said["semester"], said["month"])
     return default if period and default and period.year == default.year and says_year_only(**said) else period
+
+
+def _period_rule(said: dict[str, str | None], default: date | None, has_months: bool) -> str:
+    """Which of its columns is to blame where a row has no month."""
+    year = said_in(said["year"]).year if said["year"] else default
+    if year and (said["month"] or (has_months and says_year_only(**said))):
+        return "month_unknown"
+    return "semester_unknown" if year and said["semester"] else "period_unknown"
+
+
+def _near_kinds(subject: str, texts: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """What may be meant by the texts that name no kind; nothing where there are so many that the column holds something else."""
+    unknown = [text for text in texts if text and not _code_of("ppks", subject, text)]
+    for text in unknown if len(unknown) <= _MOST_UNKNOWN else ():
+        if near := near_kinds(text):
+            said = near[0] if len(near) == 1 else f"{', '.join(near[:-1])} atau {near[-1]}"
+            yield text, f"Jenis tidak dikenal. Mungkin {said}?"
+
+
+def near_kinds(text: str) -> list[str]:
+    """The names of at most three kinds of PPKS that a text resembles, the most similar first."""
+    parts = [part.strip() for part in re.split(r"[;,/\n]", text)]
+    unknown = [part.lower() for part in parts if re.search(r"[A-Za-z]{3}", part) and not _kind_code(part)]
+    scores: Counter[str] = Counter()
+    for kind in reference.ppks_kinds():
+        for written in (kind.name, *kind.aliases):
+            score = max((max(fuzz.ratio(part, written.lower()), fuzz.token_set_ratio(part, written.lower())) for part in unknown), default=0)
+            scores[kind.name] = max(scores[kind.name], score)
+    return [name for name, score in scores.most_common(_KINDS_NAMED) if score >= _SIMILAR]
 
 
 def _code_of(name: str, subject: str, text: str) -> str | None:

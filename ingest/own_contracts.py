@@ -10,11 +10,9 @@ from types import MappingProxyType
 
 from data import paths
 from data.errors import UserError
-from ingest.contracts import FIELDS, PLACE, Cells, Contract, header_key, load_contracts, load_shared
+from ingest.contracts import COUNTED, FIELDS, LISTED, PLACE, Cells, Contract, header_key, load_contracts, load_shared
 
 NO_VALUES: Mapping[str, str | None] = MappingProxyType({})
-COUNTED = frozenset(("ppks_count", "welfare_count", "aid_count", "population"))
-LISTED = frozenset(("ppks_case", "volunteer", "attendance", "proposal"))
 _OF_PERSONS = ("nik", "name", "birth_date", "address", "sex")
 _OF_COUNTS = ("sex", "year", "month", "semester", "unit")
 _NAME = re.compile(r"[a-z_]+-[0-9a-f]{8}")

@@ -6,8 +6,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from data import editions, paths
 from data.errors import UserError
 from ingest import decisions
@@ -17,7 +15,7 @@ from ingest.differences import Difference, FigureChange, Standing, differences, 
 from ingest.inbox import Upload, folder_of_city
 from ingest.kept_editions import standing_of
 from ingest.review import Question, questions
-from queries.statements import statement
+from queries.statements import rows_of, statement
 from queries.warehouse import NoEdition
 
 
@@ -91,18 +89,14 @@ def try_out(choices: Sequence[Choice], progress: Progress, taken_back: Set[Path]
     forget_trial()
     outcome = _build(
         arrivals, progress, publish=False, report=_trial_rejects(),
-        look=lambda connection: found.extend((standing(connection), questions(connection), _remarks(connection))),
+        look=lambda connection: found.extend((
+            standing(connection), questions(connection), rows_of(connection.execute(statement("pages/rejects"), {"city_code": None})),
+        )),
     )
     before, (after, names, remarks) = _standing_in_use(edition_id), found
     return Trial(
         signature, outcome.ledger, _names(arrivals), differences(before, after), figure_changes(before, after), names, remarks, outcome.reject_files
     )
-
-
-def _remarks(connection: duckdb.DuckDBPyConnection) -> list[dict]:
-    result = connection.execute(statement("pages/rejects"), {"city_code": None})
-    columns = [column[0] for column in result.description]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
 def publish(choices: Sequence[Choice], signature: str, note: str, progress: Progress, taken_back: Set[Path] = frozenset()) -> Outcome:

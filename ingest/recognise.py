@@ -8,9 +8,10 @@ from rapidfuzz import fuzz, process
 
 from data.errors import UserError
 from data.reference import Kind
+from ingest import addresses
 from ingest.contracts import PLACE, Contract, header_key
 from ingest.headers import Header, headers_at, is_sub_header
-from ingest.second_table import second_table
+from ingest.second_table import Table, second_table
 from ingest.sheet import HEAD_ROWS, Sheet
 from ingest.surroundings import SAID_ELSEWHERE, fields_around, fills_down, heading_fields, places_around
 from ingest.value_columns import NO_VALUES, value_cells, value_headers
@@ -26,7 +27,7 @@ class Layout:
     the columns whose number is added to that of another, as women to men; `unclear` is a header whose parts do not say which is the value.
 
     `around` are fields of the place that only the title or a name says, `headings` fields that rows between the data say for those below them,
-    `fill_down` fields written on the first row of a block only. Rows are counted from 1: `header_row` is the last row of the header, `data_row` the first below it and its column numbers.
+    `fill_down` fields written on the first row of a block only, `names` the labels with those of several places told apart. Rows are counted from 1: `header_row` is the last row of the header, `data_row` the first below it and its column numbers.
     """
 
     contract: Contract
@@ -42,18 +43,43 @@ class Layout:
     around: tuple[tuple[str, str], ...] = ()
     headings: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def explained(self) -> int:
         """How many columns have a meaning; one that serves two fields counts once."""
-        return len({*self.columns.values(), *(index for index, _ in self.cells), *(index for _, index in self.added)})
+        return len(self.read_columns)
+
+    @property
+    def read_columns(self) -> frozenset[int]:
+        """The columns that are read."""
+        return frozenset((*self.columns.values(), *(index for index, _ in self.cells), *(index for pair in self.added for index in pair)))
 
     @property
     def doubled(self) -> tuple[str, ...]:
         """The headers of required fields that stand over a further column, which is not read."""
         keys = list(map(header_key, self.labels))
-        wanted = dict.fromkeys(self.columns[field] for field in self.contract.required if field in self.columns)
+        wanted = dict.fromkeys(self.columns[field] for field in self.contract.required if field in self.columns and not self._is_chosen(field))
         return tuple(self.labels[index] for index in wanted if keys.count(keys[index]) > 1)
+
+    @property
+    def competing(self) -> dict[str, tuple[int, ...]]:
+        """The columns that could each be a field of the place, where neither the headers nor a contract says which of them counts."""
+        keys = list(map(header_key, self.labels))
+        found = {}
+        for field in (name for name in addresses.FIELDS if name in self.columns and not self._is_chosen(name)):
+            own = self.columns[field]
+            others = (
+                index for index, label in enumerate(self.labels)
+                if index != own and (keys[index] == keys[own] or (index not in self.columns.values() and addresses.is_of_address(label, field)))
+            )
+            if rivals := tuple(others):
+                found[field] = tuple(sorted((own, *rivals)))
+        return found
+
+    def _is_chosen(self, field: str) -> bool:
+        """Whether the contract names this one column, and the name fits no other."""
+        return self.contract.field_keys[field] == (header_key(self.names[self.columns[field]]),)
 
     @property
     def rows_above(self) -> int:
@@ -66,10 +92,24 @@ class Layout:
         return next(field for field in ("kelurahan", *self.contract.required) if field in self.columns)
 
 
+class SeveralPlaces(UserError):
+    """A table with several columns of one field of the place, of which a person has to choose; `layout` is how it would be read."""
+
+    def __init__(self, label: str, layout: Layout) -> None:
+        super().__init__(f"{label}, baris {layout.header_row}: {said_of(layout)} Pilih di halaman Impor, atau tambahkan kontrak di data/sources/.")
+        self.layout = layout
+
+
+def said_of(layout: Layout) -> str:
+    """Which columns compete, by names that tell them apart."""
+    parts = (f"{field.replace('_code', ' (kode)')} ada di {' dan '.join(repr(layout.names[index]) for index in at)}" for field, at in layout.competing.items())
+    return f"{'; '.join(parts)}, dan tidak jelas mana yang dipakai."
+
+
 def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, ...]) -> Layout | None:
     """The layout that explains most columns of the sheet, None when no contract fits.
 
-    UserError when one fits but for a value whose columns do not say which of them is meant, for a second table beside or below it, or for its register.
+    SeveralPlaces when two addresses stand side by side. UserError when one fits but for a value whose columns do not say which of them is meant, for a second table beside or below it, or for its register.
     """
     codes = kind_headers(kinds)
     values: dict[str, str] = {}
@@ -81,7 +121,8 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
         for header in headers_at(sheet.head, row, values)
         for layout in _fits(sheet, contracts, header, codes)
     )
-    best = max(candidates, key=lambda layout: (layout.explained, -len(layout.guessed), -layout.header_rows), default=None)
+    # A place that nobody has chosen explains nothing yet: a layout in which somebody chose goes before.
+    best = max(candidates, key=lambda one: (one.explained - len(one.competing), not one.competing, -len(one.guessed), -one.header_rows), default=None)
     if best and best.unclear:
         raise UserError(
             f"{sheet.label}, kepala kolom '{best.unclear}': jenis ini punya beberapa kolom dan tidak jelas mana jumlahnya. "
@@ -92,8 +133,10 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
             f"{sheet.label}, baris {best.header_row}: kepala kolom {', '.join(map(repr, doubled))} ada dua kali, seperti dua tabel yang berdampingan. "
             "Pisahkan menjadi dua lembar atau susun ke bawah di kolom yang sama, lalu ulangi."
         )
-    if best and (fault := _second_table(sheet, best)):
-        raise UserError(f"{sheet.label}: {fault}, jadi ini tabel kedua. Pindahkan ke lembar atau berkas sendiri, lalu ulangi.")
+    if best and best.competing:
+        raise SeveralPlaces(sheet.label, best)
+    if best and (fault := second_table(sheet, table_of(sheet, best))):
+        raise second_table_error(sheet, fault)
     if best and _is_of_other_register(sheet, best):
         raise UserError(
             f"{sheet.label}: judul, nama lembar, atau nama berkas menyebut DTSEN, tetapi kolomnya dibaca sebagai rekap DTKS. Susun seperti rekap DTSEN "
@@ -102,11 +145,20 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
     return best
 
 
-def _second_table(sheet: Sheet, layout: Layout) -> str:
-    read = sorted({*layout.columns.values(), *(index for index, _ in layout.cells), *(index for pair in layout.added for index in pair)})
-    rows = (layout.header_rows, layout.header_row, layout.data_row)
+def table_of(sheet: Sheet, layout: Layout) -> Table:
+    """The table that the layout reads, to compare further headers with."""
+    first = layout.header_row - layout.header_rows
+    width = len(layout.labels)
+    header = tuple(tuple(map(header_key, [*row, *[""] * (width - len(row))])) for row in sheet.head[first : layout.header_row])
     has_period = "year" in layout.columns or not layout.contract.subject.endswith(("count", "population"))
-    return second_table(sheet, layout.labels, read, layout.columns[layout.anchor], rows, has_period)
+    around = () if has_period else (*(" ".join(row) for row in sheet.head[:first]), sheet.sheet, sheet.original.stem)
+    words = layout.contract.keys | {header_key(label) for label in layout.labels} - {""}
+    return Table(header, layout.header_row, layout.data_row, tuple(sorted(layout.read_columns)), layout.columns[layout.anchor], words, around)
+
+
+def second_table_error(sheet: Sheet, fault: str) -> UserError:
+    """What to say of a sheet with a second table."""
+    return UserError(f"{sheet.label}: {fault}, jadi ini tabel kedua. Pindahkan ke lembar atau berkas sendiri, lalu ulangi.")
 
 
 def _is_of_other_register(sheet: Sheet, layout: Layout) -> bool:
@@ -127,18 +179,24 @@ def _fits(sheet: Sheet, contracts: tuple[Contract, ...], header: Header, codes: 
         if key := header_key(label):
             places.setdefault(key, index)
     if len(places) > 1:
-        layouts = (_fit(sheet, contract, header, places, codes) for contract in contracts)
+        above = addresses.above_of(sheet.head, header.row, header.groups, len(header.labels))
+        names = addresses.told_apart(header.labels, above)
+        for index, name in enumerate(names):
+            places.setdefault(header_key(name), index)
+        layouts = (_fit(sheet, contract, header, places, names, codes) for contract in contracts)
         yield from (layout for layout in layouts if layout)
 
 
-def _fit(sheet: Sheet, contract: Contract, header: Header, places: dict[str, int], codes: Mapping[str, str]) -> Layout | None:
+def _fit(
+    sheet: Sheet, contract: Contract, header: Header, places: dict[str, int], names: tuple[str, ...], codes: Mapping[str, str]
+) -> Layout | None:
     if not contract.keys & places.keys():
         return None
     columns = {
         field: next(places[key] for key in keys if key in places)
         for field, keys in contract.field_keys.items() if any(key in places for key in keys)
     }
-    guessed = _misspelt(contract, columns, places)
+    guessed = _misspelt(contract, columns, {key: index for key, index in places.items() if not _is_of_address(header.labels[index])})
     lacking = {field for field in contract.required if field not in columns}
     if not lacking <= SAID_ELSEWHERE or len(lacking) == len(contract.required) or any(field in columns for field in contract.without):
         return None
@@ -154,7 +212,7 @@ def _fit(sheet: Sheet, contract: Contract, header: Header, places: dict[str, int
         return None
     return Layout(
         contract, columns, values.cells, header.labels, header.height, header.row, data_row, guessed, values.added, values.unclear,
-        tuple(around.items()), headings, fills_down(contract, rows, columns),
+        tuple(around.items()), headings, fills_down(contract, rows, columns), names,
     )
 
 
@@ -179,6 +237,10 @@ def _misspelt(contract: Contract, columns: dict[str, int], places: dict[str, int
             columns[field] = places[near[0]]
             guessed.append(field)
     return tuple(guessed)
+
+
+def _is_of_address(label: str) -> bool:
+    return any(addresses.is_of_address(label, field) for field in addresses.FIELDS)
 
 
 def _is_column_numbers(row: list[str]) -> bool:

@@ -36,6 +36,8 @@ def remarks(sheet: Sheet, layout: Layout) -> list[Remark]:
         Remark("place_around", layout.header_row, f"{field.capitalize()} '{said}' menurut judul, nama lembar, atau nama berkas berlaku untuk semua baris")
         for field, said in layout.around
     ]
+    if sheet.row_count <= len(sheet.head) and not any(map(any, sheet.head[layout.data_row - 1 :])):
+        found.append(Remark("no_rows", None, "Tidak ada satu baris data pun di bawah kepala kolom; berkas ini tidak menambah apa pun"))
     if sheet.hidden_rows:
         found.append(Remark(
             "rows_hidden", sheet.hidden_rows[0], f"{len(sheet.hidden_rows)} baris tersembunyi ikut dibaca, yang pertama baris {sheet.hidden_rows[0]}"
@@ -53,8 +55,7 @@ def _usual(layout: Layout, field: str) -> str:
 
 def _unread(sheet: Sheet, layout: Layout) -> list[str]:
     """A sentence for each column without a meaning that is misspelt or holds the numbers of an unknown kind."""
-    taken = {*layout.columns.values(), *(index for index, _ in layout.cells), *(index for index, _ in layout.added), *(i for _, i in layout.added)}
-    free = {index: label for index, label in enumerate(layout.labels) if header_key(label) and index not in taken}
+    free = {index: label for index, label in enumerate(layout.labels) if header_key(label) and index not in layout.read_columns}
     missing = {header_key(text): text for field, texts in layout.contract.fields.items() if field not in layout.columns for text in texts}
     known = {key for keys in layout.contract.field_keys.values() for key in keys}
     kinds = {header_key(text): text for kind in reference.ppks_kinds() for text in (kind.name, *kind.aliases)} if _is_by_kind(layout) else {}

@@ -1,45 +1,76 @@
 """A second table below the first: its header stands among the rows of data, in another order, or under a title of another period."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from ingest.contracts import header_key
 from ingest.periods import period_among, said_in
 from ingest.sheet import Sheet
 
-_TITLE_ROWS = 4  # rows above a repeated header that may hold its title
+TITLE_ROWS = 4  # rows above a repeated header that may hold its title
 _TITLE_CELLS = 2
+_ENOUGH_WORDS = 2
 
 
-def second_table(sheet: Sheet, labels: Sequence[str], read: Sequence[int], anchor: int, rows: tuple[int, int, int], has_period: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first table of a sheet: the rows of its header as keys, the last one being `row`, counted from 1; the columns that are read and the one
+    whose header betrays a repeated one; every key that may head a column; the texts around it that say a period, () where its rows say their own."""
+
+    header: tuple[tuple[str, ...], ...]
+    row: int
+    data_row: int
+    read: tuple[int, ...]
+    anchor: int
+    words: frozenset[str]
+    around: tuple[str, ...]
+
+
+def second_table(sheet: Sheet, table: Table) -> str:
     """The fault of a further table in the sheet, '' where there is none: a repeated header is that of the same table, after a page break.
 
-    `rows` are the height of the header, its last row and the first row below it. Of a csv only its head is looked at. `has_period`: the rows say
-    their own period. A header of several rows is not compared.
+    Of a csv only its head is looked at; what lies below is found when its rows are staged, see headers_below.py.
     """
-    height, header_row, data_row = rows
-    if height > 1:
-        return ""
-    titles = [" ".join(row) for row in sheet.head[: header_row - height]]
-    around = [sheet.sheet, sheet.original.stem]
-    wanted = [header_key(labels[index]) for index in read]
-    for number in _headers_below(sheet, header_key(labels[anchor]), anchor, data_row):
-        row = _row(sheet, number)
-        if [header_key(row[index]) if index < len(row) else "" for index in read] != wanted:
-            return f"baris {number} memuat kepala kolom lain daripada baris {header_row}"
-        above = (_row(sheet, before) for before in range(max(data_row, number - _TITLE_ROWS), number))
-        own = [" ".join(filter(None, row)) for row in above if 0 < len([cell for cell in row if cell.strip()]) <= _TITLE_CELLS]
-        if not has_period and any(said_in(text).year for text in own) and period_among(own)[0] != period_among([*titles, *around])[0]:
+    if sheet.cells is None:
+        return fault_among(table, range(table.data_row, len(sheet.head) + 1), lambda number: sheet.head[number - 1] if number <= len(sheet.head) else ())
+    columns = sheet.cells.columns
+    said = enumerate(columns[table.anchor].to_pylist(), start=1)
+    likely = (number for number, cell in said if number >= table.data_row and cell and header_key(cell) in table.words)
+    return fault_among(table, likely, lambda number: [column[number - 1].as_py() or "" for column in columns] if number <= len(columns[0]) else ())
+
+
+def fault_among(table: Table, numbers: Iterable[int], row_of: Callable[[int], Sequence[str]]) -> str:
+    """The fault of the first of these rows that heads another table; `row_of` gives the cells of a row."""
+    for number in numbers:
+        row = row_of(number)
+        if not _is_header(table, row):
+            continue
+        if not _is_repeated(table, number, row_of):
+            return f"baris {number} memuat kepala kolom lain daripada baris {table.row}"
+        above = (row_of(before) for before in range(max(table.data_row, number - TITLE_ROWS), number))
+        own = [" ".join(filter(None, row)) for row in above if 0 < len([cell for cell in row if cell and cell.strip()]) <= _TITLE_CELLS]
+        if table.around and any(said_in(text).year for text in own) and period_among(own)[0] != period_among(table.around)[0]:
             return f"baris {number} mengulang kepala kolom di bawah judul dengan tahun atau bulan lain"
     return ""
 
 
-def _headers_below(sheet: Sheet, key: str, anchor: int, data_row: int) -> list[int]:
-    if sheet.cells is None:
-        column = [row[anchor] if anchor < len(row) else "" for row in sheet.head]
-    else:
-        column = sheet.cells.column(anchor).to_pylist()
-    return [number for number, cell in enumerate(column, start=1) if number >= data_row and cell and header_key(cell) == key]
+def _is_header(table: Table, row: Sequence[str]) -> bool:
+    """Whether a row heads columns: the anchor's own header, or headers in several of the columns that are read."""
+    own = _key(row, table.anchor)
+    if own and own == table.header[-1][table.anchor]:
+        return True
+    return own in table.words and len([index for index in table.read if _key(row, index) in table.words]) >= _ENOUGH_WORDS
 
 
-def _row(sheet: Sheet, number: int) -> list[str]:
-    return sheet.head[number - 1] if sheet.cells is None else [column[number - 1].as_py() or "" for column in sheet.cells.columns]
+def _is_repeated(table: Table, number: int, row_of: Callable[[int], Sequence[str]]) -> bool:
+    """Whether the rows around this one are the header of the table again."""
+    own = _key(row_of(number), table.anchor)
+    first = next((number - place for place, header in enumerate(table.header) if header[table.anchor] == own), None)
+    if first is None:
+        return False
+    rows = [row_of(first + place) for place in range(len(table.header))]
+    return all(_key(row, index) == header[index] for row, header in zip(rows, table.header, strict=True) for index in table.read)
+
+
+def _key(row: Sequence[str], index: int) -> str:
+    return header_key(row[index] or "") if index < len(row) else ""

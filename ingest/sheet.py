@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -19,7 +20,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from data.errors import UserError
 from ingest import csv_text, limits, line_breaks
 from ingest.csv_text import HEAD_ROWS, CsvText
-from ingest.hidden_rows import hidden_rows_of
+from ingest.file_kinds import check_kind
+from ingest.sheet_xml import NO_MARKS, marks_of
 
 ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
 _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
@@ -33,6 +35,7 @@ class Sheet:
     `path` is what is scanned: the `original`, or its copy in UTF-8. `origin` is the SHA-256 of the file whose refused rows these are.
     `cells` holds a workbook's sheet as text, columns c0, c1, ...; a csv has none and is scanned.
     `merged` holds the cells that are merged downwards: column from 0, first and last row.
+    `broken` holds the cells with an error of Excel or a formula without a result: row, column from 0, which of them.
     `has_breaks`: some cells of a csv hold line breaks, which only one thread can scan.
     `row_count` is counted apart from the scan: lines of a csv without those inside cells, rows of a workbook's sheet.
     """
@@ -51,6 +54,7 @@ class Sheet:
     is_hidden: bool = False
     merged: tuple[tuple[int, int, int], ...] = ()
     has_breaks: bool = False
+    broken: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -85,6 +89,7 @@ def read_sheets(path: Path, file: str, scratch: Path) -> list[Sheet]:
         raise UserError(f"{file}: tidak dapat dibuka ({error.strerror}). Periksa nama dan izin berkas itu.") from error
     if size == 0:
         raise UserError(f"{file}: berkas kosong (0 bita). Ekspor ulang berkas itu dari sumbernya.")
+    check_kind(path, file)
     if text:
         return [_read_csv(path, file, text, scratch)]
     if path.suffix.lower() == ".xlsx":
@@ -138,7 +143,9 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
         workbook = CalamineWorkbook.from_path(path)
         opened = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names}
         sheets = [(name, sheet.to_python(skip_empty_area=False)) for name, sheet in opened.items()]
-        hidden_rows = hidden_rows_of(path)
+        marks = marks_of(path)
+        for name, cells in sheets:
+            _show_broken(cells, marks.get(name, NO_MARKS).broken)
         hidden = {one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
     except PasswordError as error:
         raise UserError(f"{file}: buku kerja dikunci kata sandi. Simpan salinan tanpa kata sandi, lalu ulangi.") from error
@@ -148,7 +155,8 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
     found = [
         Sheet(
             path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], cells=_table(rows), origin=origin,
-            row_count=len(rows), hidden_rows=hidden_rows.get(name, ()), is_hidden=name in hidden, merged=_merged_down(opened[name]),
+            row_count=len(rows), hidden_rows=marks.get(name, NO_MARKS).hidden_rows, is_hidden=name in hidden,
+            merged=_merged_down(opened[name]), broken=marks.get(name, NO_MARKS).broken,
         )
         for name, rows in sheets if name != ORIGIN_SHEET and any(value != "" for row in rows for value in row)
     ]
@@ -157,6 +165,13 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
     if not found:
         raise UserError(f"{file}: semua lembarnya kosong. Ekspor ulang berkas itu dari sumbernya.")
     return found
+
+
+def _show_broken(cells: list[list[object]], broken: Iterable[tuple[int, int, str]]) -> None:
+    """Write what stands in the cells that the reader of cells gives as empty."""
+    for row, column, text in broken:
+        if row <= len(cells) and column < len(cells[row - 1]):
+            cells[row - 1][column] = text
 
 
 def _merged_down(sheet: CalamineSheet) -> tuple[tuple[int, int, int], ...]:

@@ -7,14 +7,17 @@ from functools import reduce
 from operator import or_
 
 import duckdb
+import pyarrow as pa
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from ingest.contracts import FIELDS, header_key
 from ingest.decisions import Decisions
+from ingest.headers_below import check_headers_below
 from ingest.meanings import understand
 from ingest.periods import period_among, said_in
 from ingest.recognise import Layout
 from ingest.sheet import Sheet
+from ingest.sheet_xml import UNCALCULATED, cell_name
 from ingest.surroundings import kind_keys
 from queries.statements import statement
 
@@ -22,7 +25,7 @@ _BLANKS = " \t\r\n\u00a0\u200b"
 _NAMELESS = frozenset(("", "no", "nomor", "nourut"))  # headers of columns in which the word of a total may stand
 _NAMELESS_LOOKED_AT = 5
 _SUMS = frozenset(("jumlah", "total"))
-_TOTALS = "jum jml tot sub gra rat rek"  # the beginnings of what is_total in macros.sql looks for
+_TOTALS = "jum jml jlh tot sub gra rat rek kes j u t o s u g r"  # the beginnings of what is_total in macros.sql looks for
 _DATES = (
     "birth_date", "found_date", "handled_date", "joined_date", "left_date", "last_training_date", "last_visit_date", "decreed_date",
     "planned_date", "realised_date", "proposed_date", "decided_date", "card_valid_until",
@@ -32,6 +35,9 @@ _NUMBERED = (
     *_IDENTIFYING, "count", "population", "households", "member_number", "activity_id", "proposal_number", "target_count", "participants",
     "budget", "realised_budget",
 )
+
+_BROKEN = ("file_id", "row_number", "column_label", "rule", "message")
+_CELLS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,45 @@ def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id
     subject = recognised.layout.contract.subject
     view_rows(connection, recognised)
     city_code = understand(connection, subject, decisions, default_period(recognised))
+    check_headers_below(connection, recognised.sheet, recognised.layout)
     values = {"file_id": file_id, "city_code": city_code} if subject == "activity" else {"file_id": file_id}
     connection.execute(statement("ingest/join_as_written"))
     try:
         connection.execute(statement(f"ingest/stage_{subject}"), values)
+        _refuse_broken(connection, recognised, file_id)
         if connection.table("place_question").fetchone():
             connection.execute(statement("ingest/review_questions"), {"file_id": file_id})
     finally:
         connection.execute(statement("ingest/join_as_planned"))
     return city_code
+
+
+def _refuse_broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int) -> None:
+    """Refuse the rows with an error of Excel, or a formula without a result, in a column that is read."""
+    layout = recognised.layout
+    read = layout.read_columns
+    said: dict[int, list[tuple[int, str]]] = {}
+    for row, column, text in recognised.sheet.broken:
+        if row >= layout.data_row and column in read:
+            said.setdefault(row, []).append((column, text))
+    if said:
+        rows = [
+            (file_id, row, layout.labels[cells[0][0]], "cell_uncalculated" if cells[0][1] == UNCALCULATED else "cell_error", _about(row, cells))
+            for row, cells in said.items()
+        ]
+        connection.register("broken_now", pa.table([pa.array(column) for column in zip(*rows, strict=True)], names=list(_BROKEN)))
+        connection.execute(statement("ingest/refuse_broken"))
+        connection.unregister("broken_now")
+
+
+def _about(row: int, cells: list[tuple[int, str]]) -> str:
+    """What is said of the broken cells of a row, each by its name in the workbook."""
+    parts = [
+        f"sel {cell_name(row, column)} berisi {'rumus tanpa hasil' if text == UNCALCULATED else f'galat Excel {text}'}"
+        for column, text in cells[:_CELLS_NAMED]
+    ]
+    rest = f"; {len(cells) - _CELLS_NAMED} sel lain juga" if len(cells) > _CELLS_NAMED else ""
+    return f"S{'; '.join(parts)[1:]}{rest}"
 
 
 def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> None:

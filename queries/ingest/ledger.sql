@@ -4,7 +4,7 @@ WITH
 last_data AS (
   SELECT file_id, max(row_number) AS row_number, min(filled) AS filled
   FROM staged_row
-  WHERE rule IS NULL OR rule IN ('duplicate', 'handling_taken', 'number_shared')
+  WHERE rule IS NULL OR rule IN ('duplicate', 'handling_taken', 'number_shared', 'nik_shared')
   GROUP BY file_id
 ),
 signature AS (
@@ -35,10 +35,11 @@ WHERE staged_row.rule IS NOT NULL OR len(staged_row.warnings) > 0;
 -- What the operator gets back.
 CREATE OR REPLACE TEMP VIEW refused_row AS
 SELECT
-  outcome.file_id, outcome.row_number, rule, import_rule.column_label, coalesce(nullif(outcome.message, ''), import_rule.message) AS message,
-  import_rule.advice
+  outcome.file_id, outcome.row_number, rule, coalesce(broken.column_label, import_rule.column_label) AS column_label,
+  coalesce(nullif(outcome.message, ''), import_rule.message) AS message, import_rule.advice
 FROM row_outcome AS outcome
 INNER JOIN import_rule USING (rule)
+LEFT JOIN (SELECT file_id, row_number, rule, column_label FROM broken_row) AS broken USING (file_id, row_number, rule)
 WHERE import_rule.outcome = 'rejected';
 
 INSERT INTO ingest_warning
@@ -48,11 +49,11 @@ SELECT
   outcome.row_number,
   import_rule.column_label,
   import_rule.rule,
-  import_rule.message
+  coalesce(outcome.message, import_rule.message)
 FROM (
-  SELECT file_id, row_number, UNNEST(warnings) AS warning FROM row_outcome WHERE rule IS NULL
+  SELECT file_id, row_number, UNNEST(warnings) AS warning, NULL AS message FROM row_outcome WHERE rule IS NULL
   UNION ALL
-  SELECT file_id, row_number, rule FROM row_outcome WHERE rule IN ('handling_taken', 'number_shared')
+  SELECT file_id, row_number, rule, message FROM row_outcome WHERE rule IN ('handling_taken', 'number_shared', 'nik_shared')
 ) AS outcome
 INNER JOIN input_file USING (file_id)
 INNER JOIN import_rule ON import_rule.rule = outcome.warning

@@ -15,7 +15,7 @@ WITH
 repeated AS (
   SELECT person_key FROM case_part WHERE person_key IS NOT NULL GROUP BY person_key HAVING count(*) > 1
 )
-SELECT file_id, row_number, city_code, person_key, ppks_code
+SELECT file_id, row_number, city_code, person_key, ppks_code, first_row
 FROM (
   SELECT
     file_id,
@@ -23,9 +23,11 @@ FROM (
     city_code,
     person_key,
     ppks_code,
-    row_number() OVER (PARTITION BY city_code, person_key, ppks_code ORDER BY found_date, file_id, row_number) AS place_in_line
+    row_number() OVER in_line AS place_in_line,
+    first_value({file_id: file_id, row_number: row_number}) OVER in_line AS first_row
   FROM case_part
   SEMI JOIN repeated USING (person_key)
+  WINDOW in_line AS (PARTITION BY city_code, person_key, ppks_code ORDER BY found_date, file_id, row_number)
 )
 WHERE place_in_line > 1;
 
@@ -62,6 +64,27 @@ LEFT JOIN case_taken AS taken ON taken.file_id = again.file_id AND taken.row_num
 WHERE again.file_id = stage_ppks_case.file_id
   AND again.row_number = stage_ppks_case.row_number
   AND again.part_count = 1 + coalesce(len(stage_ppks_case.other_codes), 0);
+
+-- The same number under another name may be somebody else, which is said.
+UPDATE stage_ppks_case
+SET rule = 'nik_shared', message = named.message
+FROM (
+  SELECT
+    again.file_id,
+    again.row_number,
+    any_value(
+      'NIK sama dengan baris ' || first.row_number || CASE WHEN first.file_id <> again.file_id THEN ' ' || input_file.file ELSE '' END
+      || ', nama berbeda; hanya yang pertama dihitung'
+    ) AS message
+  FROM case_again AS again
+  INNER JOIN stage_ppks_case AS first ON first.file_id = again.first_row.file_id AND first.row_number = again.first_row.row_number
+  INNER JOIN stage_ppks_case AS own ON own.file_id = again.file_id AND own.row_number = again.row_number AND own.name_key <> first.name_key
+  INNER JOIN input_file ON input_file.file_id = first.file_id
+  GROUP BY again.file_id, again.row_number
+) AS named
+WHERE stage_ppks_case.rule IN ('duplicate', 'handling_taken')
+  AND named.file_id = stage_ppks_case.file_id
+  AND named.row_number = stage_ppks_case.row_number;
 
 UPDATE stage_ppks_case
 SET warnings = list_append(coalesce(warnings, []), 'handling_taken')

@@ -2,6 +2,9 @@
 CREATE OR REPLACE TEMP MACRO person_key(identity) AS
   CAST(LEFT(sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(identity)))), 32) AS UUID);
 
+-- A name of no case, blanks and points, to tell two names under one number apart; it is gone with the staging tables.
+CREATE OR REPLACE TEMP MACRO name_key(name) AS hash(getvariable('inner_pad'), translate(lower(name), ' .,''-', ''));
+
 -- Only what is counted may stand behind a number; families, a note and every other word make it unreadable.
 CREATE OR REPLACE TEMP MACRO bare_number(text) AS
   regexp_replace(
@@ -11,9 +14,14 @@ CREATE OR REPLACE TEMP MACRO bare_number(text) AS
     || 'wakil( (desa|kelurahan|desa/kelurahan|kecamatan))?|undangan|rupiah)\.?$', ''
   );
 
--- The count of families without the word for them, which is no word of a count of persons.
+-- A number of persons, by the word behind it.
+CREATE OR REPLACE TEMP MACRO is_of_persons(text) AS
+  coalesce(regexp_matches(lower(text), '[0-9]\s*(orang|org|jiwa|individu|warga|penduduk|anak|balita|bayi|lansia|laki-laki|perempuan)\b'), FALSE);
+
+-- The count of families without the word for them, which is no word of a count of persons; one of persons stays a text that no count is read from.
 CREATE OR REPLACE TEMP MACRO without_families(text, unit) AS
   CASE
+    WHEN unit = 'KELUARGA' AND is_of_persons(text) THEN text || ' (bukan keluarga)'
     WHEN unit = 'KELUARGA' THEN regexp_replace(text, '(?i)\s+(kk|keluarga|kepala keluarga|kpm|keluarga penerima manfaat|rumah tangga|rtm?)\.?$', '')
     ELSE text
   END;
@@ -44,6 +52,13 @@ CREATE OR REPLACE TEMP MACRO counts_together(men, women) AS
 
 CREATE OR REPLACE TEMP MACRO is_unreadable_count(text) AS is_said(text) AND parse_count(text) IS NULL;
 
+-- Why a row with these counts is refused; NULL when all can be read.
+CREATE OR REPLACE TEMP MACRO count_reject(texts) AS
+  CASE
+    WHEN len(list_filter(texts, lambda text : suffix(text, ' (bukan keluarga)'))) > 0 THEN 'unit_contradicted'
+    WHEN len(list_filter(texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
+  END;
+
 -- A count of both sexes together in a file that has rows of each.
 CREATE OR REPLACE TEMP MACRO is_both_sexes(text) AS
   regexp_full_match(lower(text), '(jumlah|jml|total|semua|keduanya|(l|laki-laki|lk) ?(\+|/|&|dan) ?(p|perempuan|pr))\.?');
@@ -60,9 +75,12 @@ CREATE OR REPLACE TEMP MACRO is_mark(text) AS coalesce(lower(text) IN ('1', 'v',
 
 CREATE OR REPLACE TEMP MACRO is_no_mark(text) AS lower(text) IN ('0', 't', 'tidak', 'tdk', 'bukan', 'n');
 
--- The word of a total at the beginning of a cell; `text` holds cells with a bar between them.
+-- The word of a total at the beginning of a cell, also with a blank between its letters; `text` holds cells with a bar between them.
 CREATE OR REPLACE TEMP MACRO is_total(text) AS
-  regexp_matches(lower(text), '(^|\| )((sub|grand)[ -]?)?(jumlah|jml|total|rata-rata|rekapitulasi)\b');
+  regexp_matches(
+    lower(text),
+    '(^|\| )[^a-z0-9|]*((s *u *b|g *r *a *n *d)[ -]*)?(j *u *m *l *a *h|jmlh?|jlh|t *o *t *a *l|rata-rata|rekapitulasi|keseluruhan)\b'
+  );
 
 -- A NIK, a code or a date: what the row of a total does not have.
 CREATE OR REPLACE TEMP MACRO is_identified(text) AS

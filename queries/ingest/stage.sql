@@ -1,6 +1,6 @@
 -- Typed rows of every file before duplicates are known; gone when the build ends. `rule` NULL: nothing against the row; `question`: the place
 -- that waits for a decision.
-CREATE OR REPLACE TEMP TABLE meaning (list VARCHAR, text VARCHAR, value VARCHAR);
+CREATE OR REPLACE TEMP TABLE meaning (list VARCHAR, text VARCHAR, value VARCHAR, near VARCHAR);
 CREATE OR REPLACE TEMP TABLE place_meaning (
   place_key VARCHAR, place_rule VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, city_code VARCHAR, message VARCHAR, warning VARCHAR,
   is_near BOOLEAN, question INTEGER
@@ -14,12 +14,14 @@ CREATE OR REPLACE TEMP TABLE review_question (
   file_id INTEGER, question INTEGER, is_kept BOOLEAN, kecamatan VARCHAR, kelurahan VARCHAR, written_code VARCHAR, city_code VARCHAR,
   candidates VARCHAR[], similarities INTEGER[]
 );
-CREATE OR REPLACE TEMP TABLE period_meaning (year VARCHAR, semester VARCHAR, month VARCHAR, period DATE);
+-- Rows with a cell that Excel itself could not fill, and the header above it.
+CREATE OR REPLACE TEMP TABLE broken_row (file_id INTEGER, row_number BIGINT, column_label VARCHAR, rule VARCHAR, message VARCHAR);
+CREATE OR REPLACE TEMP TABLE period_meaning (year VARCHAR, semester VARCHAR, month VARCHAR, period DATE, rule VARCHAR);
 
 CREATE OR REPLACE TEMP TABLE stage_ppks_case (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[], question INTEGER,
   city_code VARCHAR, kelurahan_code VARCHAR, ppks_code VARCHAR, other_codes VARCHAR[], found_date DATE, handled_date DATE,
-  status VARCHAR, reporter_kind VARCHAR, is_resident BOOLEAN, person_key UUID
+  status VARCHAR, reporter_kind VARCHAR, is_resident BOOLEAN, person_key UUID, name_key UBIGINT
 );
 CREATE OR REPLACE TEMP TABLE stage_ppks_count (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, warnings VARCHAR[], question INTEGER,

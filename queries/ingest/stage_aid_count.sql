@@ -12,6 +12,7 @@ understood AS (
     place.question,
     programme_text.value AS programme_code,
     period_meaning.period,
+    period_meaning.rule AS period_rule,
     -- Where the unit is not said: PBI-JK is for persons, the others for families.
     CASE
       WHEN is_said(raw_row.unit) THEN unit_text.value
@@ -42,10 +43,10 @@ SELECT
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN programme_code IS NULL THEN 'programme_unknown'
-    WHEN period IS NULL THEN 'period_unknown'
+    WHEN period IS NULL THEN period_rule
     WHEN unit_code IS NULL THEN 'unit_unknown'
     WHEN len(list_filter(deciles, lambda decile : decile IS NULL)) > 0 THEN 'decile_unknown'
-    WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
+    ELSE count_reject(count_texts)
   END AS rule,
   CASE WHEN place_code IS NULL THEN place_message END,
   count_warnings(place_warning, period, count_texts),

@@ -11,7 +11,8 @@ understood AS (
     place.is_near,
     place.question,
     sex_text.value AS sex_code,
-    period_meaning.period
+    period_meaning.period,
+    period_meaning.rule AS period_rule
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS sex_text ON sex_text.list = 'sex' AND sex_text.text = raw_row.sex
@@ -29,8 +30,9 @@ SELECT
       skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
-    WHEN period IS NULL THEN 'period_unknown'
-    WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'kind_unknown'
+    WHEN period IS NULL THEN period_rule
+    WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
+    WHEN is_of_persons(households) THEN 'unit_contradicted'
     WHEN is_unreadable_count(population) OR is_unreadable_count(households)
       OR (parse_count(population) IS NULL AND parse_count(households) IS NULL) THEN 'count_unreadable'
   END AS rule,

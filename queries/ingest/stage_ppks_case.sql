@@ -23,7 +23,8 @@ understood AS (
     CAST(handled.value AS DATE) AS handled_on,
     status.value AS status_code,
     reporter.value AS reporter_code,
-    residence.value AS residence_code
+    residence.value AS residence_code,
+    ppks.near AS kind_near
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
   LEFT JOIN meaning AS ppks ON ppks.list = 'ppks' AND ppks.text = raw_row.ppks
@@ -57,7 +58,7 @@ SELECT
   row_number,
   row_weight(filled, clues, is_near),
   rule,
-  CASE WHEN place_code IS NULL THEN place_message END AS message,
+  CASE WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near END AS message,
   CASE
     WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
       OR (handled_date IS NOT NULL AND handled_on IS NULL) OR is_future(found_on) OR is_future(handled_on)
@@ -90,5 +91,6 @@ SELECT
     WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(nik)
     WHEN nik IS NULL AND name IS NOT NULL AND born IS NOT NULL
       THEN person_key(concat_ws(chr(31), place_code, lower(name), born, lower(address)))
-  END
+  END,
+  CASE WHEN name IS NOT NULL THEN name_key(name) END
 FROM judged;

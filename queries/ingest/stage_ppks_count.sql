@@ -13,7 +13,9 @@ understood AS (
     place.question,
     unit_text.value AS unit_code,
     sex_text.value AS sex_code,
+    CASE WHEN len(cell_kinds) = 0 THEN ppks.near END AS kind_near,
     period_meaning.period,
+    period_meaning.rule AS period_rule,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [ppks.value] END AS kinds,
     list_transform(
       CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END,
@@ -42,11 +44,11 @@ SELECT
       THEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label)
     WHEN is_shifted THEN 'row_shifted'
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
-    WHEN period IS NULL THEN 'period_unknown'
-    WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'kind_unknown'
-    WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
+    WHEN period IS NULL THEN period_rule
+    WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
+    ELSE count_reject(count_texts)
   END AS rule,
-  CASE WHEN place_kecamatan IS NULL THEN place_message END,
+  CASE WHEN place_kecamatan IS NULL THEN place_message ELSE kind_near END,
   count_warnings(place_warning, period, count_texts)
     || CASE WHEN place_code IS NULL THEN ['kecamatan_only'] ELSE [] END
     || CASE

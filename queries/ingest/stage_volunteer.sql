@@ -48,7 +48,7 @@ SELECT
     WHEN is_shifted THEN 'row_shifted'
     WHEN kind_code IS NULL THEN 'kind_unknown'
     WHEN name IS NULL AND member_number IS NULL AND NOT coalesce(regexp_full_match(nik, '[0-9]{16}'), FALSE) THEN 'id_blank'
-    WHEN joined_date IS NOT NULL AND joined_on IS NULL THEN 'date_unreadable'
+    WHEN joined_date IS NOT NULL AND joined_on IS NULL THEN 'joined_unreadable'
     WHEN left_on < joined_on THEN 'end_before_start'
   END AS rule,
   CASE WHEN place_kecamatan IS NULL THEN place_message END,

@@ -12,6 +12,7 @@ understood AS (
     place.question,
     register_text.value AS register_code,
     period_meaning.period,
+    period_meaning.rule AS period_rule,
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [unit_text.value || '|'] END AS kinds,
     list_transform(
       CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END,
@@ -36,9 +37,9 @@ SELECT
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN register_code IS NULL THEN 'register_unknown'
-    WHEN period IS NULL THEN 'period_unknown'
+    WHEN period IS NULL THEN period_rule
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
-    WHEN len(list_filter(count_texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
+    ELSE count_reject(count_texts)
   END AS rule,
   CASE WHEN place_code IS NULL THEN place_message END,
   count_warnings(place_warning, period, count_texts),

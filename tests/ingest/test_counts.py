@@ -203,5 +203,5 @@ def test_families_are_read_where_families_are_counted_and_refused_where_persons_
 def test_a_blank_month_among_rows_that_say_theirs_is_refused_and_not_december(warehouse: Path, tmp_path: Path) -> None:
     rows = "Andir,Maleber,Pengemis,5,Mei,2024\nAndir,Campaka,Pengemis,6,,2024\n"
     with imported(written(tmp_path / "rekap.csv", "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Bulan,Tahun\n" + rows)) as found:
-        assert found.rejects() == [(3, "period_unknown")]
+        assert found.rejects() == [(3, "month_unknown")]
         assert found.ask("SELECT kelurahan_code, month(period) FROM core_ppks_count") == [(MALEBER, 5)]

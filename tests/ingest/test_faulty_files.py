@@ -1,7 +1,9 @@
 """A file that cannot be read is named with its fault in one clear sentence; the old edition stays as it was."""
 
 import os
+import shutil
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,11 +47,19 @@ def fault_of(path: Path, tmp_path: Path) -> str:
         ("hanya_baris_kosong.csv", b"\n \n\r\n", "tidak berisi apa pun selain baris kosong"),
         ("biner.csv", bytes(range(256)) * 9, "bukan berkas teks"),
         ("sebenarnya_xlsx.csv", b"PK\x03\x04\x14\0\0\0\x08\0" + bytes(90), "bukan berkas teks"),
-        ("sebenarnya_teks.xlsx", text_of([case()]).encode(), "bukan buku kerja Excel"),
+        ("sebenarnya_teks.xlsx", text_of([case()]).encode(), "isinya teks (.csv) walau bernama .xlsx. Ganti akhiran namanya menjadi .csv"),
+        ("sebenarnya_teks.xls", text_of([case()], "\t").encode(), "isinya teks (.csv) walau bernama .xls. Ganti akhiran namanya menjadi .csv"),
+        ("halaman.xls", b"<html><body><table><tr><td>Kecamatan</td></tr></table>", "isinya tabel HTML (halaman web) walau bernama .xls. Buka di Excel, simpan sebagai .xlsx"),
+        ("halaman.csv", b"\xef\xbb\xbf\n<!DOCTYPE html><table>", "isinya tabel HTML (halaman web) walau bernama .csv. Buka di Excel"),
+        ("lembar.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>', "isinya lembar Excel dalam XML walau bernama .xls. Buka di Excel"),
+        ("lama.xlsx", office_container("Workbook"), "isinya Excel lama (.xls) walau bernama .xlsx. Buka di Excel"),
+        ("lama.csv", office_container("Workbook"), "isinya Excel lama (.xls) walau bernama .csv. Buka di Excel"),
+        ("surat.xlsx", b"%PDF-1.7", "isinya dokumen PDF walau bernama .xlsx. Tabel di dalamnya tidak dapat dibaca"),
+        ("surat.doc", office_container("WordDocument"), "surat.doc: isinya dokumen Word. Tabel di dalamnya"),
         ("zip_rusak.xlsx", b"PK\x03\x04" + bytes(90), "bukan buku kerja Excel"),
         ("berkata_sandi.xlsx", office_container("EncryptedPackage"), "dikunci kata sandi"),
-        ("lama.xls", office_container("Workbook"), "jenis berkas '.xls' tidak dapat dibaca"),
-        ("gambar.pdf", b"%PDF-1.7", "jenis berkas '.pdf' tidak dapat dibaca"),
+        ("lama.xls", office_container("Workbook"), "lama.xls: isinya Excel lama (.xls). Buka di Excel, simpan sebagai .xlsx"),
+        ("gambar.pdf", b"%PDF-1.7", "gambar.pdf: isinya dokumen PDF. Tabel di dalamnya tidak dapat dibaca; minta ekspor .xlsx atau .csv"),
         (
             "kutip_terbuka.csv",
             text_of([case(1), case(2, Tanggal_Lapor='"2024-01-02'), case(3)]).encode(),
@@ -64,6 +74,16 @@ def test_what_is_wrong_with_a_file_is_said_in_one_sentence(name: str, content: b
     assert message.startswith(name)
     assert fault in message
     assert "\n" not in message
+
+
+def test_a_workbook_under_another_name_and_a_letter_under_that_of_one_are_named(tmp_path: Path) -> None:
+    good = write_workbook(tmp_path / "a.xlsx", {"Data": [CASE_HEADER, tuple(case().values())]})
+    for name in ("a.csv", "a.xls"):
+        shutil.copy(good, tmp_path / name)
+        assert f"{name}: isinya buku kerja Excel (.xlsx) walau bernama .{name[2:]}. Ganti akhiran namanya menjadi .xlsx" in fault_of(tmp_path / name, tmp_path)
+    with zipfile.ZipFile(tmp_path / "surat.xlsx", "w") as letter:
+        letter.writestr("word/document.xml", "<w/>")
+    assert "isinya dokumen Word walau bernama .xlsx. Tabel di dalamnya" in fault_of(tmp_path / "surat.xlsx", tmp_path)
 
 
 def test_a_truncated_workbook_is_named_as_damaged(tmp_path: Path) -> None:

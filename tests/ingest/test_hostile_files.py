@@ -139,8 +139,8 @@ def test_a_cell_longer_than_a_book_names_its_row(tmp_path: Path) -> None:
 def test_an_archive_that_is_no_workbook_is_named_as_one(tmp_path: Path) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
-    assert "melainkan arsip lain" in tried(tmp_path / "surat.xlsx", content.getvalue(), tmp_path)
+        archive.writestr("lain/isi.xml", "<w/>")
+    assert "isinya arsip walau bernama .xlsx. Bongkar dahulu" in tried(tmp_path / "surat.xlsx", content.getvalue(), tmp_path)
 
 
 def test_a_formula_is_read_by_its_stored_value_and_never_run(warehouse: Path, tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_the_title_fills_the_year_a_row_leaves_out_and_nothing_that_cannot_be_re
         assert found.ask("SELECT strftime(period, '%Y-%m'), persons_count FROM core_ppks_count ORDER BY ALL") == [
             ("2024-06", 1),
         ]
-        assert found.rejects() == [(3, "period_unknown"), (4, "period_unknown")]
+        assert found.rejects() == [(3, "month_unknown"), (4, "month_unknown")]
 
 
 def test_a_regency_is_not_the_city_of_the_same_name(warehouse: Path, tmp_path: Path) -> None:

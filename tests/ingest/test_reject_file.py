@@ -91,6 +91,22 @@ def test_the_cells_that_a_stray_separator_pushed_out_are_kept(warehouse: Path, t
     assert row[-2:] == ["Fakir Miskin", "2024-01-03"]
 
 
+@pytest.mark.parametrize(("text", "reason"), [
+    ("Pengemiss", "Jenis tidak dikenal. Mungkin Pengemis?"),
+    ("korban bencana", "Jenis tidak dikenal. Mungkin Korban Bencana Alam atau Korban Bencana Sosial?"),
+    ("Pengemis; Pemulunk", "Jenis tidak dikenal. Mungkin Pemulung?"),
+    ("Siti Aminah", "Jenis tidak dikenal"),
+])
+def test_an_unknown_kind_is_told_with_the_nearest_ones_and_counted_as_none(text: str, reason: str, warehouse: Path, tmp_path: Path) -> None:
+    recap = "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Tahun\nAndir,Maleber,Pengemis,3,2023\n" + f"Andir,Ciroyom,{text},4,2023\n"
+    (tmp_path / "rekap.csv").write_text(recap)
+    with imported(write_csv(tmp_path / "ppks.csv", [case(1), case(2, Jenis_PPKS=text)]), tmp_path / "rekap.csv", report=tmp_path / "tolakan") as found:
+        single = [(file, row, said) for file, row, said in found.ask('SELECT file, "row", message FROM ingest_reject ORDER BY ALL')]
+        assert single == [("ppks.csv", 3, reason), ("rekap.csv", 3, reason)]
+        assert [row["accepted"] for row in found.ledger] == [1, 1]
+        assert [rows_of(path)[1][-2] for path in found.reject_files] == [reason, reason]
+
+
 def test_a_file_without_bad_rows_has_no_reject_file(warehouse: Path, tmp_path: Path) -> None:
     with imported(write_csv(tmp_path / "ppks.csv", [case(1)]), report=tmp_path / "tolakan") as found:
         assert found.reject_files == []

@@ -62,6 +62,11 @@ def test_a_jump_is_told_for_large_and_for_small_values(before: int, after: int, 
         assert found.warnings() == ([(3, "year_jump")] if is_told else [])
 
 
+def test_a_year_that_is_missing_is_not_jumped_over(warehouse: Path, tmp_path: Path) -> None:
+    with imported(written(tmp_path / "dtks.csv", REGISTER + "Andir,Maleber,600,2017\nAndir,Maleber,1000,2019\n")) as found:
+        assert found.warnings() == []
+
+
 def test_a_population_that_changes_by_a_fifth_within_a_year_is_told(warehouse: Path, tmp_path: Path) -> None:
     text = PEOPLE + "Andir,Maleber,10000,2018,1\nAndir,Maleber,30100,2018,2\nAndir,Campaka,10000,2018,1\nAndir,Campaka,11000,2018,2\n"
     with imported(written(tmp_path / "penduduk.csv", text)) as found:

@@ -40,6 +40,11 @@ BROKEN = {
     "column_unread": RECAP.replace("tahun", "tahun,Jenis Kelamiin") + "Cidadap,Ledeng,Pemulung,10,2021,\n",
     "count_unreadable": RECAP + "Andir,Maleber,Fakir Miskin,10,2021\nAndir,Campaka,Fakir Miskin,sekian,2021\n",
     "period_unknown": RECAP + "Andir,Maleber,Pemulung,10,2021\nAndir,Campaka,Pemulung,11,dulu\n",
+    "month_unknown": RECAP.replace("tahun", "bulan,tahun") + "Andir,Maleber,Pemulung,10,Juni,2022\nAndir,Campaka,Pemulung,11,Jni,2022\n",
+    "semester_unknown": RECAP.replace("tahun", "semester,tahun") + "Andir,Maleber,Gelandangan,10,1,2023\nAndir,Campaka,Gelandangan,11,3,2023\n",
+    "sex_unknown": RECAP.replace("jumlah", "jenis_kelamin,jumlah") + "Andir,Ciroyom,Pemulung,Jumlah,10,2021\nAndir,Garuda,Pemulung,X,10,2021\n",
+    "unit_contradicted": AID + "Andir,Maleber,PKH,5,10 KPM,KPM,2021\nAndir,Campaka,PKH,5,12 orang,KPM,2021\n",
+    "joined_unreadable": text_of([member(51), member(52, Tanggal_Bergabung="dulu")]),
     "unit_elsewhere": RECAP + "Andir,Campaka,Pengemis,10,2021\nCoblong,Dago,Fakir Miskin,101,2021\n",
     "part_missing": RECAP.replace("jumlah", "jenis_kelamin,jumlah")
     + "Andir,Ciroyom,Pengemis,Jumlah,10,2021\nAndir,Garuda,Pengemis,L,10,2021\n",
@@ -59,6 +64,7 @@ BROKEN = {
         "KEG-2,Bimtek,Dasar,2024-01-01,2024-01-02,Andir,Maleber,banyak,Terlaksana\n"
     ),
     "two_kinds": text_of([member(21) | {"Nama": name, "Unsur": kind} for name, kind in (("Tono", "PSM"), ("Toni", "Tagana"))]),
+    "nik_shared": text_of([case(67) | {"Nama": name} for name in ("Siti Aminah", "Bambang")]),
     "number_shared": text_of([member(22) | {"Nama": name} for name in ("Siti Aminah", "Bambang")]),
     "joined_unknown": text_of([member(31), member(32, Tanggal_Bergabung="")]),
     "left_unknown": text_of([member(33), member(34, Status="Tidak Aktif")]),
@@ -86,6 +92,7 @@ BROKEN = {
 OF_THE_FILE = {
     "unit_missing": "kecamatan,kelurahan,jumlah_individu,tahun\n"
     "Andir,Maleber,1,2017\nAndir,Campaka,2,2017\nAndir,Garuda,3,2017\nAndir,Dungus Cariang,4,2017\nAndir,Ciroyom,5,2017\n",
+    "no_rows": RECAP,
     "series_break": "kecamatan,kelurahan,bulan,tahun,jumlah_keluarga,desil1_keluarga,desil2_keluarga,desil3_keluarga\n"
     "Andir,Maleber,6,2025,100,10,10,10\n",
 }
@@ -103,7 +110,7 @@ NO_DATA = {
     "title": "DAFTAR PPKS\nTAHUN 2024\n" + text_of([case(1, NIK="9932730501018005")]),
     "column_numbers": text_of([dict(zip(case(), "1234567", strict=True)), case(1, NIK="9932730501018006")]),
 }
-OF_A_WORKBOOK = {"rows_hidden", "sheet_hidden", "place_around"}  # in test_whole_sheets.py and test_blocks.py
+OF_A_WORKBOOK = {"rows_hidden", "sheet_hidden", "place_around", "cell_error", "cell_uncalculated"}  # in files of their own
 SKIPPED = {"blank": 2, "repeated_header": 1, "total": 1, "kecamatan_total": 1, "note": 2, "title": 2, "column_numbers": 1}
 RULES = {row["rule"]: row for row in read_rows(paths.REFERENCE / "import_rule.csv")}
 HEAPS = {"rejected", "warning", "skipped", "duplicate"}

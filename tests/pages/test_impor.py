@@ -147,11 +147,11 @@ def test_the_same_file_again_changes_nothing_and_says_so(agency: Path) -> None:
 
 @pytest.mark.parametrize(("name", "content", "said"), [
     ("kosong.csv", b"", "berkas kosong"),
-    ("lama.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "jenis berkas"),
+    ("lama.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "isinya Excel lama (.xls). Buka di Excel"),
     ("rusak.xlsx", b"PK\x03\x04 bukan", "bukan buku kerja Excel"),
     ("terkunci.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "dikunci kata sandi"),
     ("gambar.csv", bytes(range(256)), "bukan berkas teks"),
-    ("surat.pdf", b"%PDF-1.7", "jenis berkas"),
+    ("surat.pdf", b"%PDF-1.7", "isinya dokumen PDF. Tabel di dalamnya"),
 ])
 def test_what_cannot_be_read_says_why_in_its_card(name: str, content: bytes, said: str) -> None:
     before = editions.current()
@@ -216,6 +216,27 @@ def test_any_column_is_corrected_beside_its_first_cells() -> None:
     assert not app.exception and "status penanganan di 'Keterangan'" in unescape(words(app)) and "nama di 'Nama'" not in unescape(words(app))
     field(app, "selectbox", "Kolom Kecamatan").set_value("kelurahan (wajib)")
     assert "dipilih untuk kolom 'Kecamatan' dan 'Kelurahan'" in errors(field(app, "button", "Simpan susunan ini").click().run()).replace("\\", "")
+
+
+def test_two_addresses_are_asked_for_and_the_choice_is_remembered() -> None:
+    header = "Nama,NIK,Kecamatan,Kelurahan,Kecamatan,Kelurahan,Jenis PPKS,Tanggal Ditemukan\n"
+    rows = ",,KTP,,Domisili,,,\n" + header + "Siti,9932730501017001,Andir,Maleber,Coblong,Dago,Pengemis,2024-01-05\n"
+    app = sent(opened("impor"), ("kasus.csv", rows.encode()))
+    assert "kelurahan ada di 'ktp kelurahan' dan 'domisili kelurahan'" in unescape(words(app)).lower() and "Siti" not in everything(app)
+    assert field(app, "selectbox", "Isi berkas").value == "Daftar PPKS menurut nama"
+    assert field(app, "selectbox", "Kolom Domisili Kelurahan").value == "tidak dibaca" and "<br>Dago" in words(app)
+    field(app, "selectbox", "Kolom Domisili Kelurahan").set_value("kelurahan (wajib)")
+    app = field(app, "button", "Simpan susunan ini").click().run()
+    assert not app.exception and not errors(app) and "kelurahan di 'Domisili Kelurahan'" in unescape(words(app))
+    assert "1 unggahan menunggu, 1 di antaranya dikenali" in words(app)
+
+
+def test_a_layout_like_none_offers_no_contents_and_a_list_without_a_header_names_a_column_once() -> None:
+    app = sent(opened("impor"), ("aneh.csv", b"Lokasinya,Bobot,Panjang\nMaleber,1,2\nDago,3,4\n"), ("daftar.csv", b"Maleber,12\nDago,30\nCiroyom,4\n"),
+               ("kosong.csv", text_of([member(1)]).splitlines()[0].encode()))
+    assert not app.exception and [widget.value for widget in app.selectbox if widget.label == "Isi berkas"].count(None) == 1
+    assert words(app).count("kolom ke-2 tampak berisi") == 1 and "jumlah, jumlah kepala keluarga atau jumlah penduduk" in words(app)
+    assert "Tidak ada satu baris data pun di bawah kepala kolom" in words(app)
 
 
 def test_the_kind_of_a_value_column_is_corrected() -> None:

@@ -9,9 +9,9 @@ import streamlit as st
 from charts.import_words import FIELDS, plain
 from charts.words import ledger_line, month, number
 from data.errors import UserError
+from ingest.contracts import COUNTED
 from ingest.inbox import discard
 from ingest.inspection import HIDDEN, Reading
-from ingest.own_contracts import COUNTED
 from ingest.publication import forget_trial
 from planning.kept.saved import moment
 from ui.cards import plain_table
@@ -73,7 +73,7 @@ def _show_sheet(edition_id: str | None, one: Waiting, reading: Reading, position
     where = f"Lembar '{reading.sheet}'" if reading.sheet else "Berkas ini"
     key = f"{one.upload.upload_id}_{position}"
     if not reading.contract:
-        _text(f"{escape(where)} belum dikenali. {escape(_lacking(reading))}")
+        _text(f"{escape(where)} {'menunggu satu pilihan' if reading.asked else 'belum dikenali'}. {escape(_lacking(reading))}")
         if one.recognised:
             st.caption("Lembar lain di buku kerja ini dikenali; lembar ini tidak ikut dibaca kecuali susunannya diajarkan.")
         ask_columns(reading, key, is_open=not one.recognised)
@@ -118,8 +118,14 @@ def _undated(reading: Reading) -> list[str]:
 
 def _lacking(reading: Reading) -> str:
     if not reading.columns:
-        seem = ", ".join(f"kolom ke-{one.index + 1} tampak berisi {FIELDS[one.field]}" for one in reading.proposals)
+        columns: dict[int, list[str]] = {}
+        for one in reading.proposals:
+            columns.setdefault(one.index, []).append(FIELDS[one.field])
+        named = {index: " atau ".join(filter(None, (", ".join(fields[:-1]), fields[-1]))) for index, fields in columns.items()}
+        seem = "; ".join(f"kolom ke-{index + 1} tampak berisi {fields}" for index, fields in named.items())
         return f"Tidak ada baris kepala kolom; tambahkan satu baris nama kolom di atas datanya, lalu unggah lagi. {seem and f'Menurut isinya: {seem}.'}".strip()
+    if reading.asked:
+        return " ".join(reading.remarks)
     if not reading.nearest:
         return "Tidak ada kepala kolom yang dikenal. Pilih isinya di bawah."
     lacking = ", ".join(FIELDS[field] for field in reading.missing)

@@ -45,9 +45,12 @@ def ask_columns(reading: Reading, key: str, *, is_open: bool) -> None:
     layouts = {contract.title: contract for contract in bases()}
     titles = list(layouts)
     near = reading.nearest or (reading.contract or "").rsplit("-", 1)[0]
-    start = next((index for index, contract in enumerate(layouts.values()) if contract.name == near), 0)
+    start = next((index for index, contract in enumerate(layouts.values()) if contract.name == near), None)
     with st.expander("Ajarkan susunan kolomnya" if is_open else "Betulkan susunan kolomnya", expanded=is_open):
-        contract = layouts[st.selectbox("Isi berkas", titles, index=start, key=f"isi_{key}")]
+        title = st.selectbox("Isi berkas", titles, index=start, key=f"isi_{key}", placeholder="pilih isinya")
+        if title is None:
+            return
+        contract = layouts[title]
         meanings = _meanings(contract)
         with st.form(f"susunan_{key}", border=False):
             needed = ", ".join(FIELDS[field] for field in contract.required)
@@ -117,6 +120,7 @@ def _keep(reading: Reading, contract: Contract, meanings: _Meanings, chosen: dic
     said = {header: meanings.values.get(word) for header, word in chosen.items()}
     values = {header: code for header, code in said.items() if code != _code(reading, contract, header)}
     unread = [field for field in contract.fields if field not in headers and not _keys(chosen).isdisjoint(contract.field_keys[field])]
+    unread += [field for field in reading.asked if field not in (*headers, *unread)]
     try:
         remember(contract.name, headers, unread=unread, values=values)
     except UserError as error:
