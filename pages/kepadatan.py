@@ -25,7 +25,7 @@ OWN = {  # what the words of a view mean
     "9.999 pembagian acak, kekeliruan paling banyak 5% menurut Benjamini-Hochberg). Bertetangga berarti berbatasan langsung. Tetangga yang tidak menonjol sendiri tetapi "
     "berada di sisi rata-rata yang sama ikut membentuk kelompok itu dan bergaris tepi.",
     "Waktu": "**Selisih**  \nAngka bulan kedua dikurangi angka bulan pertama. ▲ naik, ▼ turun. Tempat yang angkanya tidak diketahui pada salah satu bulan tidak dibandingkan. "
-    "Pada tampilan publik jumlah dibulatkan; selisih yang tidak lebih besar daripada pembulatan kedua bulan disebut dalam pembulatan.",
+    "Pada tampilan publik angkanya hanya sekitar; selisih yang tidak melebihi ketidakpastian kedua bulan disebut dalam pembulatan.",
 }
 
 

@@ -1,5 +1,6 @@
 """A series as a native chart of PowerPoint: its numbers stay numbers that can be edited, written the Indonesian way on every computer."""
 
+from datetime import date
 from math import ceil
 
 from pptx.chart.chart import Chart
@@ -150,15 +151,27 @@ def is_wide(series: Series, room: float) -> bool:
 
 
 def _space_months(names: object, series: Series, box: Box) -> None:
-    """As many months under an axis of dates as have room side by side, in equal steps from the first."""
+    """As many months under an axis of dates as have room side by side, in equal steps that end with the last, of which the number speaks."""
     each = (box.width.pt - 60) / len(series.labels)
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60) if step * each >= max(width(label, SIZE) for label in series.labels) + 8 or step == 60)
+    # PowerPoint counts its steps from where the axis begins, so it begins whole steps before the last month.
+    names.minimum_scale = _serial(_months_before(series.months[-1], step * ceil((len(series.months) - 1) / step)))
     axis = names._element
     for old in axis.findall(qn("c:baseTimeUnit")):
         axis.remove(old)
     for tag, value in (("baseTimeUnit", "months"), ("majorUnit", step), ("majorTimeUnit", "months")):
         axis.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
     names.tick_labels.number_format, names.tick_labels.number_format_is_linked = _MONTH, False
+
+
+def _months_before(month: date, count: int) -> date:
+    years, of_year = divmod(12 * month.year + month.month - 1 - count, 12)
+    return date(years, of_year + 1, 1)
+
+
+def _serial(day: date) -> int:
+    """A day as a workbook counts it."""
+    return (day - date(1899, 12, 30)).days
 
 
 def _number_format(series: Series) -> str | None:

@@ -1,7 +1,8 @@
 """How much room text takes on a slide: widths of Arial (and of Liberation Sans, which has the same) in points."""
 
-import re
 from collections.abc import Iterable
+
+from reports.binding import JOINT, NO_BREAK, NO_BREAK_HYPHEN
 
 LINE = 1.17  # height of a line by type size; Arial itself wants 1.149
 _REGULAR = (
@@ -22,11 +23,7 @@ _BOLD = (
     778, 556, 556, 500, 389, 280,
     389, 584,
 )
-NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
-_OTHERS = {NO_BREAK: 278, NO_BREAK_HYPHEN: 333, "–": 556, "—": 1000, "·": 333, "²": 333, "…": 1000, "“": 500, "”": 500, "’": 278}
-# Between a number and what it counts, a month and its year, a name and its numeral.
-_BOUND = re.compile(r"(?<=\d) (?=[a-z])|(?<=[a-z]) (?=\d{4}\b|[IVX]+\b)")
-_TWICE = re.compile(r"\b(\w+)-\1\b")
+_OTHERS = {NO_BREAK: 278, NO_BREAK_HYPHEN: 333, JOINT: 0, "–": 556, "—": 1000, "·": 333, "²": 333, "…": 1000, "“": 500, "”": 500, "’": 278}
 _UNLISTED = 1000  # arrows and signs of other fonts: never too narrow
 
 
@@ -78,11 +75,6 @@ def cut(text: str, size: float, room: float, *, is_bold: bool = False) -> str:
     while text and width(f"{text}…", size, is_bold=is_bold) > room:
         text = text[:-1].rstrip()
     return f"{text}…"
-
-
-def bound(text: str) -> str:
-    """The text with its numbers bound to what they count, and a word said twice ('masing-masing') to itself: no line ends between the two."""
-    return _TWICE.sub(rf"\1{NO_BREAK_HYPHEN}\1", _BOUND.sub(NO_BREAK, text))
 
 
 def kept_whole(text: str, size: float, room: float) -> str:

@@ -7,8 +7,9 @@ from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as Page
 from pptx.util import Emu, Pt
 
+from reports.binding import bound
 from reports.deck.box import Box
-from reports.deck.text import LINE, bound, fits, height, kept_whole, largest, width, without_widow
+from reports.deck.text import LINE, fits, height, kept_whole, largest, width, without_widow, wrapped
 from reports.figures.contents import Contents, Fact
 from reports.storyboard.slides import Slide
 
@@ -154,12 +155,13 @@ def remove(shape: BaseShape) -> None:
 
 
 def _size(paragraphs: list[str], sizes: tuple[int, ...], box: Box, *, after: float, indent: float = 0.0, bold: list[bool] | None = None) -> int:
-    """The largest of the sizes at which all paragraphs have room, else the smallest; `after` and `indent` by type size."""
+    """The largest of the sizes at which all paragraphs have room and no bound words are wider than it, else the smallest; `after` and `indent` by type size."""
     across, room = box.points
     weights = bold or [False] * len(paragraphs)
     for size in sizes:
         needed = sum(height([text], size, across - indent * size, is_bold=is_bold, after=after * size) for text, is_bold in zip(paragraphs, weights, strict=True))
-        if needed - after * size <= room:
+        lines = [(line, is_bold) for text, is_bold in zip(paragraphs, weights, strict=True) for line in wrapped(text, size, across - indent * size, is_bold=is_bold)]
+        if needed - after * size <= room and all(width(line, size, is_bold=is_bold) <= across - indent * size for line, is_bold in lines):
             return size
     return sizes[-1]
 

@@ -9,7 +9,7 @@ from reports.explanation import beside, headline_facts
 from reports.figures.contents import Contents, Map
 from reports.fonts import FAMILY
 from reports.storyboard.slides import slides, summary
-from reports.typesetting import pdf_of
+from reports.typesetting import sentences_pdf
 from reports.writing import target
 
 _TEMPLATE = Path(__file__).with_name("page.typ")
@@ -18,7 +18,7 @@ _TEMPLATE = Path(__file__).with_name("page.typ")
 def write_page(contents: Contents, path: Path) -> Path:
     """Write the page to `path`; the same contents give the same page. UserError when the folder cannot be written."""
     with target(path) as file:
-        file.write(pdf_of(_TEMPLATE, inputs(contents), contents.as_of))
+        file.write(sentences_pdf(_TEMPLATE, inputs(contents), contents.as_of))
     return path
 
 

@@ -17,6 +17,7 @@ _LOOKS = (
 _ACROSS, _LOW, _TALL = 1600, 560, 900  # pixels across a map, and its least and most height
 _BESIDE, _BELOW = 0.36, 110  # of its width: the legend beside the drawing; pixels below it: scale, north and source
 _WIDE = 0.92  # of the page: two maps with their words stand on one
+_CHART = 0.66  # of the page: its type is that of the text, and a table more has room beneath
 _FONT = 30  # pixels of a map of 1600, which is 9 points on the page
 
 
@@ -65,7 +66,7 @@ class Pictures:
         drawn.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "font-family": FAMILY}
         SubElement(drawn, "style").text = _LOOKS
         self.drawn[series.key] = tostring(drawn, encoding="unicode")
-        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": 0.9, "note": series.captioned}
+        return {"kind": "svg", "name": series.key, "alt": drawn.get("aria-label", series.title), "width": _CHART, "note": series.captioned}
 
     def _bars(self, series: Series) -> dict:
         rows = bar_rows(series)

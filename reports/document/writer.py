@@ -11,7 +11,7 @@ from reports.explanation import beside, headline_facts, quality_tables, rules
 from reports.figures.contents import Contents, Table
 from reports.fonts import FAMILY
 from reports.storyboard.slides import Slide, chapters, slides
-from reports.typesetting import pdf_of
+from reports.typesetting import sentences_pdf
 from reports.writing import target
 
 _TEMPLATE = Path(__file__).with_name("document.typ")
@@ -22,7 +22,7 @@ _ASKED = "decisions"  # what is asked stands in the summary, where the head of t
 def write_document(contents: Contents, path: Path) -> Path:
     """Write the PDF to `path`; the same contents give the same pages. UserError when the folder cannot be written."""
     with target(path) as file:
-        file.write(pdf_of(_TEMPLATE, inputs(contents), contents.as_of))
+        file.write(sentences_pdf(_TEMPLATE, inputs(contents), contents.as_of))
     return path
 
 

@@ -35,7 +35,7 @@ def contents(edition_id: str, city_code: str, period: date, norm: Norm, *, kecam
         **plan_facts(scope, plan),
     }
     tables = {
-        **place_tables(scope, need, places, facts["ppks"]),
+        **place_tables(scope, need, before, places, facts["ppks"]),
         **member_tables(scope, places),
         **training_tables(scope, places),
         **activity_tables(scope, months, places),

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
-from data.parameters import disclosure_rule
-from queries.disclosure import Told, public_totals
+from data.parameters import DisclosureRule, disclosure_rule
+from queries.disclosure import public_totals
 from queries.grid import ALL, grid_of
 from queries.levels import Places, places_of
 from reports.figures.need import Need
@@ -34,24 +35,30 @@ def compared(scope: Scope, need: Need, before: Need) -> Compared | None:
     """The scope in both months; None where they have no recaps of their own: the same recap speaks for both, or none for one of them."""
     if need.data_period is None or before.data_period in (None, need.data_period):
         return None
-    told, past = (_told(scope, each) for each in (need, before))
-    if told is None or past is None:
-        return None
+    if not all((each.kelurahan.ppks.notna() | each.kelurahan.ppks_hidden).any() for each in (need, before)):
+        return None  # the public view tells nothing of one of them
     place, position = _place(scope)
-    is_known, was_known = (~np.isnan(each.likely) for each in (told, past))
-    both = is_known & was_known
-    rule = disclosure_rule(date.today())
-    totals = [float(public_totals(each, both, place.starts, rule)[0, position]) for each in (told, past)]
+    recaps = tuple((each.data_period, each.basis == "case") for each in (need, before))
+    found = _totals(scope.edition_id, scope.city_code, "city" if scope.kecamatan_code is None else "kecamatan", recaps, disclosure_rule(date.today()))
+    if found is None:
+        return None
+    now, past, is_known, was_known = found
     inside = np.repeat(np.arange(len(place.starts)), place.unit_count) == position
-    return Compared(*totals, int(both[0, inside].sum()), int((is_known != was_known)[0, inside].sum()))
+    return Compared(float(now[position]), float(past[position]), int((is_known & was_known)[inside].sum()), int((is_known != was_known)[inside].sum()))
 
 
-def _told(scope: Scope, need: Need) -> Told | None:
-    """What may be told of all kinds together, one row; None where the public view tells nothing of it."""
-    rule = disclosure_rule(date.today())
-    grid = grid_of(scope.edition_id, "stock_grid", scope.city_code, need.data_period, need.basis == "case", rule)
-    is_public = (need.kelurahan.ppks.notna() | need.kelurahan.ppks_hidden).any()
-    return grid.told[ALL].by_month if ALL in grid.told and is_public else None
+@lru_cache(maxsize=16)
+def _totals(edition_id: str, city_code: str, level: str, recaps: tuple[tuple[date, bool], ...], rule: DisclosureRule) -> tuple[np.ndarray, ...] | None:
+    """Totals of all places of a level at two recaps, of the kelurahan that both know, and which each knows; None where all kinds are not told together.
+    The kecamatan of a city ask one after the other. `recaps`: the month of each, and whether it is counted from a list of names."""
+    grids = [grid_of(edition_id, "stock_grid", city_code, day, is_running, rule) for day, is_running in recaps]
+    if not all(ALL in grid.told for grid in grids):
+        return None
+    told = [grid.told[ALL].by_month for grid in grids]
+    is_known, was_known = (~np.isnan(each.likely) for each in told)
+    starts = places_of(edition_id, city_code, level).starts
+    totals = [public_totals(each, is_known & was_known, starts, rule)[0] for each in told]
+    return *totals, is_known[0], was_known[0]
 
 
 def _place(scope: Scope) -> tuple[Places, int]:

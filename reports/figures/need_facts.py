@@ -1,5 +1,6 @@
 """PPKS of a scope as facts, tables and series; what of it may be said is decided in `reports.figures.need`."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -19,24 +20,17 @@ _EITHER = 3  # places any of which may be the highest that are named all
 def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
     """All kinds together in the scope, a year ago, per resident or km², per member; where most; the largest kinds."""
     now, past = _row(scope, need), _row(scope, before)
+    spoken = _counted(scope, need, before, now, past)
+    both = spoken.both
     at, at_before = need.data_period or scope.period, before.data_period or scope.year_ago
     # The same recap speaks for both months: nothing has moved, and nothing is known to have stayed.
     has_past = past is not None and before.data_period is not None and before.data_period != need.data_period
-    both = compared(scope, need, before)
-    comparable = both if both is not None and is_known(now.ppks) and is_known(past.ppks) else None
-    change, about, off, wide = None, None, 0.0, None
-    if comparable is not None:
-        is_whole = scope.kecamatan_code is not None or not comparable.left_out
-        both_margins = now.ppks_margin + past.ppks_margin if is_whole else need.parts_margin + before.parts_margin
-        change, about, off = _change(comparable, now, past, both_margins)
-        # Numbers that are set against each other are rounded alike, so that what is said of them adds up.
-        wide = both_margins if change is not None and not comparable.left_out else None
     rate, unit = RATES[need.rate_name], RATES[need.rate_name].removeprefix("PPKS ")
     was = past.ppks if has_past else None
     load = f"PPKS per {scope.member_word}"
 
     def counted(key: str, label: str, row: tuple | None, value: float | None, period: date, is_hidden: bool) -> Fact:
-        about, off = _about(value, row.ppks_margin, wide) if is_known(value) else (None, 0.0)
+        about, off = _about(value, row.ppks_margin, spoken.wide) if is_known(value) else (None, 0.0)
         return shown(key, label, "orang", value, period, "ppks_count", is_hidden=is_hidden, about=about, margin=off)
 
     def divided(key: str, label: str, of: str, column: str, source: str) -> Fact:
@@ -49,7 +43,7 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
     facts = [
         counted("ppks", "PPKS tercatat", now, now.ppks, at, now.ppks_hidden),
         counted("ppks_before", "PPKS tercatat, setahun lalu", past, was, at_before, has_past and past.ppks_hidden),
-        shown("ppks_change", "PPKS tercatat, perubahan setahun", "orang", change, at, "ppks_count", about=about, margin=off),
+        shown("ppks_change", "PPKS tercatat, perubahan setahun", "orang", spoken.change, at, "ppks_count", about=spoken.about, margin=spoken.off),
         divided("ppks_rate", rate, unit, "rate", need.rate_name),
         divided("ppks_per_member", f"{load} aktif", load, "load", "ppks_per_member"),
     ]
@@ -80,6 +74,37 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
             key = f"largest_kind_{position}"
             facts.append(shown(key, row.ppks_name, row.unit, row.persons, day, "ppks_kind_recaps", about=row.said, margin=off))
     return {fact.key: fact for fact in facts}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """All kinds together in a scope, now and a year ago; `change`, and it as it is said with its margin `off`; `wide` as `_about` takes it."""
+
+    both: Compared | None
+    change: float | None = None
+    about: float | None = None
+    off: float = 0.0
+    wide: float | None = None
+
+
+def _counted(scope: Scope, need: Need, before: Need, now: tuple, past: tuple | None) -> _Counted:
+    both = compared(scope, need, before)
+    if both is None or not (is_known(now.ppks) and is_known(past.ppks)):
+        return _Counted(both)
+    is_whole = scope.kecamatan_code is not None or not both.left_out
+    both_margins = now.ppks_margin + past.ppks_margin if is_whole else need.parts_margin + before.parts_margin
+    change, about, off = _change(both, now, past, both_margins)
+    # Numbers that are set against each other are rounded alike, so that what is said of them adds up.
+    return _Counted(both, change, about, off, both_margins if change is not None and not both.left_out else None)
+
+
+def said_by_kecamatan(scope: Scope, need: Need, before: Need) -> dict[str, float | None]:
+    """All kinds together in each kecamatan of the city as the reports of that kecamatan say it, by code; None where it is hidden or not known."""
+    past, said = {row.place_code: row for row in before.kecamatan.itertuples()}, {}
+    for now in need.kecamatan.itertuples():
+        wide = _counted(replace(scope, kecamatan_code=now.place_code), need, before, now, past.get(now.place_code)).wide
+        said[now.place_code] = (_about(now.ppks, now.ppks_margin, wide)[0] or 0.0) if is_known(now.ppks) else None
+    return said
 
 
 def highest(places: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -123,7 +123,12 @@ def said_rate(value: float, margin: float) -> float | None:
         return value
     if margin > value / 2:
         return None
-    return to_step(value, max(step(margin) if margin > 0 else 0.0, 10.0 ** (floor(log10(value)) - _DIGITS + 1)))
+    return to_step(value, rate_step(value, margin))
+
+
+def rate_step(value: float, margin: float) -> float:
+    """The step of which a rate above zero is said as a multiple (1)."""
+    return max(step(margin) if margin > 0 else 0.0, 10.0 ** (floor(log10(value)) - _DIGITS + 1))
 
 
 def said_count(value: float, margin: float, rule: DisclosureRule) -> float:

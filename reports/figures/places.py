@@ -6,6 +6,7 @@ from charts.words import capital, is_known, month
 from reports.figures.contents import ABOUT, HIDDEN, Cell, Column, Fact, Table, whole
 from reports.figures.members import by_shortage
 from reports.figures.need import RATES, Need, note_of
+from reports.figures.need_facts import said_by_kecamatan
 from reports.figures.scope import Scope
 
 SHORT = 12  # rows that can be read on a slide
@@ -42,15 +43,15 @@ def by_kelurahan(scope: Scope, need: Need) -> pd.DataFrame:
     return frame
 
 
-def place_tables(scope: Scope, need: Need, places: pd.DataFrame, ppks: Fact) -> dict[str, Table]:
+def place_tables(scope: Scope, need: Need, before: Need, places: pd.DataFrame, ppks: Fact) -> dict[str, Table]:
     """The table of the kelurahan; for a whole city that of the kecamatan as well, for one kecamatan a short one that fits on a slide. `ppks`: the people
-    in need of the scope as every sentence says them."""
+    in need of the scope as every sentence says them; those of a kecamatan are as its own sentences say them."""
     whole_scope = _whole(scope, need, places, ppks)
     tables = {"kelurahan": _kelurahan(scope, need, places, whole_scope)}
     return (
         {**tables, "units": _units(scope, need, places, whole_scope)}
         if scope.kecamatan_code
-        else {"kecamatan": _kecamatan(scope, need, places, whole_scope), **tables}
+        else {"kecamatan": _kecamatan(scope, need, said_by_kecamatan(scope, need, before), places, whole_scope), **tables}
     )
 
 
@@ -140,7 +141,7 @@ def _kelurahan(scope: Scope, need: Need, places: pd.DataFrame, whole_scope: tupl
     return Table("kelurahan", f"Angka per {scope.unit_word}", columns, rows, _note(scope, need), (name, "", "", *figures, "", ""))
 
 
-def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame, whole_scope: tuple[Cell, ...]) -> Table:
+def _kecamatan(scope: Scope, need: Need, said: dict[str, float | None], places: pd.DataFrame, whole_scope: tuple[Cell, ...]) -> Table:
     columns = (
         Column("place", "Kecamatan", "", "text"),
         Column("code", "Kode", "", "text"),
@@ -168,7 +169,7 @@ def _kecamatan(scope: Scope, need: Need, places: pd.DataFrame, whole_scope: tupl
                 whole(total.members_before),
                 _float(trained.get(row.place_code)),
                 whole(total.never_trained),
-                HIDDEN if row.ppks_hidden else whole(row.ppks),
+                HIDDEN if row.ppks_hidden else whole(said[row.place_code]),
                 HIDDEN if row.rate_hidden else _float(row.rate),
                 whole(total.reached),
             )

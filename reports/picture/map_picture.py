@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from functools import lru_cache
 from statistics import median
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -20,6 +21,7 @@ _NOBODY = {"id": "", "label": "Tidak ada data", "fill": "#ffffff", "pattern": "n
 _AROUND = "#eceff1"  # the city around a kecamatan in focus
 _OWN = 2.8  # of its inner radius: how wide a name may be that stands in its area alone
 _FIRST = 1e6  # larger than any room: what the map is about is named before its neighbours
+_WIDEST = 1.15  # how much wider than ours the typefaces of browsers are
 _SCREEN = 13  # pixels of the type on a screen: lines and symbols keep their proportion to the type
 
 
@@ -78,6 +80,31 @@ def map_svg(
     return tostring(root, encoding="unicode")
 
 
+def names_layer(spec: dict, drawn: dict, *, room: tuple[float, float], font_px: float, named: tuple[str, ...] = ()) -> Element:
+    """The names of a map that a page shows in at most so many pixels, in the units of its drawing: kecamatan, or the kelurahan of the one in focus; first
+    of all the kelurahan `named`. They have room for the widest typeface of a browser."""
+    asked = spec.get("focus")
+    focus = asked if asked in drawn["kecamatan"] else None
+    left, top, right, bottom = focus_box(drawn["kecamatan"][focus]) if focus else (0.0, 0.0, drawn["width"], drawn["height"])
+    scale = min(room[0] / (right - left), room[1] / (bottom - top))
+    fit, wide = _Fit(drawn, (0.0, 0.0, scale * (right - left), scale * (bottom - top)), focus), _WIDEST * font_px
+    placed = _names(spec, drawn, fit, "kecamatan", focus, wide, _symbols(spec, drawn, fit, focus, font_px), named)
+    layer = Element("g", {"transform": fit.inverse})
+    _write(layer, [replace(label, size=label.size / _WIDEST) for label in placed], font_px)
+    return layer
+
+
+def _symbols(spec: dict, drawn: dict, fit: "_Fit", focus: str | None, font: float) -> list[Box]:
+    """Where the symbols of the areas stand that are not lifted to make room for a name."""
+    boxes = []
+    for code, area in _areas(spec, drawn).items():
+        radius = symbol_radius(area["r"] * fit.scale, font / _SCREEN)
+        if radius and _entry(spec, code)["symbol"] != "none" and focus in (None, area.get("kecamatan_code", code)):
+            x, y = fit.at(area)
+            boxes.append((x - radius, y - radius, x + radius, y + radius))
+    return boxes
+
+
 def svg_to_png(svg: str, width_px: int = 1600) -> bytes:
     """The SVG as PNG, `width_px` wide; any number of threads may ask at once."""
     found = re.match(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"', svg)
@@ -110,6 +137,11 @@ class _Fit:
     @property
     def transform(self) -> str:
         return f"translate({self._x:.2f} {self._y:.2f}) scale({self.scale:.5f})"
+
+    @property
+    def inverse(self) -> str:
+        """From pixels of the frame back to the units of the drawing."""
+        return f"scale({1 / self.scale:.5f}) translate({-self._x:.2f} {-self._y:.2f})"
 
     def box(self, area: dict) -> Box:
         left, top, right, bottom = (self.scale * value for value in area["box"])

@@ -5,9 +5,11 @@ from xml.etree.ElementTree import Element, SubElement
 SIZE = 7  # of a hatching tile, in screen pixels
 STROKES = {
     "hatch": ("M-1 8L8 -1M-1 1L1 -1M6 8L8 6", "0.9"),
+    "counterhatch": ("M-1 -1L8 8M6 -1L8 1M-1 6L1 8", "0.9"),
     "crosshatch": ("M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8", "0.8"),
     "grid": ("M0 3.5H7M3.5 0V7", "1"),
     "lines": ("M0 1.75H7M0 5.25H7", "0.7"),
+    "bars": ("M1.75 0V7M5.25 0V7", "0.7"),
     "dots": ("M1.8 1.8h.01M5.3 5.3h.01", "1.7"),
 }
 SYMBOLS = {

@@ -5,9 +5,11 @@ from xml.etree.ElementTree import Element, SubElement
 from charts.words import UNKNOWN, number
 from reports.figures.contents import Map
 from reports.picture.frame import focus_box
+from reports.picture.map_picture import names_layer
 from reports.picture.marks import is_pale, legend_classes, paint, swatch, symbol, symbol_radius
 
 _NOBODY = "#ffffff"
+_SCREENS = {"phone": ((350.0, 580.0), 12.5), "desk": ((520.0, 580.0), 14.0)}  # pixels of the room for a map, and of its type
 
 
 def shapes(drawing: dict, key: str) -> Element:
@@ -58,6 +60,16 @@ def picture(shown: Map, drawing: dict, *, shape_key: str) -> Element:
     for name in ("batas", "tepi"):
         SubElement(drawn, "use", {"href": f"#{shape_key}-{name}", "class": name})
     return drawn
+
+
+def named(shown: Map, drawing: dict) -> list[Element]:
+    """The names of the places of a map, once for a phone and once for a desk, of which the page shows the one that fits."""
+    layers = []
+    for screen, (room, font) in _SCREENS.items():
+        layer = names_layer(shown.spec, drawing, room=room, font_px=font, named=shown.named)
+        layer.attrib |= {"class": f"names {screen}", "aria-hidden": "true"}
+        layers.append(layer)
+    return layers
 
 
 def _is_said(label: str, lines: tuple[str, ...]) -> bool:

@@ -8,12 +8,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import capital, month_long
 from data.paths import ROOT
+from reports.binding import bind
 from reports.explanation import beside, headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, Series, Table
 from reports.picture.frame import frame_note
 from reports.picture.map_picture import drawing
 from reports.story.chart import chart, series_key
-from reports.story.map import legend, picture, shapes
+from reports.story.map import legend, named, picture, shapes
 from reports.story.table import folded, rows, terms
 from reports.storyboard.slides import Slide, chapters, slides
 from reports.writing import target
@@ -60,6 +61,7 @@ def story(contents: Contents) -> str:
     told = {slide.picture.key for slide in shown if isinstance(slide.picture, Table)}
     section.extend([*(folded(table) for key, table in contents.tables.items() if key not in told), terms(contents), *map(folded, quality_tables(contents))])
     _closing(body, contents)
+    bind(body)
     SubElement(body, "div", {"class": "tip", "aria-hidden": "true"})
     SubElement(body, "p", {"class": "live unseen", "aria-live": "polite"})
     SubElement(body, "script").text = _script()
@@ -139,7 +141,9 @@ def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[
         figure = Element("figure", {"data-map": shown.key})
         frame = SubElement(figure, "div", {"class": "withlegend"})
         drawn = drawing(contents.city_code, shown.kind)
-        frame.append(picture(shown, drawn, shape_key=places[shown.kind]))
+        made = picture(shown, drawn, shape_key=places[shown.kind])
+        made.extend(named(shown, drawn))
+        frame.append(made)
         frame.append(legend(shown))
         SubElement(figure, "figcaption").text = ". ".join(filter(None, [shown.spec["title"], frame_note(drawn, shown.spec.get("focus")), f"Sumber peta: {drawn['source']}"]))
         return [figure]

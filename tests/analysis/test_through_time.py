@@ -35,21 +35,15 @@ def test_places_are_matched_by_code_and_a_new_one_is_unknown() -> None:
     assert found.value[["a", "b", "c"]].tolist() == [-3, -1, 1] and np.isnan(found.value["x"]) and not found.is_hidden["x"]
 
 
-@pytest.mark.parametrize(("scale", "divisor", "before", "now", "is_rounding"), [
-    (None, 1, 10, 15, True), (None, 1, 10, 10, True), (None, 1, 10, 20, False),
-    (None, 1, 0, 10, False), (None, 1, 0, 0, False),  # zero is never rounded
-    (1000, 500, 10, 15, True), (1000, 500, 10, 20, False),
+@pytest.mark.parametrize(("before", "now", "margins", "is_rounding"), [
+    (10, 15, (2.5, 2.5), True), (10, 10, (2.5, 2.5), True), (10, 20, (2.5, 2.5), False),
+    (0, 10, (0, 2.5), False), (0, 0, (0, 0), False),  # nobody is known to be nobody
+    (130, 120, (4, 3), False), (130, 120, (8, 3), True),
 ])
-def test_a_difference_that_the_rounding_may_have_made_alone_is_told(scale: int | None, divisor: int, before: int, now: int, is_rounding: bool) -> None:
-    def one(count: int) -> pd.DataFrame:
-        return pd.DataFrame({"place_code": ["a"], "value": [count * (scale or divisor) / divisor], "is_hidden": [False], "numerator": [count], "denominator": [divisor]})
+def test_a_difference_that_the_margins_may_have_made_alone_is_told(before: int, now: int, margins: tuple[float, float], is_rounding: bool) -> None:
+    def one(value: int, margin: float) -> pd.DataFrame:
+        return pd.DataFrame({"place_code": ["a"], "value": [value], "is_hidden": [False], "margin": [margin]})
 
-    assert changed(one(before), one(now), rounded_to=5, scale=scale).is_rounding.tolist() == [is_rounding]
-    assert changed(one(before), one(now), scale=scale).is_rounding.tolist() == [False], "the agency's own figures are not rounded"
-
-
-def test_a_denominator_that_changed_is_a_change_beyond_the_rounding() -> None:
-    def one(members: int) -> pd.DataFrame:
-        return pd.DataFrame({"place_code": ["a"], "value": [50 / members], "is_hidden": [False], "numerator": [50], "denominator": [members]})
-
-    assert changed(one(5), one(3), rounded_to=5, scale=1).is_rounding.tolist() == [False]
+    two = one(before, margins[0]), one(now, margins[1])
+    assert changed(*two).is_rounding.tolist() == [is_rounding]
+    assert changed(*(each.drop(columns="margin") for each in two)).is_rounding.tolist() == [False], "the agency's own figures are exact"

@@ -47,6 +47,11 @@ CUT = """section => {
 }"""
 
 
+# What a list says of itself, and how many rows of how many it shows.
+LISTED = """lists => lists.map((list) => [
+  list.dataset.title, [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead, tfoot") && !row.hidden).length,
+  Number(list.dataset.total), list.getAttribute("aria-label"),
+])"""
 # Which pieces of text lie on each other: lines of words as the browser set them, without the room above and below the letters.
 OVER = """section => {
   const lines = [];
@@ -115,6 +120,9 @@ def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Vis
         assert slide.evaluate(OVER) == []
         assert len(slide.locator("h2").inner_text().split()) <= 14
         assert slide.locator(".proof").evaluate_all("lines => lines.slice(0, 2).filter((line) => line.hidden).map((line) => line.textContent)") == []
+        for title, shown, total, label in slide.locator("[data-trim]").evaluate_all(LISTED):
+            assert label == (f"{title}, {shown} terbesar dari {total}" if shown < total else title)
+            assert shown == total or slide.get_attribute("data-key") != "participants", "the kinds of activities are few enough for all of them"
     seen.check()
 
 

@@ -147,10 +147,19 @@ def test_every_analysis_leaves_as_numbers_of_the_public_view(view: str, module: 
     app = opened("Kota Bandung", view, MEMBER)
     assert not app.exception
     (table, said), = given
-    public = (figures("ppks_per_member", "public") if view == VIEWS[4] else public_said("ppks_per_member")).set_index("place_code").value
+    public = public_said("ppks_per_member").set_index("place_code").value
     values = table[next(column for column in table if column.startswith(("Apa adanya", "PPKS", "Des 2025")))]
     assert sorted(table.Kode) == sorted(public.index) and "tampilan publik" in said
     assert values.fillna(-1).tolist() == public[table.Kode].fillna(-1).tolist()
+    said = table.filter(regex="^(Diperhalus|Kisaran)").stack().dropna()
+    assert said.empty or all(float(f"{value:.2g}") == pytest.approx(value) for value in said), "no more exact than the rates that it follows from"
+
+
+def test_the_places_of_the_public_view_are_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, at = [], Need.at
+    monkeypatch.setattr(Need, "at", lambda need, period: asked.append(need.options["view"]) or at(need, period))
+    assert not opened("Kota Bandung", VIEWS[0], publik="true").exception
+    assert asked == ["public"]
 
 
 def test_an_analysis_that_hidden_places_would_distort_does_not_leave() -> None:
@@ -206,7 +215,12 @@ def test_what_hidden_places_would_distort_says_that_it_needs_the_internal_view(v
 
 
 def test_the_smoothed_list_is_sorted_and_its_ranks_hold_their_place() -> None:
-    rows = opened("Kota Bandung", VIEWS[2], MEMBER).dataframe[0].value
+    app = opened("Kota Bandung", VIEWS[2], MEMBER)
+    rows = app.dataframe[0].value
+    raw, even = (json.loads(found.proto.json) for found in app.get("bidi_component"))
+    assert ", apa adanya" in raw["title"] and ", diperhalus" in even["title"], "both are seen side by side"
+    assert [found["label"] for found in raw["classes"]] == [found["label"] for found in even["classes"]], "in the same classes"
+    assert all(sum(found["count"] for found in shown["classes"]) == 151 for shown in (raw, even)) and raw["units"] != even["units"]
     smooth = rows[next(column for column in rows if column.startswith("Diperhalus"))].dropna()
     assert smooth.is_monotonic_decreasing and len(smooth) == 149, "places without a member are smoothed too, those without a recap are not"
     first = rows.Peringkat.iloc[0]

@@ -14,7 +14,8 @@ from pptx.slide import Slide as Page
 from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
-from reports.deck.text import LINE, NO_BREAK, NO_BREAK_HYPHEN, width, wrapped
+from reports.binding import JOINT, NO_BREAK, NO_BREAK_HYPHEN
+from reports.deck.text import LINE, width, wrapped
 
 FOOT = ("Sumber", "Simulasi", "Nomor")
 
@@ -29,7 +30,7 @@ def named(page: Page, name: str) -> BaseShape | None:
 
 def said(text: str) -> str:
     """A text as it was composed: words bound to each other apart again."""
-    return text.replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-")
+    return text.replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-").replace(JOINT, "")
 
 
 def words_of(page: Page) -> str:

@@ -115,7 +115,7 @@ def test_the_contents_of_a_kecamatan_agree_with_those_of_its_city(sample_warehou
         "units": "units",
     }
     for key, fact in same.items():
-        assert found.facts[fact].value == (None if in_city[key] is HIDDEN else in_city[key])
+        assert found.facts[fact].told == (None if in_city[key] is HIDDEN else in_city[key])
     assert "ppks_kinds" not in found.tables and not [key for key in found.facts if key.startswith("largest_kind")]
     assert all(drawn.spec["focus"] == kecamatan_code for drawn in found.maps.values())
     wide = {row[2]: row for row in city.tables["kelurahan"].rows}

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml.ns import qn
 from pptx.slide import Slide as Page
 
 from data.errors import UserError
@@ -113,6 +114,10 @@ def test_a_chart_of_months_counts_real_months() -> None:
     start = date(1899, 12, 30).toordinal()
     days = [date.fromordinal(start + int(float(label))) for label in named(page, "Gambar").chart.plots[0].categories]
     assert (days[0], days[-1], len(days)) == (date(2023, 1, 1), PERIOD, 24)
+    axis = named(page, "Gambar").chart.category_axis
+    begin, step = date.fromordinal(start + int(axis.minimum_scale)), int(axis._element.find(qn("c:majorUnit")).get("val"))
+    distance = 12 * (PERIOD.year - begin.year) + PERIOD.month - begin.month
+    assert begin <= days[0] and distance % step == 0 and distance - 23 < step, "the last month, of which the number speaks, stands under the axis"
 
 
 def test_numbers_with_decimals_are_written_one_by_one_as_everywhere_else() -> None:

@@ -19,6 +19,7 @@ from reports.figures.contents import Contents, Table, cell_text
 from reports.fonts import FOLDER
 from reports.occasion import Occasion
 from reports.storyboard.slides import slides
+from tests.reports.deck_file import said
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
 BREAK = "\u200b"
@@ -171,9 +172,9 @@ def test_the_page_for_the_head_is_one_page_with_every_decision_agency_date_and_s
         text = made[0].get_textpage()
         lowest = min(text.get_rect(index)[1] for index in range(text.count_rects())) * 25.4 / 72
         assert lowest >= 10, f"the foot ends {lowest:.0f} mm from the edge of the paper, where many printers cut"
-        paper = "".join(made[0].get_textpage().get_text_range().split())
+        paper = "".join(said(made[0].get_textpage().get_text_range()).split())
     wanted = [*slides(found)[-1].points, found.agency, found.edition_id, "31 Desember 2025", "DATA SIMULASI", "Rapat koordinasi", "Sumber: daftar anggota", found.facts["shortage"].text, found.norm.decided_by[1:]]
-    assert [said for said in wanted if "".join(said.split()) not in paper] == []
+    assert [each for each in wanted if "".join(each.split()) not in paper] == []
 
 
 def test_a_wide_city_leaves_no_white_above_its_map(sample_warehouse: Path) -> None:
@@ -188,3 +189,8 @@ def test_no_page_begins_with_the_total_alone(sample_warehouse: Path, tmp_path: P
     last = [row[0] for row in found.tables["kecamatan"].rows][-1]
     ends = [text for text in texts if f"Seluruh {found.city_name}" in text.replace("\r\n", " ")]
     assert ends and any(last in text for text in ends)
+    plain = [" ".join(said(text).split()) for text in texts[3:]]  # behind cover, contents and summary
+    begins = [row[0] for row in found.tables["kecamatan"].rows[:5]]
+    assert any("Angka per kecamatan" in text and all(name in text for name in begins) for text in plain), "a head and a row end no page"
+    told = {slide.key: slide.sentence for slide in slides(found)}
+    assert any(told["activities"] in text and told["participants"] in text for text in plain), "a chart leaves room for what comes next"

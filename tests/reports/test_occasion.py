@@ -13,7 +13,7 @@ from reports.document.writer import inputs
 from reports.occasion import NAME_LENGTH, PLACE_LENGTH, Occasion, occasion_of
 from reports.story.writer import story
 from reports.storyboard.slides import slides
-from tests.reports.deck_file import named, opened, overflow, words_of
+from tests.reports.deck_file import named, opened, overflow, said, words_of
 from tests.reports.sample_contents import HOSTILE, sample
 
 pytestmark = pytest.mark.usefixtures("sample_warehouse")
@@ -49,7 +49,7 @@ def test_title_slide_cover_and_story_say_the_meeting_and_nothing_else_changes() 
     assert title.points[2:] == (*slides(plain)[0].points[:2], slides(plain)[0].points[3])
     assert all(line in words_of(opened(deck(met)).slides[0]) for line in SAID)
     assert f'"occasion": ["{SAID[0]}", "{SAID[1]}"]' in inputs(met)["data"] and '"occasion": []' in inputs(plain)["data"]
-    assert f'<p class="occasion">{". ".join(SAID)}</p>' in story(met) and 'class="occasion"' not in story(plain)
+    assert f'<p class="occasion">{". ".join(SAID)}</p>' in said(story(met)) and 'class="occasion"' not in story(plain)
 
 
 def test_the_longest_meeting_has_room_on_the_title_slide() -> None:

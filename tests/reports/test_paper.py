@@ -14,7 +14,7 @@ from reports.storyboard.slides import slides
 from tests.reports.sample_contents import CITIES, SOLOK, sample
 
 # Between letters paper has spaces, ends of lines, places where a word was parted and signs that mark them.
-BETWEEN = re.compile("[\\s\u00ad\u200b\u2010\ufffe\x02-]+")
+BETWEEN = re.compile("[\\s\u00ad\u200b\u2010\u2011\ufeff\ufffe\x02-]+")
 
 
 @cache

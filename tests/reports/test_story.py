@@ -11,8 +11,10 @@ from playwright.sync_api import Browser
 
 from reports.explanation import headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, cell_text
+from reports.picture.map_picture import drawing
 from reports.story.writer import story, write_story
 from reports.storyboard.slides import slides
+from tests.reports.deck_file import said
 from tests.reports.sample_contents import CITIES, HOSTILE, ODD, SOLOK, hostile, sample
 
 VOID = ("meta", "link", "input", "br")
@@ -26,7 +28,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+        return said("".join(child if isinstance(child, str) else child.text for child in self.children))
 
     def all(self, tag: str, name: str | None = None) -> list["Node"]:
         found = []
@@ -156,6 +158,20 @@ def test_a_kecamatan_is_drawn_alone(sample_warehouse: Path) -> None:
     page = parsed(found)
     assert_maps(found, page)
     assert page.all("use", "around") != [] and found.place_name in page.all("h1")[0].text
+
+
+def test_every_map_names_its_kecamatan_and_the_places_of_its_sentence_on_a_phone_and_on_a_desk(sample_warehouse: Path) -> None:
+    found = sample("13.77")
+    page = parsed(found)
+    kecamatan, units = ({code: area["name"] for code, area in drawing("13.77", found.maps["members"].kind)[level].items()} for level in ("kecamatan", "units"))
+    figures = {figure.attributes["data-map"]: figure for figure in page.all("figure") if "data-map" in figure.attributes}
+    for slide in slides(found):
+        if not isinstance(slide.picture, Map):
+            continue
+        for screen in ("phone", "desk"):
+            layer, = figures[slide.picture.key].all("g", screen)
+            written = {" ".join(child if isinstance(child, str) else child.text for child in node.children) for node in layer.all("text")}
+            assert {units[code] for code in slide.picture.named} <= written and len(written & set(kecamatan.values())) >= 3, (slide.key, screen)
 
 
 def test_a_city_without_a_drawing_has_a_story_without_maps(sample_warehouse: Path) -> None:

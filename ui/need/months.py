@@ -8,13 +8,13 @@ import streamlit as st
 from analysis.through_time import changed, year_ends
 from charts.colours import FALLEN, RISEN
 from charts.time_map import ROUNDING_WORD, change_decimals, change_headline, change_map, change_said, direction, month_series
-from charts.words import amount, month, number
-from data.parameters import disclosure_rule
+from charts.words import month, number
 from ui.cards import bars, headline, nothing, section
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw
 from ui.need.choice import HIDDEN_LINES, Need
+from ui.need.margins import digits_of
 from ui.need.offers import NOTE, say_what_leaves
 from ui.need.plain import missing_word, show_chosen
 from ui.need.reads import recaps
@@ -33,7 +33,7 @@ def show_months(need: Need, chosen: str | None) -> None:
     labels = list(months)
     shape = choose_geometry(need.here) if need.level == "kelurahan" else None
     first, last = _two_months(labels)
-    changes = _changes(need, months[first][1], months[last][1])
+    changes = changed(months[first][1], months[last][1])
     headline(change_headline(changes, need.unit_word, first, last))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -44,12 +44,6 @@ def show_months(need: Need, chosen: str | None) -> None:
     with right:
         _show_change(need, changes, chosen, (first, last), months[last][0], shape)
     _show_rows(need, changes, first, last)
-
-
-def _changes(need: Need, before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """What changed; in the public view the rounding of the counts is told apart."""
-    rounded_to = disclosure_rule(date.today()).round_to if need.is_public else 0
-    return changed(before, now, rounded_to=rounded_to, scale=meaning(need.name).scale)
 
 
 def _months(need: Need) -> dict[str, tuple[date, pd.DataFrame]]:
@@ -79,7 +73,7 @@ def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between:
     def lines(row: tuple) -> list[str]:
         if row.is_hidden:
             return HIDDEN_LINES
-        return [f"{ROUNDING_WORD}, mungkin tidak berubah" if row.is_rounding else change_said(row.value, need.unit, decimals), f"{first}: {amount(row.value_before, need.unit)}", f"{last}: {amount(row.value_now, need.unit)}"]
+        return [f"{ROUNDING_WORD}, mungkin tidak berubah" if row.is_rounding else change_said(row.value, need.unit, decimals), f"{first}: {need.spoken(row.value_before)}", f"{last}: {need.spoken(row.value_now)}"]
 
     draw(need.here, {**change_map(changes, text, lines), "download": need.is_public}, key="peta_selisih", kind=shape, height=430)
     show_chosen(need, changes.assign(value=changes.value_now), chosen)
@@ -91,10 +85,10 @@ def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between:
     bars(((need.label(row), abs(row.value), change_said(row.value, "", decimals)) for row in rows), colours)
     for word, many in (("naik", risen), ("turun", fallen)):
         if many.empty:
-            st.caption(f"Tidak ada yang {word}{' melebihi pembulatan' if need.is_public else ''}.")
+            st.caption(f"Tidak ada yang {word}{' melebihi ketidakpastiannya' if need.is_public else ''}.")
     if changes.is_rounding.any():
-        st.caption(f"{number(changes.is_rounding.sum())} {need.unit_word} {ROUNDING_WORD}: jumlah pada tampilan publik dibulatkan, dan selisihnya tidak lebih besar "
-                   "daripada pembulatan itu. Mungkin tidak ada yang berubah di sana.")
+        st.caption(f"{number(changes.is_rounding.sum())} {need.unit_word} {ROUNDING_WORD}: angka pada tampilan publik hanya sekitar, dan selisihnya tidak lebih besar "
+                   "daripada ketidakpastian kedua bulan. Mungkin tidak ada yang berubah di sana.")
 
 
 def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None:
@@ -104,7 +98,8 @@ def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None
         "Tempat": changes.place_name, "Kecamatan": changes.kecamatan_name, first: changes.value_before, last: changes.value_now, "Selisih": changes.value,
         "Perubahan": [direction(row) for row in changes.itertuples()],
     })
-    decimals = dict.fromkeys((first, last, "Selisih"), 2 if meaning(need.name).scale else 0)
+    most = 2 if meaning(need.name).scale else 0
+    decimals = dict.fromkeys((first, last, "Selisih"), digits_of(pd.concat([rows[first], rows[last]]), most) if need.is_public else most)
     show_list(rows, f"{need.title} menurut bulan", decimals=decimals, missing=missing_word(need))
     public = _months(need.public())
     if not public:
@@ -124,7 +119,7 @@ def _public_table(need: Need, months: dict[str, tuple[date, pd.DataFrame]], firs
         table[label] = there.value.to_numpy()
         hidden |= there.is_hidden.eq(True).to_numpy()
     if first in months and last in months:
-        changes = _changes(need, months[first][1], months[last][1]).set_index("place_code").reindex(newest.place_code)
+        changes = changed(months[first][1], months[last][1]).set_index("place_code").reindex(newest.place_code)
         table[f"Selisih {first} ke {last}"] = changes.value.to_numpy()
         table[f"Perubahan {first} ke {last}"] = [direction(row) for row in changes.itertuples()]
     return table.assign(Keterangan=hidden.map({True: "ada bulan yang disembunyikan (angka kecil)", False: ""}))

@@ -1,6 +1,7 @@
 """Analyses of the maps, kept like the answers of the warehouse: by edition, city, month, measure and view."""
 
 from datetime import date
+from math import ceil, floor
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from geo.published import Neighbours
 from ui.context import Context
 from ui.coverage import asked_by_norm
 from ui.need.choice import Need
+from ui.need.margins import no_more_exact
 from ui.reads import measured
 from ui.terms import meaning
 
@@ -30,8 +32,13 @@ def _clusters(edition_id: str, name: str, level: str, pairs: tuple[tuple[str, st
 def certainty(need: Need) -> tuple[pd.DataFrame, Smoothed]:
     """The places with their smoothed rates and ranges of ranks, the highest first; the unknown last."""
     places, found = _certainty(need.here.edition_id, need.name, meaning(need.name).scale, need.seed, level=need.level, **_asked(need))
-    places = places.assign(value=need.places.set_index("place_code").value.reindex(places.place_code).to_numpy())  # as it may be said
-    return places.sort_values(["smoothed", "place_code"], ascending=[False, True]), found
+    places = places.sort_values(["smoothed", "place_code"], ascending=[False, True])
+    said = need.places.set_index("place_code").reindex(places.place_code).set_axis(places.index)
+    places = places.assign(value=said.value)  # as it may be said
+    if need.is_public:
+        ways = {"smoothed": round, "low": floor, "high": ceil}
+        places = places.assign(**{column: no_more_exact(places[column], said.margin, to) for column, to in ways.items()})
+    return places, found
 
 
 def clusters(need: Need, pairs: tuple[tuple[str, str], ...]) -> pd.DataFrame:

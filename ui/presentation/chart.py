@@ -19,7 +19,10 @@ def _bars(series: Series) -> Element:
     """One bar a name, most first as given; what finds no room is left out by the browser and said."""
     values = series.lines[0][1]
     most = max((value for value in values if value is not None), default=0) or 1
-    listed = Element("ul", {"class": "bars", "data-trim": "li", "data-total": str(max(series.total, len(values))), "aria-label": series_in_words(series)})
+    listed = Element("ul", {
+        "class": "bars", "data-trim": "li", "data-total": str(max(series.total, len(values))), "data-title": f"{series.title}{series.unit_behind}",
+        "aria-label": series_in_words(series),
+    })
     colour = series_colour(series)
     for label, value in zip(series.labels, values, strict=True):
         row = SubElement(listed, "li")

@@ -5,7 +5,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import month_long, number
-from reports.deck.text import bound
+from reports.binding import bind
 from reports.figures.contents import Column, Contents, Fact, Map, Series, Table, cell_text
 from reports.picture.frame import frame_note
 from reports.picture.map_picture import drawing
@@ -31,6 +31,7 @@ def slides_html(contents: Contents, shown: list[Slide]) -> str:
         root.append(shapes(drawing(contents.city_code, kind), kind))
     for position, slide in enumerate(shown, start=1):
         root.append(_section(contents, slide, position, len(shown)))
+    bind(root)
     return "".join(tostring(child, encoding="unicode", method="html") for child in root)
 
 
@@ -73,9 +74,9 @@ def _figure(fact: Fact, proof: tuple[str, ...]) -> Element:
     unit = fact.said.removeprefix(fact.text).strip()
     if unit and unit.lower() not in fact.label.lower():
         SubElement(figure, "span", {"class": "unit"}).text = unit
-    SubElement(figure, "span", {"class": "label"}).text = bound(fact.label)
+    SubElement(figure, "span", {"class": "label"}).text = fact.label
     for line in proof:
-        SubElement(figure, "span", {"class": "proof"}).text = bound(line)
+        SubElement(figure, "span", {"class": "proof"}).text = line
     return figure
 
 
@@ -88,6 +89,18 @@ def _put_map(body: Element, contents: Contents, shown: Map) -> None:
     made = picture(shown, drawn, shape_key=shown.kind)
     made.attrib = {"class": "map", "viewBox": made.get("viewBox"), "role": "img", "aria-label": map_in_words(shown)}
     frame.append(made)
+    figure.append(_origin(contents, drawn))
+
+
+def _origin(contents: Contents, drawn: dict) -> Element:
+    """Edition and source of a map within its picture, beside room for scale and north, which the script draws where the map is to scale; its title says the month."""
+    line = Element("p", {"class": "imprint origin"})
+    if drawn["kind"] != "tiles":
+        SubElement(line, "span", {"class": "scale", "data-km": f"{drawn['km_per_unit']:g}", "aria-hidden": "true"})
+    source = drawn["source"]  # one that begins with 'Batas:' says by itself what it is the source of
+    borders = source if not source or source.startswith("Batas:") else f"Sumber peta: {source}"
+    SubElement(line, "span").text = " · ".join(filter(None, (f"edisi {contents.edition_id}", borders)))
+    return line
 
 
 def _names(shown: Map, drawn: dict) -> dict[str, list[list] | bool]:
@@ -133,7 +146,7 @@ def _table(table: Table) -> Element:
     """As many rows and columns as can be read from afar."""
     wanted = _KEPT.get(table.key)
     kept = [index for index, column in enumerate(table.columns) if wanted is None or column.key in wanted][:_COLUMNS_MOST]
-    made = Element("table", {"class": "rows", "data-trim": "tr", "data-total": str(max(table.count, len(table.rows))), "aria-label": table.captioned})
+    made = Element("table", {"class": "rows", "data-trim": "tr", "data-total": str(max(table.count, len(table.rows))), "data-title": table.title, "aria-label": table.captioned})
     head = SubElement(SubElement(made, "thead"), "tr")
     for index in kept:
         SubElement(head, "th", {"scope": "col", **_side(table.columns[index])}).text = table.columns[index].label
