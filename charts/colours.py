@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a class is drawn: fill as hex, pattern none|hatch|crosshatch|grid|lines|dots, symbol none|circle|triangle|wedge|disc|square.
+    """How a class is drawn: fill as hex, pattern none|hatch|counterhatch|crosshatch|grid|lines|bars|dots, symbol none|circle|triangle|wedge|disc|square.
 
     The pattern fits an area of any size, the symbol only one that has room for it. `edge`: the areas of the class have a dark outline of their own.
     """

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from charts.colours import AT, BELOW, NO_DATA, Look
+from charts.colours import AT, BELOW, BELOW_PATTERN, NO_DATA, Look
 from charts.map_spec import MapText, map_spec, shown_class
 from charts.words import number
 
 # Blue is a decision: need is purple, coverage brown to green.
-GIVEN = ("#c9dcf2", "#7fabdb", "#2f6db3", "#173f70")
+GIVEN = ("#b8d4f8", "#7fabdb", "#2f6db3", "#173f70")
 _NONE = Look("#f6f7f9")
-_NOBODY = Look("#e4e4e4", pattern="hatch")
 STATES = {
-    "none": _NONE, "nobody": _NOBODY, "unknown": NO_DATA, "met": AT, "waiting": Look(BELOW[1], symbol="triangle"), "excluded": _NOBODY,
+    "none": _NONE, "nobody": Look("#e4e4e4", "counterhatch"), "unknown": NO_DATA, "met": AT, "waiting": Look(BELOW[1], BELOW_PATTERN, "triangle"),
+    "excluded": Look("#8f979e", "bars"),
 }
 
 

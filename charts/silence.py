@@ -8,10 +8,10 @@ from charts.words import is_known, month, number
 
 STEPS = (3, 6, 12)
 NEVER, UNJUDGED = "never", "unjudged"
-# Silence is brown like nobody at all, and every step has a mark of its own.
-_LOOKS = {
-    "heard": Look(AT.fill, symbol="disc"), "silent-3": Look(SHORTAGE[1], symbol="triangle"), "silent-6": Look(SHORTAGE[2], pattern="hatch"),
-    "silent-12": Look(SHORTAGE[3], pattern="hatch", symbol="triangle"), NEVER: EMPTY, UNJUDGED: NO_DATA,
+# Silence is brown like nobody at all, and every step has a pattern of its own.
+LOOKS = {
+    "heard": AT, "silent-3": Look(SHORTAGE[1], symbol="triangle"), "silent-6": Look(SHORTAGE[2], "hatch", "triangle"),
+    "silent-12": Look(SHORTAGE[3], "counterhatch", "wedge"), NEVER: EMPTY, UNJUDGED: NO_DATA,
 }
 _LABELS = {
     "heard": "ada laporan dalam 3 bulan", "silent-3": "diam 3 sampai 5 bulan", "silent-6": "diam 6 sampai 11 bulan",
@@ -51,9 +51,9 @@ def silence_map(places: pd.DataFrame, first_period: object, text: MapText) -> di
     """What the map component draws. `places`: kelurahan_code, last_period, silent_months; one row a kelurahan."""
     states = silence_states(places)
     labels = {**_LABELS, NEVER: f"belum pernah sejak {month(first_period)}", UNJUDGED: "daftar belum 3 bulan"}
-    shown = [state for state in _LOOKS if state not in (NEVER, UNJUDGED) or (states == state).any()]
+    shown = [state for state in LOOKS if state not in (NEVER, UNJUDGED) or (states == state).any()]
     units = {}
     for row, state in zip(places.itertuples(), states, strict=True):
         quiet = f"diam {number(row.silent_months)} bulan" if row.silent_months else "ada laporan bulan ini"
         units[row.kelurahan_code] = [shown.index(state), since_words(row, first_period), [quiet]]
-    return map_spec(text, [shown_class(state, labels[state], int((states == state).sum()), _LOOKS[state]) for state in shown], units)
+    return map_spec(text, [shown_class(state, labels[state], int((states == state).sum()), LOOKS[state]) for state in shown], units)

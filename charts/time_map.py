@@ -104,11 +104,11 @@ def _change_label(key: tuple[str, int], sizes: list[Class]) -> str:
 
 
 def _change_look(key: tuple[str, int], size_count: int) -> Look:
-    """Farther from zero is darker; what fell and what rose carry different symbols."""
+    """Farther from zero is darker; what fell and what rose carry different patterns and symbols."""
     state, at = key
     if state in ("fall", "rise"):
-        scale, symbol = (FALLEN, "wedge") if state == "fall" else (RISEN, "triangle")
-        return Look(_step(scale, at, size_count), symbol=symbol)
+        scale, pattern, symbol = (FALLEN, "counterhatch", "wedge") if state == "fall" else (RISEN, "hatch", "triangle")
+        return Look(_step(scale, at, size_count), pattern, symbol)
     return _APART[key][1] if key in _APART else {"zero": SAME, "rounding": ROUNDING}[state]
 
 

@@ -22,9 +22,9 @@ STATE_WORDS = {
     LATER: "hanya kunjungan sesudah bulan ini yang tercatat", UNTOLD: "kunjungan tidak disebut dalam daftar", NONE: "tidak ada lembaga jenis ini",
     _UNKNOWN: "kunjungan tidak diketahui",
 }
-_MAP_CLASSES = (
-    (VISITED, "semua dikunjungi tahun ini", AT), (PARTLY, "sebagian dikunjungi tahun ini", Look(BELOW[1], symbol="triangle")),
-    (BEFORE, "terakhir sebelum tahun ini", Look(BELOW[0], symbol="triangle")), (NEVER, "belum ada kunjungan tercatat", EMPTY),
+MAP_CLASSES = (
+    (VISITED, "semua dikunjungi tahun ini", AT), (PARTLY, "sebagian dikunjungi tahun ini", Look(BELOW[1], "hatch", "triangle")),
+    (BEFORE, "terakhir sebelum tahun ini", Look(BELOW[0], "counterhatch", "wedge")), (NEVER, "belum ada kunjungan tercatat", EMPTY),
     (_UNKNOWN, STATE_WORDS[_UNKNOWN], NO_DATA), (NONE, STATE_WORDS[NONE], ZERO),
 )
 
@@ -100,7 +100,7 @@ def visit_map(places: pd.DataFrame, institutions: pd.DataFrame, text: MapText) -
     found = {code: groups.get(code, institutions.iloc[:0]) for code in places.kelurahan_code}
     states = {code: place_state(here.state) for code, here in found.items()}
     counts = Counter(states.values())
-    classes = [shown for shown in _MAP_CLASSES if counts[shown[0]]]
+    classes = [shown for shown in MAP_CLASSES if counts[shown[0]]]
     at = {name: index for index, (name, _, _) in enumerate(classes)}
     units = {}
     for code, here in found.items():

@@ -48,7 +48,8 @@ def show_one(left: DeltaGenerator, middle: DeltaGenerator, right: DeltaGenerator
     show_rows(found)
 
 
-first, *filters = st.columns([2.4, 3, 2, 2], gap="small", vertical_alignment="bottom")
+with st.container(key="pk-filters"):
+    first, *filters = st.columns([2.4, 3, 2, 2], gap="small", vertical_alignment="bottom")
 with first:
     view = st.segmented_control("Tampilan", VIEWS, default=VIEWS[0], required=True, key="lihat", bind="query-params", label_visibility="collapsed")
 if view == VIEWS[0]:

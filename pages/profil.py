@@ -70,8 +70,9 @@ def show_choice() -> None:
     """No kelurahan chosen yet: how to choose one, and a map to tap."""
     headline(f"Pilih satu {here.unit_word} di {here.city_name}.")
     st.write("Cari namanya di atas, atau ketuk di peta.")
-    text = coverage_text(here, f"Anggota aktif per {here.unit_word}, {here.month}")
-    draw(here, coverage_map(here.measure("active_members"), asked_by_norm(here), text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
+    members = here.measure("active_members")
+    text = coverage_text(here, f"Anggota aktif per {here.unit_word}, {here.month}", members)
+    draw(here, coverage_map(members, asked_by_norm(here), text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
 
 
 def show_profile() -> None:

@@ -47,7 +47,7 @@ def show_answer(shortage: pd.DataFrame) -> None:
 def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
     """Members against the norm; a click opens the profile."""
     lacking, asked = shortage.set_index("place_code").value, asked_by_norm(here)
-    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}")
+    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}", members)
 
     def lines(row: tuple) -> list[str]:
         said = lack_said(lacking.get(row.place_code), asked_at(asked, row.place_code))

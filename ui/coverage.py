@@ -1,6 +1,6 @@
 """Members against one norm: what is asked, the map, the chosen kelurahan, and the list behind them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -83,16 +83,16 @@ def asked_at(asked: int | pd.Series, code: str) -> float | None:
     return asked.get(code) if isinstance(asked, pd.Series) else None
 
 
-def coverage_text(here: Context, title: str) -> MapText:
-    """The words of a map of members: the norm that its colours are read by, and the list that the figures come from."""
-    return MapText(title, f"{here.source_line} · norma: {here.norm.name}", here.unit_word, source=meaning("active_members").source)
+def coverage_text(here: Context, title: str, members: pd.DataFrame) -> MapText:
+    """The words of a map of members: the norm that its colours are read by, and the list that the figures come from, none where no member is known."""
+    source = meaning("active_members").source if members.value.notna().any() else ""
+    return MapText(title, f"{here.source_line} · norma: {here.norm.name}", here.unit_word, source=source)
 
 
 def show_map(found: Coverage, kind: str | None) -> None:
     """The choropleth: the states against the norm, whether it is the same everywhere or differs by place."""
     here = found.here
-    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma{found.only}, {here.month}")
-    text = text if found.members.value.notna().any() else replace(text, source="")
+    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma{found.only}, {here.month}", found.members)
     focus = None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0]
     draw(here, {**coverage_map(found.members, found.asked, text, found.lines), "focus": focus}, key="peta_cakupan", kind=kind, height=470)
 

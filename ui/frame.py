@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from pandas import Series
 from streamlit.navigation.page import Page as StreamlitPage
 
 from charts.words import day_long, ledger_line, number
@@ -48,8 +49,12 @@ def _say(error: UserError) -> None:
 def _footer() -> None:
     here = chosen.context()
     total = table(here.edition_id, "ledger_totals", city_code=here.city_code).iloc[0]
+    st.html(f'<footer class="pk-footer">Edisi {here.edition_id}{_origin(here, total)}</footer>')
+
+
+def _origin(here: chosen.Context, total: Series) -> str:
+    """Until when the data go and the ledger of the city; of a city without any file only that."""
+    if not total.rows_read:
+        return f"<br>{here.city_name}: belum ada berkas yang diimpor"
     simulated = " · DATA SIMULASI" if here.is_simulated else ""
-    st.html(
-        f'<footer class="pk-footer">Edisi {here.edition_id} · data terakhir {day_long(here.as_of)}{simulated}<br>'
-        f"{here.city_name}: {ledger_line(total)}; {number(total.warnings)} peringatan</footer>"
-    )
+    return f" · data terakhir {day_long(here.as_of)}{simulated}<br>{here.city_name}: {ledger_line(total)}; {number(total.warnings)} peringatan"

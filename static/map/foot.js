@@ -7,7 +7,7 @@ const LINE = 17;
 const LENGTHS = [50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05];
 
 /** Longest round length whose bar is at most `room` pixels. */
-function barOf(pixelsPerKm, room) {
+export function barOf(pixelsPerKm, room) {
   const km = LENGTHS.find((length) => length * pixelsPerKm <= room) ?? LENGTHS.at(-1);
   return { pixels: km * pixelsPerKm, text: km >= 1 ? `${km} km` : `${km * 1000} m` };
 }

@@ -3,6 +3,10 @@
 const { svg, set, textWidth } = await import(`./dom.js${new URL(import.meta.url).search}`);
 
 export const LINE = 1.12; // height of a line by type size
+const SMALLER = [1, 0.88, 0.8]; // of the type size, tried in this order where a name may be written smaller
+const [RINGS, SPOKES] = [[14, 20, 28, 38, 50], 24]; // pixels from a place to its name beside, and directions tried
+const MOST_LED = 12; // names beside their places: more lines than these are a thicket, and then there are none
+const COVER = 9; // pixels of a longer line that a covered symbol or area is worth
 
 /** @returns {string[][]} the text on one line and, when it has several words, on two of similar length */
 export function arrangements(text) {
@@ -18,40 +22,103 @@ export function arrangements(text) {
 export const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
 
 /**
- * Labels to draw, most important first; what does not fit is left out.
- * @param {{key: string, text: string, x: number, y: number, room: number, style: string, shifts?: (number|number[])[], stays?: boolean}[]} wanted
- *   screen pixels; `room` is how wide the text may be, `shifts` the offsets to try, down or [right, down]; one that `stays` moves into the frame
- * @param {{width: number, height: number, symbols: number[][]}} frame boxes [left, top, right, bottom] better left free
- * @param {(style: string) => {size: number, font: string}} faceOf
+ * Labels to draw, most important first; what does not fit is written smaller or led to from beside where it may be, else left out.
+ * @param {{key: string, text: string, x: number, y: number, room: number, style: string, shifts?: (number|number[])[], stays?: boolean, shrinks?: boolean,
+ *   isLed?: boolean}[]} wanted screen pixels; `room` is how wide the text may be, `shifts` the offsets to try, down or [right, down]; one that `stays` moves
+ *   into the frame, one that `isLed` stands beside its place with a line to it rather than not at all
+ * @param {{width: number, height: number, symbols: number[][], areas?: number[][]}} frame boxes [left, top, right, bottom] better left free
+ * @param {(style: string, part: number) => {size: number, font: string}} faceOf
  */
-export function place(wanted, { width, height, symbols }, faceOf) {
-  const boxes = [];
+export function place(wanted, { width, height, symbols, areas = [] }, faceOf) {
+  const frame = { width, height };
   const placed = [];
-  const count = (box, others) => others.filter((other) => touches(box, other)).length;
+  const left = [];
   for (const label of wanted) {
-    const { size, font } = faceOf(label.style);
-    for (const lines of arrangements(label.text)) {
-      const half = Math.max(...lines.map((line) => textWidth(line, font))) / 2;
-      const tall = lines.length * size * LINE;
-      if (2 * half > label.room) continue;
-      const middle = label.stays ? Math.max(half + 3, Math.min(width - half - 3, label.x)) : label.x;
-      let best = null;
-      for (const shift of label.shifts ?? [0]) {
-        const [right, down] = Array.isArray(shift) ? shift : [0, shift];
-        const [x, y] = [middle + right, label.y + down];
-        const box = [x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1];
-        if (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || count(box, boxes)) continue;
-        const covered = count(box, symbols);
-        if (!best || covered < best.covered) best = { x, y, box, covered };
-        if (!covered) break;
-      }
-      if (!best) continue;
-      boxes.push(best.box);
-      placed.push({ ...label, lines, x: best.x, y: best.y, box: best.box, size });
-      break;
-    }
+    const found = near(label, frame, placed, symbols, faceOf);
+    if (found) placed.push(found);
+    else if (label.isLed) left.push(label);
+  }
+  if (left.length > MOST_LED) return placed;
+  for (const label of left) {
+    const found = beside(label, frame, placed, [...symbols, ...areas], faceOf);
+    if (found) placed.push(found);
   }
   return placed;
+}
+
+const count = (box, others) => others.filter((other) => touches(box, other)).length;
+const isOut = (box, { width, height }) => box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height;
+const boxAround = (x, y, half, tall) => [x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1];
+
+/** Every way to write a name: large before small, on one line before two. */
+function* faces({ text, style, shrinks }, faceOf) {
+  for (const part of shrinks ? SMALLER : [1]) {
+    const { size, font } = faceOf(style, part);
+    for (const lines of arrangements(text)) {
+      yield { lines, size, half: Math.max(...lines.map((line) => textWidth(line, font))) / 2, tall: lines.length * size * LINE };
+    }
+  }
+}
+
+/** A name on its place, or as near to it as its shifts go; null where none is free. */
+function near(label, frame, placed, symbols, faceOf) {
+  const boxes = placed.flatMap(taken);
+  for (const { lines, size, half, tall } of faces(label, faceOf)) {
+    if (2 * half > label.room) continue;
+    const middle = label.stays ? Math.max(half + 3, Math.min(frame.width - half - 3, label.x)) : label.x;
+    let best = null;
+    for (const shift of label.shifts ?? [0]) {
+      const [right, down] = Array.isArray(shift) ? shift : [0, shift];
+      const [x, y] = [middle + right, label.y + down];
+      const box = boxAround(x, y, half, tall);
+      if (isOut(box, frame) || count(box, boxes)) continue;
+      const covered = count(box, symbols);
+      if (!best || covered < best.covered) best = { x, y, box, covered };
+      if (!covered) break;
+    }
+    if (best) return { ...label, lines, x: best.x, y: best.y, box: best.box, size };
+  }
+  return null;
+}
+
+/** A name beside its place, with the shortest line to it that crosses no other name and no other line; null where there is none. */
+function beside(label, frame, placed, better, faceOf) {
+  const { x: fromX, y: fromY } = label;
+  const boxes = placed.flatMap(taken);
+  let best = null;
+  const [face] = [...faces({ ...label, shrinks: true }, faceOf)].slice(-1); // the smallest, on two lines where it can be
+  const { lines, size, half, tall } = face;
+  for (const ring of RINGS) {
+    for (let spoke = 0; spoke < SPOKES; spoke += 1) {
+      const angle = 2 * Math.PI * spoke / SPOKES;
+      const [x, y] = [fromX + Math.cos(angle) * (ring + half), fromY + Math.sin(angle) * (ring + tall / 2)];
+      const box = boxAround(x, y, half, tall);
+      if (isOut(box, frame) || count(box, boxes)) continue;
+      const line = [fromX, fromY, Math.max(box[0], Math.min(box[2], fromX)), Math.max(box[1], Math.min(box[3], fromY))];
+      if (points(line).some((point) => count(point, boxes))) continue;
+      const cost = Math.hypot(line[2] - fromX, line[3] - fromY) + COVER * count(box, better);
+      if (!best || cost < best.cost) best = { ...label, lines, x, y, box, size, line, cost };
+    }
+  }
+  return best;
+}
+
+/** A line as a chain of small boxes. */
+function points([x, y, toX, toY]) {
+  const steps = Math.max(2, Math.ceil(Math.hypot(toX - x, toY - y) / 4));
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const [px, py] = [x + (toX - x) * i / steps, y + (toY - y) * i / steps];
+    return [px - 1, py - 1, px + 1, py + 1];
+  });
+}
+
+/** What a placed name takes up: its box, and the line to it. */
+const taken = ({ box, line }) => (line ? [box, ...points(line)] : [box]);
+
+/** The lines from places to the names beside them. */
+export function writeLines(layer, placed) {
+  const lines = placed.filter(({ line }) => line).map(({ line: [x, y, toX, toY] }) => ({ d: `M${x.toFixed(1)} ${y.toFixed(1)}L${toX.toFixed(1)} ${toY.toFixed(1)}`, dot: `M${x.toFixed(1)} ${y.toFixed(1)}h.01` }));
+  layer.replaceChildren(...lines.flatMap(({ d, dot }) => [svg("path", { class: "lead under", d }), svg("path", { class: "lead", d }), svg("path", { class: "lead end", d: dot })]));
 }
 
 /** Brings the text nodes of a layer in line with what was placed; a label that stays keeps its node. */

@@ -5,9 +5,11 @@ const { svg, ink } = await import(`./dom.js${new URL(import.meta.url).search}`);
 const SIZE = 7;
 const STROKES = {
   hatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6", width: 0.9 },
+  counterhatch: { d: "M-1 -1L8 8M6 -1L8 1M-1 6L1 8", width: 0.9 },
   crosshatch: { d: "M-1 8L8 -1M-1 1L1 -1M6 8L8 6M-1 -1L8 8M6 -1L8 1M-1 6L1 8", width: 0.8 },
   grid: { d: "M0 3.5H7M3.5 0V7", width: 1 },
   lines: { d: "M0 1.75H7M0 5.25H7", width: 0.7 },
+  bars: { d: "M1.75 0V7M5.25 0V7", width: 0.7 },
   dots: { d: "M1.8 1.8h.01M5.3 5.3h.01", width: 1.7 },
 };
 const SHAPES = {

@@ -42,7 +42,7 @@ function createMap(parent) {
   const zoom = panel.createZoom({ closer: () => view?.zoomBy(1.6), farther: () => view?.zoomBy(1 / 1.6), whole: wholeCity });
   const download = panel.createDownload(async (kind) => {
     const { save } = await load("save");
-    await save(kind, { picture: scene.picture, spec: shown(), apart: scene.apart, colours: colours() });
+    await save(kind, { picture: scene.picture, refoot: scene.refoot, spec: shown(), apart: scene.apart, colours: colours() });
   });
   const series = createSeries(showMonth);
   const tools = html("div", { class: "tools" }, search.element, download);
@@ -81,7 +81,7 @@ function createMap(parent) {
     return { text: now.color, paper: now.getPropertyValue("--paper").trim() || "#ffffff" };
   };
   const say = (words) => { live.textContent = words; };
-  const spoken = ({ place, value, label }) => `${place}: ${value}. ${label}.`;
+  const spoken = ({ place, said }) => `${place}: ${said.join(". ")}.`;
 
   function resize() {
     if (!scene || width <= 0) return;

@@ -7,7 +7,7 @@ const [{ svg, set, figure, textWidth }, { swatch }, { drawSquare }] = await Prom
 const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 const KEPT = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "stroke-opacity", "opacity",
-  "paint-order", "font-size", "font-weight",
+  "stroke-linecap", "paint-order", "font-size", "font-weight",
 ];
 const LIVE_ONLY = [
   "class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code", "data-look", "data-radius",
@@ -15,6 +15,7 @@ const LIVE_ONLY = [
 ];
 const EDGE = 20;
 const ROW = 26;
+const LEAST = 420; // pixels of the narrowest picture, for title and source
 
 /** Lines that keep their width on the screen get it as a part of the drawing, so that they grow with the picture. */
 function thicken(original, copy) {
@@ -71,10 +72,23 @@ function wrapped(content, room, font) {
   return lines;
 }
 
-/** @param {{picture: SVGElement, spec: object, apart: Set<string> | null, colours: {text: string, paper: string}}} view `apart` the classes set apart */
-export function compose({ picture, spec, apart, colours }) {
-  const width = picture.width.baseVal.value;
-  const height = picture.height.baseVal.value;
+/** From where to where the city and its names reach across the picture. */
+function reachOf(picture) {
+  const { left, width } = picture.getBoundingClientRect();
+  const boxes = [...picture.querySelectorAll(".outline, .label, .lead")].map((node) => node.getBoundingClientRect()).filter((box) => box.width);
+  return [Math.max(0, Math.min(...boxes.map((box) => box.left)) - left - 4), Math.min(width, Math.max(...boxes.map((box) => box.right)) - left + 4)];
+}
+
+/**
+ * A picture as wide as the city in it, with title, legend and source; a narrow city leaves no empty sides.
+ * @param {{picture: SVGElement, spec: object, apart: Set<string> | null, colours: {text: string, paper: string}, refoot: (width: number) => number}} view
+ *   `apart` the classes set apart, `refoot` lays the foot for a width and says how tall the picture is then
+ */
+export function compose({ picture, spec, apart, colours, refoot }) {
+  const screen = picture.width.baseVal.value;
+  const [from, to] = reachOf(picture);
+  const width = Math.min(screen, Math.max(LEAST, to - from));
+  const height = refoot(width);
   const copy = picture.cloneNode(true);
   for (const node of copy.querySelectorAll(".hovered, .ring, .casing:has(+ :is(.hovered, .ring))")) node.setAttribute("d", "");
   const lines = [...copy.querySelectorAll(".foot > .small")];
@@ -82,6 +96,10 @@ export function compose({ picture, spec, apart, colours }) {
   freeze(picture, copy);
   lines.forEach((line) => narrow(line, width));
   [...picture.querySelectorAll(".label tspan")].forEach((part, at) => fit(part, names[at]));
+  refoot(screen);
+  set(copy, { width, height, viewBox: `0 0 ${width} ${height}` });
+  const left = Math.max(0, Math.min(screen - width, (from + to - width) / 2));
+  copy.querySelector("[clip-path]").setAttribute("transform", `translate(${-left} 0)`);
   const titles = wrapped(spec.title, width, `600 18px ${FONT}`);
   const subtitles = wrapped(spec.subtitle, width, `400 13px ${FONT}`);
   const below = EDGE + 24 * titles.length;

@@ -11,6 +11,8 @@ const STEPS = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0]]; // where a symbol may 
 const around = (x, y, radius) => [x - radius, y - radius, x + radius, y + radius];
 const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none", symbol: "none" };
 const BESIDE = 12; // pixels from the edge of an area to the middle of a name beside it
+const LEAST = 9; // pixels of the smallest type
+const MANY = 60; // kecamatan of a province, not of a city: smaller names or lines would not place them all, and only cost time
 const ROOMY = 24; // pixels around the middle of the usual area, where the names of all fit without coming nearer
 let scenes = 0;
 
@@ -38,6 +40,7 @@ export function createScene(drawing, level) {
   const edges = svg("g", { class: "edges", "aria-hidden": "true" });
   const world = svg("g", { class: "world", role: "presentation" }, units, borders, edges, outline, glow, hovered, halo, ring);
   const marksLayer = svg("g", { class: "marks", "aria-hidden": "true" });
+  const leads = svg("g", { class: "leads", "aria-hidden": "true" });
   const names = svg("g", { class: "names", "aria-hidden": "true" });
   const front = svg("g", { class: "front", "aria-hidden": "true" }, casing, chosen);
   const called = svg("g", { class: "names", "aria-hidden": "true" });
@@ -45,7 +48,7 @@ export function createScene(drawing, level) {
   const foot = createFoot(drawing, (weight) => `${weight} 11px ${family()}`);
   const picture = svg("svg", {
     class: "picture", role: "listbox", tabindex: 0, "aria-describedby": `${name}-how`,
-  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, front, names, called), foot.element);
+  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, leads, front, names, called), foot.element);
 
   const paths = new Map();
   const written = new Map();
@@ -91,7 +94,7 @@ export function createScene(drawing, level) {
     const district = districtName(code);
     return {
       code, name: called, district, place: district ? `${called}, Kecamatan ${district}` : called, value: valueOf(code),
-      label: entry.label, lines: spec.units[code]?.[2] ?? [], entry,
+      label: entry.label, said: [...new Set([valueOf(code), entry.label])], lines: spec.units[code]?.[2] ?? [], entry,
     };
   }
 
@@ -144,7 +147,7 @@ export function createScene(drawing, level) {
       const about = describe(code);
       if (about.entry.edge) edged.set(code, edges.appendChild(svg("path", { d: areas[code].d })));
       write(path, "fill", looks.get(about.entry).paint);
-      write(path, "aria-label", `${about.place}: ${about.value}, ${about.label}`);
+      write(path, "aria-label", `${about.place}: ${about.said.join(", ")}`);
       putSpot(code, about.entry);
     }
     dim();
@@ -155,15 +158,16 @@ export function createScene(drawing, level) {
 
   /** The font of the page, asked once: each answer makes the browser bring all its styles up to date. */
   const family = () => (font ||= getComputedStyle(picture).fontFamily || "sans-serif");
-  function faceOf(style) {
-    const size = { district: isSmall() ? 10.5 : 12, strong: 13.5, place: 11, value: 12 }[style];
+  function faceOf(style, part = 1) {
+    const size = Math.max(LEAST, part * { district: isSmall() ? 10.5 : 12, strong: 13.5, place: 11, value: 12 }[style]);
     return { size, font: `${style === "place" ? 400 : 600} ${size}px ${family()}` };
   }
   const isSmall = () => size.width < 520;
 
-  /** Symbols, names and values for the present view. */
-  function annotate(view) {
+  /** Symbols, names and values for the present view; smaller names and those with a line to their place only where it stands still. */
+  function annotate(view, isStill = true) {
     seen = view;
+    const isFine = isStill && Object.keys(drawing.kecamatan).length <= MANY;
     const scale = view.scale();
     const wanted = [];
     const spots = [];
@@ -198,7 +202,7 @@ export function createScene(drawing, level) {
           const [x, y] = view.project(area.x, area.y);
           const shifts = AROUND.filter((shift) => Math.hypot(...shift) < area.r * scale);
           const room = Math.max(52, 3.2 * area.r * scale);
-          return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room, shifts };
+          return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room, shifts, shrinks: isFine && !isNear, isLed: isFine && !isNear && !focus };
         })
         .sort((a, b) => b.rank - a.rank);
       if (isNear || focus) wanted.push(...districts);
@@ -208,12 +212,16 @@ export function createScene(drawing, level) {
     const at = own ? view.project(own.x, own.y) : null;
     if (own) drawChosen(own.r * scale);
     if (own && inside(at)) wanted.unshift({ key: picked, text: own.name, style: "strong", x: at[0], y: at[1], rank: Infinity, room: Infinity, shifts: besideOwn(picked, at[1], view), stays: true });
-    const placed = labels.place(wanted, { ...size, symbols }, faceOf);
+    const placed = labels.place(wanted, { ...size, symbols, areas: isFine ? middles(view, scale) : [] }, faceOf);
+    labels.writeLines(leads, placed);
     const taken = placed.map(({ box }) => box);
     for (const spot of spots) setSpot(spot, taken);
     labels.write(names, placed.filter(({ stays }) => !stays));
     labels.write(called, placed.filter(({ stays }) => stays));
   }
+
+  /** The middle of each area: a name beside its place stands better outside of the city. */
+  const middles = (view, scale) => Object.values(areas).map(({ x, y, r }) => around(...view.project(x, y), r * scale));
 
   /** The lines around the chosen area, thinner where it is small: it must keep a colour of its own. */
   function drawChosen(room) {
@@ -252,7 +260,7 @@ export function createScene(drawing, level) {
     follow(view, final) {
       for (const part of [world, front]) set(part, { transform: view.transform() });
       for (const node of hatchings) set(node, { patternTransform: `scale(${(1 / view.scale()).toFixed(5)})` });
-      annotate(view);
+      annotate(view, final);
       if (final) foot.write(view.scale(), size);
     },
     resize(width, height) {
@@ -261,6 +269,11 @@ export function createScene(drawing, level) {
       set(picture, { width, height: whole, viewBox: `0 0 ${width} ${whole}` });
       set(ground, { width, height });
       set(clip, { width, height });
+    },
+    /** Lays the foot for a picture of another width; how tall the whole picture is then. */
+    refoot(width) {
+      foot.write(seen.scale(), { width, height: size.height });
+      return size.height + foot.height(width);
     },
     show(classes) { shown = classes; dim(); },
     /** Ids of the classes set apart, null where all are shown alike. */

@@ -4,8 +4,8 @@
  */
 
 const version = new URL(import.meta.url).search;
-const [{ html }, { place, write }, { drawLed, isClear, lead }, { createNotes }, { listen }] = await Promise.all(
-  ["../map/dom", "../map/labels", "./names", "./notes", "./keys"].map((name) => import(`${name}.js${version}`)));
+const [{ html }, { place, write }, { drawLed, isClear, lead }, { drawScale }, { createNotes }, { listen }] = await Promise.all(
+  ["../map/dom", "../map/labels", "./names", "./scale", "./notes", "./keys"].map((name) => import(`${name}.js${version}`)));
 const looks = await fetch(new URL(`paparan.css${version}`, import.meta.url)).then((answer) => answer.text());
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -138,7 +138,7 @@ function createStage(parent) {
 
   /** Rows that find no room go, and the slide says how many; type never shrinks below what the last row can read. */
   function fit(section) {
-    section.classList.remove("tight", "broad", "twin", "snug", "bare", "narrow", "wraps", "scrolls");
+    section.classList.remove("tight", "broad", "twin", "snug", "bare", "even", "narrow", "wraps", "scrolls");
     const body = section.querySelector(".body");
     const list = section.querySelector("[data-trim]");
     const rows = list ? [...list.querySelectorAll(list.dataset.trim)].filter((row) => !row.closest("thead, tfoot")) : [];
@@ -160,13 +160,22 @@ function createStage(parent) {
     for (const step of ["broad", "twin"]) if (!list && isOver()) section.classList.add(step);
     if (!list) while (isOver() && proof.length) proof.pop().hidden = true;
     if (list && isOver()) section.classList.add("snug"); // closer lines before a row goes
-    if (rows.length <= WHOLE_ROWS && isOver()) section.classList.add("bare"); // all of a small list rather than its caption
     const total = Number(list?.dataset.total ?? 0);
+    const isWhole = rows.length > 0 && rows.length >= total;
+    if ((isWhole || rows.length <= WHOLE_ROWS) && isOver()) section.classList.add("bare"); // all of a small list rather than its caption
+    if (isWhole && isOver()) {
+      section.classList.add("even"); // a smaller headline rather than a part of the list
+      if (isOver()) {
+        section.classList.remove("even");
+        if (rows.length > WHOLE_ROWS) section.classList.remove("bare");
+      }
+    }
     const said = html("p", { class: "more" });
     // The rows come largest first; what has no room is in the report.
     const tell = () => {
       const shown = rows.filter((row) => !row.hidden).length;
       said.textContent = `${shown} terbesar dari ${total}; semuanya ada di laporan`;
+      list?.setAttribute("aria-label", shown < total ? `${list.dataset.title}, ${shown} terbesar dari ${total}` : list.dataset.title);
       if (shown < total && !said.parentNode) list.after(said);
     };
     const hide = () => {
@@ -188,6 +197,7 @@ function createStage(parent) {
     frame.querySelector(".names")?.remove();
     const map = frame.querySelector(".map");
     const [box, matrix] = [frame.getBoundingClientRect(), map.getScreenCTM()];
+    section.querySelectorAll(".scale").forEach((room) => drawScale(room, matrix.a));
     const size = parseFloat(getComputedStyle(section.querySelector(".chapter")).fontSize);
     const face = { size, font: `600 ${size}px ${getComputedStyle(section).fontFamily}` };
     const onScreen = ([text, x, y, r]) => ({

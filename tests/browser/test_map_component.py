@@ -264,6 +264,7 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
     visit.open()
     visit.page.get_by_role("button", name="Di bawah norma: 4 kelurahan").click()
     visit.page.mouse.move(2, 2)
+    city, frame = (visit.page.locator(f".peta .{part}").bounding_box()["width"] for part in ("outline", "picture"))
     visit.page.locator("summary").click()
     with visit.page.expect_download() as download:
         visit.page.get_by_role("button", name=f"{kind} (").click()
@@ -274,6 +275,8 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
         assert kept.read_bytes().startswith(b"\x89PNG")
         return
     root = ElementTree.parse(kept).getroot()
+    margins = 2 * 20
+    assert city < frame - 40 and float(root.get("width")) <= max(420, city + 12) + margins, "as wide as the city, without empty sides"
     words = " ".join(root.itertext())
     assert "Anggota <b>aktif</b>" in words and "Di bawah norma: 4" in words and "Sumber: Contoh" in words
     assert "Angka pada keterangan: jumlah kelurahan" in words
@@ -289,7 +292,7 @@ SQUARE = """async () => {
   const names = (word) => ["rendah", "sedang", "tinggi"].map((name, at) => [name, `${word} ${at}`]);
   const square = { rows: { title: "Kebutuhan", names: names("baris") }, columns: { title: "Anggota", names: names("kolom") } };
   const spec = { title: "Judul", subtitle: "", unit_word: "kelurahan", classes, square };
-  return compose({ picture: inside(document), spec, apart: null, colours: { text: "#000", paper: "#fff" } }).textContent;
+  return compose({ picture: inside(document), refoot: () => 100, spec, apart: null, colours: { text: "#000", paper: "#fff" } }).textContent;
 }"""
 
 

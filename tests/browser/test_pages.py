@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -62,10 +63,17 @@ def test_a_page_opens_by_its_link_and_fits_the_screen(visit: Visitors, name: str
     seen.check()
 
 
+BOXES = "nodes => nodes.map((node) => node.getBoundingClientRect()).map(({ left, top, right, bottom }) => [left, top, right, bottom])"
+
+
 @pytest.mark.parametrize("city_code", CITIES)
-def test_the_map_draws_every_kelurahan_of_the_city(visit: Visitors, city_code: str) -> None:
+def test_the_map_draws_every_kelurahan_and_names_every_kecamatan_of_the_largest_city(visit: Visitors, city_code: str) -> None:
     seen = visit(path_of("cakupan", city_code))
     expect(seen.page.locator(UNIT)).to_have_count(UNITS[city_code])
+    if city_code == "32.73":
+        expect(seen.page.locator(".peta .label.district")).to_have_count(30)
+        names = seen.page.locator(".peta .label").evaluate_all(BOXES)
+        assert [] == [1 for one, other in combinations(names, 2) if one[0] < other[2] - 6 and one[2] > other[0] + 6 and one[1] < other[3] - 6 and one[3] > other[1] + 6]
     assert str(UNITS[city_code]) in seen.headline()
     seen.check()
 
@@ -94,9 +102,6 @@ def test_another_month_changes_the_answer_and_the_address_opens_it_again(visit: 
     again = visit(seen.page.url.removeprefix(seen.address))
     assert again.headline() == seen.headline()
     seen.check()
-
-
-BOXES = "nodes => nodes.map((node) => node.getBoundingClientRect()).map(({ left, top, right, bottom }) => [left, top, right, bottom])"
 
 
 def test_the_map_of_the_first_page_names_places_beside_its_symbols_and_a_click_opens_the_profile(visit: Visitors) -> None:

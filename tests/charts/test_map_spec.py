@@ -6,9 +6,15 @@ from itertools import combinations
 import pandas as pd
 import pytest
 
-from charts.colours import ABOVE, AT, BELOW, EMPTY, HIDDEN, NEED, NO_DATA, SHORTAGE, coverage_look
+from charts.colours import ABOVE, AT, BELOW, EMPTY, HIDDEN, NEED, NO_DATA, SHORTAGE, Look, coverage_look
 from charts.map_spec import MapText, coverage_map, idle_breaks, scale_map, shortage_map
+from charts.plan_map import STATES
+from charts.silence import LOOKS
+from charts.time_map import _change_look
+from charts.visits import MAP_CLASSES
 from charts.words import amount
+from data.paths import ROOT
+from reports.picture.marks import STROKES
 
 TEXT = MapText("Anggota aktif", "Kota Solok", "kelurahan")
 
@@ -57,6 +63,17 @@ def test_the_legend_counts_those_whom_the_norm_counts() -> None:
 def test_the_six_states_are_told_apart_by_a_pattern_that_fits_an_area_of_any_size() -> None:
     patterns = [look.pattern for look in (EMPTY, coverage_look("below", 0, 2), AT, ABOVE, NO_DATA, HIDDEN)]
     assert len(set(patterns)) == 6
+
+
+@pytest.mark.parametrize("looks", [
+    [look for _, _, look in MAP_CLASSES], list(LOOKS.values()), list(STATES.values()),
+    [_change_look(key, 3) for key in (("fall", 2), ("zero", 0), ("rise", 2), ("rounding", 0), ("no_data", 0), ("hidden", 0))],
+], ids=["visits", "silence", "plan", "change"])
+def test_the_states_of_each_other_map_are_told_apart_by_a_pattern_and_drawn_alike_on_screen_and_paper(looks: list[Look]) -> None:
+    patterns = [look.pattern for look in looks]
+    assert len(set(patterns)) == len(patterns), "colour or a symbol alone does not tell the smallest kelurahan"
+    script = (ROOT / "static" / "map" / "marks.js").read_text(encoding="utf-8")
+    assert all(pattern == "none" or f'{pattern}: {{ d: "{STROKES[pattern][0]}"' in script for pattern in patterns)
 
 
 def test_an_unknown_value_is_not_the_class_of_zero() -> None:

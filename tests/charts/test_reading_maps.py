@@ -11,8 +11,11 @@ from charts.cluster_map import around, cluster_groups, cluster_headline, cluster
 from charts.colours import CLUSTERS, FALLEN, HIDDEN, NO_DATA, PAIR, RISEN, SAME
 from charts.map_spec import MapText, scale_map
 from charts.pair_map import pair_headline, pair_map
+from charts.plan_map import GIVEN, STATES
 from charts.rank_ranges import SHOWN, rank_range, ranges, why_small_jump
+from charts.silence import LOOKS
 from charts.time_map import change_decimals, change_headline, change_map, change_said, direction, month_series
+from charts.visits import MAP_CLASSES
 from tests.charts.test_map_spec import BLINDNESS, lightness, seen
 
 TEXT = MapText("PPKS", "Kota Solok", "kelurahan")
@@ -83,7 +86,11 @@ def test_the_corners_of_the_square_are_told_without_colour() -> None:
     [look.fill for row in PAIR for look in row] + [NO_DATA.fill, HIDDEN.fill],
     list({look.fill for look in CLUSTERS.values()}),
     [*RISEN, *FALLEN, SAME.fill, NO_DATA.fill],
-], ids=["square", "clusters", "change"])
+    [look.fill for _, _, look in MAP_CLASSES],
+    [look.fill for look in LOOKS.values()],
+    [*GIVEN, *(STATES[state].fill for state in ("none", "nobody", "excluded"))],
+    [*GIVEN, *(STATES[state].fill for state in ("met", "waiting", "unknown", "excluded"))],
+], ids=["square", "clusters", "change", "visits", "silence", "seats", "recruits"])
 def test_the_classes_stay_apart_for_colour_blind_eyes(kind: str | None, looks: list[str]) -> None:
     for one, other in combinations(looks, 2):
         assert sum((a - b) ** 2 for a, b in zip(seen(one, kind), seen(other, kind), strict=True)) ** 0.5 > 0.12, f"{one} and {other} look alike"

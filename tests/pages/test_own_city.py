@@ -42,15 +42,17 @@ def test_it_is_offered_before_its_first_export_and_its_exports_fill_the_same_pag
     density = rows.iloc[:, 2]
     assert (density["Satu"], density["Dua"]) == (pytest.approx(49 / 4.888, rel=0.01), pytest.approx(98 / 4.888, rel=0.01))
     assert density.isna()["Enam"], "not counted is not zero"
-    for page in ("cakupan.py", "kepadatan.py"):
+    for page in ("ringkasan.py", "cakupan.py", "kepadatan.py"):
         app = opened(page, kota="Kota Tiga")
         drawn, = (json.loads(part.proto.json) for part in app.get("bidi_component"))
         assert not app.exception and [(found["label"], found["count"]) for found in drawn["classes"] if found["count"]] == [("Tidak ada data", 3)]
-        assert drawn["source"] == "" and app.get("button_group"), "no list was read, and the drawing can be chosen"
+        assert drawn["source"] == "", "no list was read"
+        assert page == "ringkasan.py" or app.get("button_group"), "the drawing can be chosen"
     app = opened("profil.py", kota="Kota Tiga", kelurahan="Empat (Utara)")
     assert not app.exception and app.selectbox(key="kota").value == "Kota Tiga"
     said = words(app)
-    assert "Kelurahan Empat, kecamatan Utara" in said and "tidak ada data" in said and "Kota Tiga: 0 baris" in said
+    assert "Kelurahan Empat, kecamatan Utara" in said and "tidak ada data" in said and "Kota Tiga: belum ada berkas yang diimpor" in said
+    assert "data terakhir" not in said and "0 baris" not in said, "the last day of the data is that of another city"
 
 
 def test_a_list_of_an_own_city_is_an_input_of_the_edition(warehouse: Path) -> None:

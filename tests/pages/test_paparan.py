@@ -19,6 +19,7 @@ from reports.figures.gather import contents
 from reports.storyboard.slides import slides
 from tests.pages.opening import opened, words
 from tests.pages.test_sasaran import NewPageMode
+from tests.reports.deck_file import said
 from ui.presentation.files import Shelf, writer_of
 from ui.presentation.stage import slides_html
 
@@ -39,7 +40,7 @@ def gathered(city_code: str) -> Contents:
 
 def texts(html: str) -> str:
     """The words of the stage, whose HTML is XML as well: it holds no element without an end."""
-    return " ".join(ElementTree.fromstring(f"<div>{html}</div>").itertext())
+    return said(" ".join(ElementTree.fromstring(f"<div>{html}</div>").itertext()))
 
 
 @pytest.mark.parametrize("city_code", CITIES)
@@ -58,7 +59,7 @@ def test_every_slide_names_place_month_public_view_and_simulation_and_its_notes_
     html = slides_html(found, slides(found))
     count = html.count("<section")
     assert html.count("DATA SIMULASI</p>") == count
-    assert html.count(f'class="imprint">Kota Bandung · {month_long(found.period)} · tampilan publik') == count
+    assert said(html).count(f'class="imprint">Kota Bandung · {month_long(found.period)} · tampilan publik') == count
     assert len(re.findall(rf'data-notes="[^"]*edisi {found.edition_id}', html)) == count
     assert len(re.findall(r'data-notes="[^"]*Peta: [^"]*"', html)) == html.count("slide bermap") > 0
 

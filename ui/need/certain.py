@@ -11,6 +11,7 @@ from ui.cards import headline, nothing, section
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw
 from ui.need.choice import Need
+from ui.need.margins import digits_of
 from ui.need.offers import offer_analysis
 from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import certainty
@@ -20,7 +21,7 @@ _WHOLE = {"ppks_per_1000": ("orang", "penduduk"), "dtks_per_1000": ("orang", "pe
 
 
 def show_certain(need: Need, chosen: str | None) -> None:
-    """Sentence, the smoothed map, its classes fitted on raw and smoothed values, the ranges of the first places, all of them as a list."""
+    """Sentence, the raw map beside the smoothed one, the ranges of the first places, all of them as a list."""
     if need.name not in _WHOLE:
         headline(f"{need.title}: tidak ada yang perlu diperhalus.")
         nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; "
@@ -32,24 +33,39 @@ def show_certain(need: Need, chosen: str | None) -> None:
     headline(_sentence(places, found.is_even, found.count, need))
     one, whole = _WHOLE[need.name]
     st.caption(f"{need.basis}. {why_small_jump(places, need.unit, one, whole)}")
+    _show_maps(need, places, found.count)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        shape = choose_geometry(need.here) if need.level == "kelurahan" else None
-        smooth = places.assign(value=places.smoothed, raw=places.value)
-        pooled = pd.Series([*shown_values(places), *shown_values(smooth)], dtype=object)  # a smoothed value may lie beyond every raw one
-        spec = scale_map(smooth, need.text(", diperhalus"), lambda row: _lines(need, row, found.count), scale=NEED, pooled=pooled)
-        draw(need.here, {**spec, "download": need.is_public}, key="peta_diperhalus", kind=shape, height=430)
-        st.caption("Kelas warna dihitung dari angka apa adanya dan angka yang diperhalus bersama-sama.")
-    with right:
-        show_chosen(need, places, chosen)
         if found.is_even:
             nothing("Perbedaan antar tempat tidak melebihi kebetulan: tidak ada peringkat yang dapat dipercaya.")
         else:
             section("Lima belas tertinggi", f"Titik: diperhalus, garis: 9 dari 10 kemungkinan, lingkaran: apa adanya; {need.measured_in}.")
             shown = places.assign(label=[_short(places, row) for row in places.itertuples()])
             st.plotly_chart(ranges(shown, need.unit), config={"displayModeBar": False}, key="kisaran", alt="Kisaran lima belas angka tertinggi")
+    with right:
+        show_chosen(need, places, chosen)
     _show_rows(need, places, found.count)
     offer_analysis(need, "diperhalus", "angka diperhalus dan kisaran peringkat", _public_table)
+
+
+def _show_maps(need: Need, places: pd.DataFrame, count: int) -> None:
+    """The raw and the smoothed values side by side, in one set of classes fitted on both; each legend counts its own places."""
+    shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+    st.caption("Kelas warna kedua peta sama, dihitung dari angka apa adanya dan angka yang diperhalus bersama-sama.")
+    both = places.assign(raw=places.value)
+    smooth = both.assign(value=both.smoothed)
+    pooled = pd.Series([*shown_values(both), *shown_values(smooth)], dtype=object)  # a smoothed value may lie beyond every raw one
+    maps = ((", apa adanya", both, _raw_lines, "peta_apa_adanya"), (", diperhalus", smooth, _lines, "peta_diperhalus"))
+    for column, (about, shown, lines, key) in zip(st.columns(2, gap="medium"), maps, strict=True):
+        spec = scale_map(shown, need.text(about), lambda row, lines=lines: lines(need, row, count), scale=NEED, pooled=pooled)
+        with column:
+            draw(need.here, {**spec, "download": need.is_public}, key=key, kind=shape, height=400)
+
+
+def _raw_lines(need: Need, row: tuple, count: int) -> list[str]:
+    """The same places the other way round: the raw value first, the smoothed one behind it."""
+    said = need.lines(row)
+    return [*said, f"diperhalus {need.spoken(row.smoothed)}"] if is_known(row.smoothed) else said
 
 
 def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> str:
@@ -59,6 +75,8 @@ def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> st
         return f"Perbedaan antar {need.unit_word} tidak melebihi kebetulan; peringkatnya tidak berarti."
     first = places.iloc[0]
     sure = int((places.last_rank <= 10).sum())
+    if need.is_public:
+        return f"Mungkin tertinggi setelah diperhalus: {need.label(first)}, peringkat {rank_range(first.first_rank, first.last_rank, count)}."
     top = f"; {number(sure) if sure else 'tidak satu pun'} pasti termasuk sepuluh besar" if count > 15 else ""
     return f"Tertinggi setelah diperhalus: {need.label(first)}, peringkat {rank_range(first.first_rank, first.last_rank, count)}{top}."
 
@@ -66,7 +84,7 @@ def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> st
 def _lines(need: Need, row: tuple, count: int) -> list[str]:
     if not is_known(row.smoothed):
         return [amount(None, need.unit)]
-    return [amount(row.smoothed, need.unit), f"apa adanya {amount(row.raw, need.unit)}", f"peringkat {rank_range(row.first_rank, row.last_rank, count)}"]
+    return [need.spoken(row.smoothed), f"apa adanya {need.spoken(row.raw)}", f"peringkat {rank_range(row.first_rank, row.last_rank, count)}"]
 
 
 def _short(places: pd.DataFrame, row: tuple) -> str:
@@ -78,6 +96,8 @@ def _show_rows(need: Need, places: pd.DataFrame, count: int) -> None:
     section("Daftar menurut angka yang diperhalus", "Peringkat sebagai kisaran yang memuat 9 dari 10 kemungkinan. Kisaran ini hanya tentang kebetulan pada angka kecil, "
             "bukan tentang rekap yang salah hitung.")
     decimals = 1 if places.smoothed.max() >= 10 else 2 if places.smoothed.max() >= 1 else 3
+    if need.is_public:  # no more digits than any of them has
+        decimals = digits_of(pd.concat([places.smoothed, places.value]), decimals)
     table = _table(need, places, count)
     show_list(table, "Angka diperhalus dan peringkat", decimals=dict.fromkeys(table.columns[2:6], decimals), missing=missing_word(need))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 
 import pandas as pd
@@ -20,9 +21,9 @@ _MOST_DECIMALS = 6  # of an area in km²
 HIDDEN_LINES = ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need:
-    """A measure of need by place. `kind_name` None: all kinds; `unit` of its values; `kind_unit` orang or keluarga."""
+    """A measure of need by place. It has no slots, as it keeps the places that are asked for again and again. `kind_name` None: all kinds; `unit` of its values; `kind_unit` orang or keluarga."""
 
     here: Context
     name: str
@@ -50,21 +51,27 @@ class Need:
         """What a place of the level is called."""
         return "kecamatan" if self.level == "kecamatan" else self.here.unit_word
 
-    @property
+    @cached_property
     def places(self) -> pd.DataFrame:
         """The places in the month of the page, as they may be said."""
-        return self._said(self.at(self.here.period), self.level)
+        return self.at(self.here.period)
 
     @property
     def city(self) -> tuple:
         """The figure of the whole city, likewise."""
-        return self._said(self.here.measure(self.name, "city", **self.options), "city").iloc[0]
+        return self._at(self.here.period, "city").iloc[0]
 
-    def _said(self, places: pd.DataFrame, level: str) -> pd.DataFrame:
+    def at(self, period: date) -> pd.DataFrame:
+        """The places in a month, as they may be said; columns as queries.measure gives them."""
+        return self._at(period, self.level)
+
+    def _at(self, period: date, level: str) -> pd.DataFrame:
         """In the public view rates no more exact than the counts behind them allow, hidden where that is not half of the rate."""
+        places = self.here.measure(self.name, level, period=period, **self.options)
         if not self.is_public:
             return places
-        return said_places(places, public_margins(self.here, self.options.get("ppks_code", "ALL"), self.name, level), meaning(self.name).scale)
+        margins = public_margins(self.here, period, self.options.get("ppks_code", "ALL"), self.name, level)
+        return said_places(places, margins, meaning(self.name).scale)
 
     @property
     def has_values(self) -> bool:
@@ -108,13 +115,9 @@ class Need:
     def file_name(self) -> str:
         return f"{self.name}-{self.options.get('ppks_code', 'semua')}-{self.here.city_code}-{self.here.period:%Y-%m}"
 
-    def at(self, period: date) -> pd.DataFrame:
-        """The places in a month; columns as queries.measure gives them."""
-        return self.here.measure(self.name, self.level, period=period, **self.options)
-
     def public(self) -> "Need":
         """The same as it may leave the office."""
-        return replace(self, options={**self.options, "view": "public"})
+        return self if self.is_public else replace(self, options={**self.options, "view": "public"})
 
     def text(self, about: str = "") -> MapText:
         """The words of a map of the measure; `about` says what the map does with it."""
@@ -135,9 +138,13 @@ class Need:
         if is_unserved(row):
             return [f"tidak ada anggota, {number(row.numerator)} {'PPKS' if self.kind_name is None else self.kind_unit}"]
         if self.is_public:
-            return [f"sekitar {amount(row.value, self.unit)}" if row.value > 0 else amount(row.value, self.unit)]
+            return [self.spoken(row.value)]
         parts = f"{number(row.numerator)} dibagi {self._divisor(row)}"
         return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
+
+    def spoken(self, value: float) -> str:
+        """A value with its unit, 'sekitar' in the public view."""
+        return f"sekitar {amount(value, self.unit)}" if self.is_public and value > 0 else amount(value, self.unit)
 
     def _divisor(self, row: tuple) -> str:
         """The denominator of a place, an area as finely as it takes for the division to give the value that is shown."""
@@ -155,7 +162,8 @@ class Need:
 def choose(here: Context) -> tuple[Need, str | None]:
     """The filters of the page; the measure, and the code of the chosen kelurahan."""
     kinds = here.ask("ppks_kinds")
-    left, middle, right = st.columns([3, 3, 2], gap="small", vertical_alignment="bottom")
+    with st.container(key="pk-filters"):
+        left, middle, right, end = st.columns([3, 3, 2.2, 1.8], gap="small", vertical_alignment="bottom")
     with left:
         known = here.ask("population_known").is_known[0]
         label = st.selectbox("Ukuran", list(NEED_MEASURES), index=0 if known else 1, key="ukuran", bind="query-params")
@@ -166,10 +174,11 @@ def choose(here: Context) -> tuple[Need, str | None]:
         chosen = place_picker(here)
     kind = None if kind_label == ALL_KINDS or name.startswith("dtks") else kinds[kinds.ppks_name == kind_label].iloc[0]
     kind_name, kind_unit, options = (None, "orang", {}) if kind is None else (kind.ppks_name, kind.unit, {"ppks_code": kind.ppks_code})
-    is_public = st.toggle(
-        "Tampilan publik", key="publik", bind="query-params",
-        help="Angka kecil disembunyikan dan yang lain dibulatkan; hanya gambar tampilan ini yang dapat diunduh.",
-    )
+    with end:
+        is_public = st.toggle(
+            "Tampilan publik", key="publik", bind="query-params",
+            help="Angka kecil disembunyikan dan yang lain dibulatkan; hanya gambar tampilan ini yang dapat diunduh.",
+        )
     unit = kind_unit if meaning(name).unit == "orang" else meaning(name).unit
     level = "kelurahan" if kind is None else finest_level_of(kind.tier)
     return Need(here, name, kind_name, kind_unit, unit, level, {**options, "view": "public" if is_public else "internal"}), chosen

@@ -33,13 +33,18 @@ def show_pair(need: Need, chosen: str | None) -> None:
         shape = choose_geometry(here) if need.level == "kelurahan" else None
         text, norm = need.text(), uncapital(here.norm.name)
         title = f"{need.title}{_at(need, need.recap)} dan anggota{_at(need, here.period)} terhadap norma {norm}{'' if need.is_older else f', {uncapital(need.basis)}'}"
-        text = replace(text, title=title, subtitle=need.source_at(here.period), source=f"{text.source}; {meaning('active_members').source}")
+        text = replace(text, title=title, subtitle=need.source_at(here.period), source=_sources(text.source, cells))
         spec = pair_map(cells, text, lambda row: [need.lines(row)[0], of_norm(row.have, row.asked)], need.unit)
         draw(here, {**spec, "download": need.is_public}, key="peta_berpasangan", kind=shape, height=470)
     with right:
         show_chosen(need, cells, chosen)
         _show_corner(need, found)
     _show_rows(need, found)
+
+
+def _sources(need_source: str, cells: pd.DataFrame) -> str:
+    """What the two figures were read from; a list of members only where one is known."""
+    return f"{need_source}; {meaning('active_members').source}" if cells.have.notna().any() else need_source
 
 
 def _at(need: Need, period: date) -> str:

@@ -23,7 +23,8 @@ from ui.terms import DENOMINATORS, meaning
 
 METHODS = {"Kuantil": "quantile", "Sama lebar": "equal", "Fisher-Jenks": "fisher_jenks", "Batas sendiri": "own"}
 _HELP = (
-    "Kuantil: tiap kelas kira-kira sama banyak tempatnya. Sama lebar: tiap kelas sama lebar angkanya. Fisher-Jenks: batas di celah antar angka. "
+    "Kuantil: tiap kelas kira-kira sama banyak tempatnya. Sama lebar: selisih angka terendah dan tertinggi sama di tiap kelas, "
+    "jadi satu kelas dapat berisi banyak tempat dan kelas lain kosong. Fisher-Jenks: batas di celah antar angka. "
     "Batas sendiri: Anda yang menulisnya."
 )
 
