@@ -11,8 +11,11 @@ _SLACK = 1e-9  # of a float beside the decimal it stands for
 
 
 def as_said(value: Value) -> Value:
-    """The number that charts.words.amount writes; one too small to be written stays, as it is not nothing."""
-    return rounded(value, decimals_for("", value)) or value if isinstance(value, float) and value == value else value
+    """The number that charts.words.amount writes; one too small to be written is the smallest that can be, as it is not nothing."""
+    if not isinstance(value, float) or value != value:
+        return value
+    decimals = decimals_for("", value)
+    return rounded(value, decimals) or (10.0**-decimals if value > 0 else value)
 
 
 def said_classes(values: Sequence[Value], method: str = "quantile", breaks: Sequence[float] = (), most: int = 5) -> list[Class]:

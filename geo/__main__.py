@@ -78,7 +78,7 @@ def _import(chosen: argparse.Namespace) -> None:
 
 
 def _import_own_city(chosen: argparse.Namespace) -> None:
-    """A city that only its boundary file knows: its lists first, then its maps; the same file again changes nothing."""
+    """A city that only its boundary file knows: its maps first, then the lists that make it a city; the same file again changes nothing."""
     from geo.new_city import Given, kecamatan_names, read_city  # imported here as in _read_and_store
 
     before, known = own_city.own_city(chosen.city), own_city.own_units(chosen.city)

@@ -160,9 +160,11 @@ def _decimals(numbers: np.ndarray, k: int, own: Sequence[float]) -> int:
     """Decimals a legend needs: none for whole numbers, else two digits of the usual class width, at most six."""
     if not len(numbers) or (np.all(numbers == np.rint(numbers)) and all(value == int(value) for value in own)):
         return 0
+    own_decimals = max((len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in own), default=0)
+    if not numbers.any():
+        return min(6, own_decimals)
     usual = float(np.ptp(np.percentile(numbers, (10, 90)))) or float(np.ptp(numbers))
     needed = 1 - floor(log10(usual / max(k, 1) if usual else np.abs(numbers).max()))
-    own_decimals = max((len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in own), default=0)
     return int(min(6, max(0, needed, own_decimals)))
 
 

@@ -63,10 +63,10 @@ def read_city(path: Path, city_code: str, given: Given) -> FoundCity:
     _refuse_elsewhere(path, table.rows)
     kecamatan = _kecamatan_names(table, given)
     units, unnamed = _units(path, table, kecamatan, given)
-    name = given.city_name or table.city_name()
+    name = tidy(given.city_name) or table.city_name()
     if not name:
         raise UserError(f'Nama kota {city_code} tidak ada di {path.name}. Tambahkan, misalnya: --name "{_word_of(city_code)} Contoh"')
-    city = City(city_code, name, province, None, None, f"Nama dan kode dari berkas batas {path.name}")
+    city = City(city_code, name, province, None, None, f"Nama dan kode dari berkas batas {' '.join(path.name.split())}")
     return FoundCity(city, units, tuple(_sentences(city, units, unnamed)))
 
 
@@ -83,8 +83,10 @@ def kecamatan_names(path: Path, city_code: str) -> dict[str, str]:
         said = re.match(r'[\s"]*([\d.]*\d)[\s";,|]+(\S.*)', line)
         code = dotted(code_digits(said[1])) if said else ""
         if len(code) == 8 and code.startswith(city_code):
-            found[code] = _place_name(said[2].strip(' ";,|'))
-        elif line.strip() and number > 1:  # the first line may be a heading
+            name = _place_name(said[2].strip(' ";,|'))
+            if found.setdefault(code, name) != name:
+                raise UserError(f"Daftar kecamatan {path.name}, baris {number}: {code} sudah bernama {found[code]}. Betulkan, lalu ulangi.")
+        elif line.strip() and (number > 1 or re.search(r"\d", line)):  # the first line may be a heading
             raise UserError(f"Daftar kecamatan {path.name}, baris {number}: seharusnya kode dan nama, misalnya {example}. Betulkan, lalu ulangi.")
     if not found:
         raise UserError(f"Daftar kecamatan {path.name} tidak memuat kecamatan kota {city_code}. Tulis satu baris satu kecamatan: {example}.")

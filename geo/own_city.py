@@ -84,7 +84,7 @@ def _write_cities(rows: dict[str, dict]) -> None:
 def _write(path: Path, title: str, columns: tuple[str, ...], rows: list[dict]) -> Path:
     """Whole or not at all."""
     text = io.StringIO()
-    text.write(title.replace("\r", " "))
+    text.write(" ".join(title.split()) + "\n")
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)

@@ -205,6 +205,7 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
     connection.execute(statement("ingest/stage"))
     simulation = Simulation.of([item.sheet for item in recognised])
     filled: set[tuple[str, str | None]] = set()
+    faults: list[str] = []
     ordered = sorted(enumerate(recognised, start=1), key=lambda pair: (simulation.covers(pair[1].sheet), pair[0]))
     for done, (file_id, item) in enumerate(ordered, start=1):
         progress(len(recognised) + done, 2 * len(recognised), f"memeriksa {item.sheet.label}")
@@ -212,7 +213,11 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
         is_simulated = simulation.covers(item.sheet)
         slot = (contract.subject + contract.constants.get("register", ""), simulation.city_of(item.sheet))
         is_replaced = is_simulated and simulation.is_replaced(slot, filled)
-        city_code = slot[1] if is_replaced else stage(connection, item, file_id, decisions_of(contract.name))
+        try:
+            city_code = slot[1] if is_replaced else stage(connection, item, file_id, decisions_of(contract.name))
+        except UserError as error:
+            faults.append(str(error))
+            continue
         if not is_simulated:
             filled.add((slot[0], city_code))
         state = "replaced" if is_replaced else "read"
@@ -224,6 +229,8 @@ def _load(connection: duckdb.DuckDBPyConnection, recognised: list[Recognised], u
         for remark in () if is_replaced else remarks(item.sheet, item.layout):
             said = {"rule": remark.rule, "row": remark.row, "message": remark.message}
             connection.execute(statement("ingest/add_remark"), said | {"file": item.sheet.file, "sheet": item.sheet.sheet})
+    if faults:
+        raise UserError("\n".join(faults))
     for number, sheet in enumerate(unknown, start=len(recognised) + 1):
         values = {"file_id": number, "file": sheet.file, "sheet": sheet.sheet, "sha256": sheet.sha256, "source": None, "subject": None,
                   "title": "lembar tanpa tabel yang dikenal", "city_code": None, "is_simulated": simulation.covers(sheet),

@@ -7,6 +7,8 @@ from pathlib import Path
 from data.errors import UserError
 
 _START = 1 << 16
+_DIRECTORY = 1 << 24  # bytes of an old office file in which its parts are looked for by name
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED, _LETTER = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|meta|style|body|table|div|center)\b", re.IGNORECASE | re.DOTALL)
 _SHEET_XML = re.compile(rb"\s*<\?xml.{0,400}?(?:Excel\.Sheet|schemas-microsoft-com:office:spreadsheet)", re.DOTALL)
@@ -53,10 +55,11 @@ def _kind_of(path: Path) -> str | None:
     """The kind, None where the bytes tell none: damaged, encrypted or unknown, which the readers say better."""
     with path.open("rb") as opened:
         start = opened.read(_START)
+        more = b"" if not start.startswith(_OLD_OFFICE) or _ENCRYPTED in start or _LETTER in start else opened.read(_DIRECTORY)
     if start.startswith(b"PK\x03\x04"):
         return _kind_of_archive(path)
-    if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        whole = start if _ENCRYPTED in start or _LETTER in start else path.read_bytes()[: 1 << 24]
+    if start.startswith(_OLD_OFFICE):
+        whole = start + more
         return None if _ENCRYPTED in whole else "word" if _LETTER in whole else "xls"
     if found := next((kind for sign, kind in _SIGNS.items() if start.startswith(sign)), None):
         return found

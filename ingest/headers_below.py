@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import duckdb
 import pyarrow as pa
 
-from data.errors import UserError
 from ingest.contracts import header_key
 from ingest.recognise import Layout, second_table_error, table_of
-from ingest.second_table import TITLE_ROWS, fault_among
+from ingest.second_table import TITLE_ROWS, faults_among
 from ingest.sheet import Sheet
 from queries.statements import statement
 
@@ -28,7 +27,7 @@ def check_headers_below(connection: duckdb.DuckDBPyConnection, sheet: Sheet, lay
         return
     numbers = [number for (number,) in connection.execute(statement("ingest/rows_of_places"), {"keys": keys}).fetchall()]
     rows = _rows(connection, sheet, sorted({near for number in numbers for near in range(number - TITLE_ROWS, number + TITLE_ROWS)}))
-    if fault := fault_among(table, numbers, lambda number: rows.get(number, ())):
+    if fault := faults_among(table, numbers, lambda number: rows.get(number, ())):
         raise second_table_error(sheet, fault)
 
 
@@ -43,6 +42,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet, numbers: Sequence
     try:
         return {row[-1]: row[:-1] for row in connection.execute(statement("ingest/rows_wanted")).fetchall()}
     except duckdb.Error as error:
-        raise UserError(f"{sheet.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi.") from error
+        raise sheet.unreadable(error) from error
     finally:
         connection.unregister("wanted_row")
+        connection.unregister("sheet_cell")

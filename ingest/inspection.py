@@ -2,8 +2,8 @@
 
 import re
 import tempfile
-from collections.abc import Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -12,7 +12,6 @@ from pathlib import Path
 import duckdb
 
 from data import paths, reference
-from data.errors import UserError
 from data.parameters import disclosure_rule
 from geo.places import name_key
 from ingest.content import Proposal, proposals
@@ -77,17 +76,17 @@ class Reading:
     """
 
     sheet: str
-    contract: str | None
-    title: str
-    subject: str | None
-    city_code: str | None
-    period: date | None
     columns: tuple[Column, ...]
-    doubled: dict[str, tuple[str, ...]]
-    nearest: str | None
-    missing: tuple[str, ...]
-    preview: tuple[tuple[str, ...], ...]
+    contract: str | None = None
+    title: str = ""
+    subject: str | None = None
+    city_code: str | None = None
+    period: date | None = None
     period_from: str = ""
+    doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nearest: str | None = None
+    missing: tuple[str, ...] = ()
+    preview: tuple[tuple[str, ...], ...] = ()
     remarks: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     asked: tuple[str, ...] = ()
@@ -126,7 +125,7 @@ def _asked(sheet: Sheet, layout: Layout) -> Reading:
     columns = tuple(replace(column, field=None) if index in fields else column for index, column in enumerate(shown))
     said = said_of(layout)
     return Reading(
-        sheet.sheet, None, "", None, None, None, columns, {}, layout.contract.name.rsplit("-", 1)[0], (), _preview(sheet, layout, shown),
+        sheet.sheet, columns, nearest=layout.contract.name.rsplit("-", 1)[0], preview=_preview(sheet, layout, shown),
         remarks=(f"{said[0].upper()}{said[1:]} Pilih di bawah; pilihannya diingat untuk berkas berikutnya.",), asked=tuple(layout.competing),
     )
 
@@ -135,16 +134,17 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
     columns = _columns(layout)
     present = {header_key(label): label for label in layout.labels if label}
     doubled = {}
-    for field in layout.columns:
-        fitting = tuple(dict.fromkeys(present[key] for key in layout.contract.field_keys.get(field, ()) if key in present))
-        others = tuple(label for label in fitting if not any(column.header == label and column.field not in (None, field) for column in columns))
+    for name in layout.columns:
+        fitting = tuple(dict.fromkeys(present[key] for key in layout.contract.field_keys.get(name, ()) if key in present))
+        others = tuple(label for label in fitting if not any(column.header == label and column.field not in (None, name) for column in columns))
         if len(others) > 1:
-            doubled[field] = others
+            doubled[name] = others
     found = Recognised(sheet, layout)
     period, period_from = said_period(found)
     return Reading(
-        sheet.sheet, layout.contract.name, layout.contract.title, layout.contract.subject, _city_of(found), period, columns, doubled,
-        None, (), _preview(sheet, layout, columns), period_from, tuple(remark.message for remark in remarks(sheet, layout) if remark.rule != "header_guessed"),
+        sheet.sheet, columns, layout.contract.name, layout.contract.title, layout.contract.subject, _city_of(found), period, period_from, doubled,
+        preview=_preview(sheet, layout, columns),
+        remarks=tuple(remark.message for remark in remarks(sheet, layout) if remark.rule != "header_guessed"),
     )
 
 
@@ -176,8 +176,8 @@ def _unknown(sheet: Sheet) -> Reading:
     places = {header_key(label): index for index, label in enumerate(labels) if header_key(label)}
     best = _nearest(contracts, labels, places)
     return Reading(
-        sheet.sheet, None, "", None, None, None, columns, {}, best and best.name,
-        _lacking(best, places.keys()) if best else (), (), proposals=_proposals(sheet.head, labels, contracts),
+        sheet.sheet, columns, nearest=best and best.name, missing=_lacking(best, places.keys()) if best else (),
+        proposals=_proposals(sheet.head, labels, contracts),
     )
 
 
@@ -222,8 +222,10 @@ def _likely_header(head: list[list[str]], contracts: tuple[Contract, ...]) -> tu
         unknown = [cell for cell in row if cell.strip() and header_key(cell) not in known]
         known_count = len([cell for cell in row if header_key(cell) in known])
         kinds = {header_key(cell) for cell in unknown} & _kind_words()
-        is_data = any(map(_is_data, unknown)) or any(map(_NUMBER.fullmatch, unknown)) and known_count < 2 or 0 < len(kinds) < 3 - known_count
-        if not is_data and (known_count > 1 or is_above_data and _is_told_apart(row, rows[number + 1 : number + 1 + PREVIEW_ROWS])):
+        is_headed = known_count > 1
+        is_of_case = 0 < len(kinds) < 3 - known_count  # a kind or two, as in a row of data; more of them are the columns of a recap
+        is_data = any(map(_is_data, unknown)) or (any(map(_NUMBER.fullmatch, unknown)) and not is_headed) or is_of_case
+        if not is_data and (is_headed or is_above_data and _is_told_apart(row, rows[number + 1 : number + 1 + PREVIEW_ROWS])):
             best = max(best, (known_count, len([cell for cell in row if cell]), tuple(row)), key=lambda one: one[:2])
         is_above_data = is_above_data and not is_data
     return best[2]
@@ -271,5 +273,4 @@ def _city_of(found: Recognised) -> str | None:
             check_headers_below(connection, found.sheet, found.layout)
             return city_code
         except duckdb.Error as error:
-            fault = f"{found.sheet.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."
-            raise UserError(fault) from error
+            raise found.sheet.unreadable(error) from error

@@ -29,7 +29,7 @@ def spread(sheet: Sheet, layout: Layout) -> Sheet:
     read = shared | set(layout.columns.values())
     blocks = [
         _Block(column, first, last, str(sheet.cells.column(column)[first - 1]))
-        for column, first, last in sheet.merged if column in read and first >= layout.data_row and last <= sheet.cells.num_rows
+        for column, first, last in sheet.merged if column in read and layout.data_row <= first <= sheet.cells.num_rows
     ]
     said = [block for block in blocks if block.text.strip()]
     return replace(sheet, cells=_cells(sheet.cells, said, shared), head=_head(sheet.head, said, shared))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from data.errors import UserError
 from data.reference import Kind
 from ingest import addresses
-from ingest.contracts import PLACE, Contract, header_key
+from ingest.contracts import COUNTED, PLACE, Contract, header_key
 from ingest.headers import Header, headers_at, is_sub_header
 from ingest.second_table import Table, second_table
 from ingest.sheet import HEAD_ROWS, Sheet
@@ -150,7 +150,7 @@ def table_of(sheet: Sheet, layout: Layout) -> Table:
     first = layout.header_row - layout.header_rows
     width = len(layout.labels)
     header = tuple(tuple(map(header_key, [*row, *[""] * (width - len(row))])) for row in sheet.head[first : layout.header_row])
-    has_period = "year" in layout.columns or not layout.contract.subject.endswith(("count", "population"))
+    has_period = "year" in layout.columns or layout.contract.subject not in COUNTED
     around = () if has_period else (*(" ".join(row) for row in sheet.head[:first]), sheet.sheet, sheet.original.stem)
     words = layout.contract.keys | {header_key(label) for label in layout.labels} - {""}
     return Table(header, layout.header_row, layout.data_row, tuple(sorted(layout.read_columns)), layout.columns[layout.anchor], words, around)

@@ -1,7 +1,8 @@
 """A second table below the first: its header stands among the rows of data, in another order, or under a title of another period."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.contracts import header_key
 from ingest.periods import period_among, said_in
@@ -10,6 +11,7 @@ from ingest.sheet import Sheet
 TITLE_ROWS = 4  # rows above a repeated header that may hold its title
 _TITLE_CELLS = 2
 _ENOUGH_WORDS = 2
+_FAULTS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +29,35 @@ class Table:
 
 
 def second_table(sheet: Sheet, table: Table) -> str:
-    """The fault of a further table in the sheet, '' where there is none: a repeated header is that of the same table, after a page break.
+    """The faults of further tables in the sheet, '' where there is none: a repeated header is that of the same table, after a page break.
 
     Of a csv only its head is looked at; what lies below is found when its rows are staged, see headers_below.py.
     """
     if sheet.cells is None:
-        return fault_among(table, range(table.data_row, len(sheet.head) + 1), lambda number: sheet.head[number - 1] if number <= len(sheet.head) else ())
-    columns = sheet.cells.columns
-    said = enumerate(columns[table.anchor].to_pylist(), start=1)
+        return faults_among(table, range(table.data_row, len(sheet.head) + 1), lambda number: sheet.head[number - 1] if number <= len(sheet.head) else ())
+    said = enumerate(sheet.cells.column(table.anchor).to_pylist(), start=1)
     likely = (number for number, cell in said if number >= table.data_row and cell and header_key(cell) in table.words)
-    return fault_among(table, likely, lambda number: [column[number - 1].as_py() or "" for column in columns] if number <= len(columns[0]) else ())
+    return faults_among(table, likely, sheet.row)
 
 
-def fault_among(table: Table, numbers: Iterable[int], row_of: Callable[[int], Sequence[str]]) -> str:
-    """The fault of the first of these rows that heads another table; `row_of` gives the cells of a row."""
+def faults_among(table: Table, numbers: Iterable[int], row_of: Callable[[int], Sequence[str]]) -> str:
+    """The faults of those of these rows that head another table, the first few of them; `row_of` gives the cells of a row."""
+    found = list(islice(_faults(table, numbers, row_of), _FAULTS_NAMED + 1))
+    return "; ".join([*found[:_FAULTS_NAMED], *(["dan seterusnya"] if len(found) > _FAULTS_NAMED else [])])
+
+
+def _faults(table: Table, numbers: Iterable[int], row_of: Callable[[int], Sequence[str]]) -> Iterator[str]:
     for number in numbers:
         row = row_of(number)
         if not _is_header(table, row):
             continue
         if not _is_repeated(table, number, row_of):
-            return f"baris {number} memuat kepala kolom lain daripada baris {table.row}"
+            yield f"baris {number} memuat kepala kolom lain daripada baris {table.row}"
+            continue
         above = (row_of(before) for before in range(max(table.data_row, number - TITLE_ROWS), number))
         own = [" ".join(filter(None, row)) for row in above if 0 < len([cell for cell in row if cell and cell.strip()]) <= _TITLE_CELLS]
         if table.around and any(said_in(text).year for text in own) and period_among(own)[0] != period_among(table.around)[0]:
-            return f"baris {number} mengulang kepala kolom di bawah judul dengan tahun atau bulan lain"
-    return ""
+            yield f"baris {number} mengulang kepala kolom di bawah judul dengan tahun atau bulan lain"
 
 
 def _is_header(table: Table, row: Sequence[str]) -> bool:

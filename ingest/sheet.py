@@ -60,6 +60,14 @@ class Sheet:
     def label(self) -> str:
         return f"{self.file}, lembar '{self.sheet}'" if self.sheet else self.file
 
+    def unreadable(self, error: duckdb.Error) -> UserError:
+        """What to say when its rows cannot be read through to their end."""
+        return UserError(f"{self.label}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi.")
+
+    def row(self, number: int) -> list[str]:
+        """The cells of a row of a workbook, counted from 1, blank ones as ''; [] beyond the last."""
+        return [column[number - 1].as_py() or "" for column in self.cells.columns] if number <= self.cells.num_rows else []
+
     def relation(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
         """Columns c0, c1, ... as text and `row_number`; missing cells are NULL. A csv is scanned again for each query."""
         if self.cells is not None:
@@ -133,8 +141,7 @@ def _breaks_inside_cells(sheet: Sheet, lines: int) -> int:
             broken = rows.filter(reduce(or_, has_break))
             return line_breaks.counted(iter(broken.fetchone, None), sheet.file, sheet.separator, width[0][0] if width else 1)
         except duckdb.Error as error:
-            fault = f"{sheet.file}: isinya tidak dapat dibaca ({type(error).__name__}). Ekspor ulang berkas itu, lalu ulangi."
-            raise UserError(fault) from error
+            raise sheet.unreadable(error) from error
 
 
 def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
@@ -175,8 +182,9 @@ def _show_broken(cells: list[list[object]], broken: Iterable[tuple[int, int, str
 
 
 def _merged_down(sheet: CalamineSheet) -> tuple[tuple[int, int, int], ...]:
+    """Column from 0, first and last row from 1 of the merged cells of several rows; of several columns the first holds the text."""
     ranges = sheet.merged_cell_ranges or ()
-    return tuple((left, top + 1, bottom + 1) for (top, left), (bottom, right) in ranges if left == right and bottom > top)
+    return tuple((left, top + 1, bottom + 1) for (top, left), (bottom, _) in ranges if bottom > top)
 
 
 def _text(value: object) -> str:

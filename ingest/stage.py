@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from itertools import groupby
+from operator import itemgetter, or_
 
 import duckdb
 import pyarrow as pa
@@ -67,18 +68,19 @@ def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id
 
 
 def _refuse_broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int) -> None:
-    """Refuse the rows with an error of Excel, or a formula without a result, in a column that is read."""
-    layout = recognised.layout
-    read = layout.read_columns
-    said: dict[int, list[tuple[int, str]]] = {}
-    for row, column, text in recognised.sheet.broken:
-        if row >= layout.data_row and column in read:
-            said.setdefault(row, []).append((column, text))
-    if said:
-        rows = [
-            (file_id, row, layout.labels[cells[0][0]], "cell_uncalculated" if cells[0][1] == UNCALCULATED else "cell_error", _about(row, cells))
-            for row, cells in said.items()
-        ]
+    """Refuse the rows with an error of Excel, or a formula without a result, in a column that is read; a row of nothing else is one to which a
+    formula was drawn down below the data, and blank."""
+    sheet, layout = recognised.sheet, recognised.layout
+    read, rows = layout.read_columns, []
+    for row, cells in groupby(sheet.broken, key=itemgetter(0)):
+        broken = {column: text for _, column, text in cells}
+        if row < layout.data_row or not (said := [(column, text) for column, text in broken.items() if column in read]):
+            continue
+        column, text = said[0]
+        is_blank = not any(cell.strip() for at, cell in enumerate(sheet.row(row)) if at not in broken)
+        rule = "blank" if is_blank else "cell_uncalculated" if text == UNCALCULATED else "cell_error"
+        rows.append((file_id, row, layout.labels[column], rule, _about(row, said)))
+    if rows:
         connection.register("broken_now", pa.table([pa.array(column) for column in zip(*rows, strict=True)], names=list(_BROKEN)))
         connection.execute(statement("ingest/refuse_broken"))
         connection.unregister("broken_now")

@@ -1,5 +1,6 @@
 """Around every page: the bar above, the error boundary, the footer below."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -55,6 +56,6 @@ def _footer() -> None:
 def _origin(here: chosen.Context, total: Series) -> str:
     """Until when the data go and the ledger of the city; of a city without any file only that."""
     if not total.rows_read:
-        return f"<br>{here.city_name}: belum ada berkas yang diimpor"
+        return f"<br>{escape(here.city_name)}: belum ada berkas yang diimpor"
     simulated = " · DATA SIMULASI" if here.is_simulated else ""
-    return f" · data terakhir {day_long(here.as_of)}{simulated}<br>{here.city_name}: {ledger_line(total)}; {number(total.warnings)} peringatan"
+    return f" · data terakhir {day_long(here.as_of)}{simulated}<br>{escape(here.city_name)}: {ledger_line(total)}; {number(total.warnings)} peringatan"

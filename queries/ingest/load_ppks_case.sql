@@ -65,9 +65,11 @@ WHERE again.file_id = stage_ppks_case.file_id
   AND again.row_number = stage_ppks_case.row_number
   AND again.part_count = 1 + coalesce(len(stage_ppks_case.other_codes), 0);
 
--- The same number under another name may be somebody else, which is said.
+-- The same number under another name may be somebody else, which is said, and with it whether the case has taken what was done from this row.
 UPDATE stage_ppks_case
-SET rule = 'nik_shared', message = named.message
+SET
+  rule = 'nik_shared',
+  message = named.message || CASE WHEN rule = 'handling_taken' THEN ', penanganannya diambil dari baris ini' ELSE '' END
 FROM (
   SELECT
     again.file_id,

@@ -43,7 +43,7 @@ SELECT
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN programme_code IS NULL THEN 'programme_unknown'
-    WHEN period IS NULL THEN period_rule
+    WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN unit_code IS NULL THEN 'unit_unknown'
     WHEN len(list_filter(deciles, lambda decile : decile IS NULL)) > 0 THEN 'decile_unknown'
     ELSE count_reject(count_texts)

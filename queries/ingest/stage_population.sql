@@ -30,7 +30,7 @@ SELECT
       skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
     )
     WHEN is_shifted THEN 'row_shifted'
-    WHEN period IS NULL THEN period_rule
+    WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
     WHEN is_of_persons(households) THEN 'unit_contradicted'
     WHEN is_unreadable_count(population) OR is_unreadable_count(households)

@@ -44,11 +44,11 @@ SELECT
       THEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label)
     WHEN is_shifted THEN 'row_shifted'
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
-    WHEN period IS NULL THEN period_rule
+    WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
     ELSE count_reject(count_texts)
   END AS rule,
-  CASE WHEN place_kecamatan IS NULL THEN place_message ELSE kind_near END,
+  CASE WHEN place_kecamatan IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near END,
   count_warnings(place_warning, period, count_texts)
     || CASE WHEN place_code IS NULL THEN ['kecamatan_only'] ELSE [] END
     || CASE

@@ -37,7 +37,7 @@ SELECT
     )
     WHEN is_shifted THEN 'row_shifted'
     WHEN register_code IS NULL THEN 'register_unknown'
-    WHEN period IS NULL THEN period_rule
+    WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
     ELSE count_reject(count_texts)
   END AS rule,

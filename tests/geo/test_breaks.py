@@ -135,3 +135,7 @@ def test_every_value_lies_in_the_range_that_its_label_says(method: str, scale: f
 def test_a_half_is_placed_where_the_number_that_is_said_belongs() -> None:
     classes = rate_classes([30.0, 42.0, 43.0, 60.0], 2, method="own", breaks=[42])
     assert classes[assign(classes, 42.5)].label == "43 sampai 60", "42,5 is said as 43"
+
+
+def test_own_breaks_over_nothing_but_zeros_leave_the_zeros() -> None:
+    assert legend(rate_classes([0.0, 0.0, None], method="own", breaks=[33.4])) == [("0", 2), ("Tidak ada data", 1)]

@@ -164,3 +164,18 @@ def test_a_name_in_the_file_cannot_break_the_list(tmp_path: Path) -> None:
     rows = [({**properties, "WADMKD": name}, at) for (properties, at), name in zip(ROWS, names, strict=True)]
     assert main(["import", boundary_file(tmp_path, rows), "--city", CITY]) == 0
     assert [unit.kelurahan_name for unit in listed().values()] == ["Satu #dua", 'Ti"ga, empat', "=1+1", "Lima"]
+
+
+@pytest.mark.parametrize(("lines", "said"), [
+    ("33.73.01;Utara\n33.73.01;Selatan\n", "baris 2: 33.73.01 sudah bernama Utara"), ("33.73;Utara\n33.73.02;Selatan\n", "baris 1: seharusnya kode dan nama"),
+])
+def test_a_list_of_kecamatan_that_contradicts_itself_is_refused(lines: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = tmp_path / "kecamatan.csv"
+    names.write_text(lines, encoding="utf-8")
+    assert main(["import", boundary_file(tmp_path, ROWS), "--city", CITY, "--kecamatan", str(names)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_line_break_in_the_name_of_the_city_is_a_blank(tmp_path: Path) -> None:
+    assert main(["import", boundary_file(tmp_path, ROWS), "--city", CITY, "--name", "Kota\nBaru"]) == 0
+    assert len(listed()) == 4 and [city.city_name for city in reference.cities() if city.city_code == CITY] == ["Kota Baru"]

@@ -1,5 +1,6 @@
 """Cells that Excel could not fill: an error or a formula that was never calculated refuses its row where the column is read, and nothing else."""
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from ingest.contracts import SUBJECTS
 from ingest.sheet_xml import cell_name, marks_of
+from queries.statements import statement
 from tests.ingest.exports import imported
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -56,3 +59,15 @@ def test_hidden_rows_and_broken_cells_are_found_in_one_pass(tmp_path: Path) -> N
     path = workbook(tmp_path / "rekap.xlsx", {"D3": UNCALCULATED, "AB2": "#NAME?"})
     assert marks_of(path)["Rekap"].broken == ((2, 27, "#NAME?"), (3, 3, "(rumus tanpa hasil)"))
     assert [cell_name(7, column) for column in (0, 25, 26, 701, 702)] == ["A7", "Z7", "AA7", "ZZ7", "AAA7"]
+
+
+def test_formulas_drawn_down_below_the_data_are_blank_rows_and_a_note_stays_a_note(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "rekap.xlsx", {"B8": "#DIV/0!", "C8": "#N/A", "D8": UNCALCULATED, "B9": "#N/A", "F9": "#N/A", "A10": "Catatan: sementara", "B10": "#N/A"})
+    with imported(path) as done:
+        assert done.rejects() == [] and done.ask("SELECT sum(persons_count) FROM core_ppks_count") == [(18,)]
+        assert (done.heaps()["rows_read"], done.heaps()["accepted"], done.heaps()["skipped"]) == (9, 4, 5)
+
+
+def test_every_staging_table_refuses_its_broken_rows() -> None:
+    refused = set(re.findall(r"^UPDATE stage_(\w+)$", statement("ingest/refuse_broken"), re.MULTILINE))
+    assert refused == set(re.findall(r"TABLE stage_(\w+)", statement("ingest/stage"))) >= set(SUBJECTS)

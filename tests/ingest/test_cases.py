@@ -1,5 +1,6 @@
 """A person who is reported again, and a person of several kinds: what the case becomes, on lists small enough to count by hand."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,12 @@ def test_the_same_number_under_another_name_is_said_with_its_first_row(warehouse
             ("b.csv", 2, "NIK sama dengan baris 2 a.csv, nama berbeda; hanya yang pertama dihitung"),
         ]
         assert (done.heaps()["accepted"], done.heaps()["duplicate"]) == (3, 4)
+
+
+def test_what_is_taken_from_a_row_of_another_name_is_said(tmp_path: Path) -> None:
+    rows = [report("01-02") | {"Nama": "Siti Aminah"}, report("03-01", "Selesai", "06-01") | {"Nama": "Siti Aminnah"}]
+    with imported(write_csv(tmp_path / "a.csv", rows)) as done:
+        assert done.ask("SELECT handled_date, status FROM core_ppks_case") == [(date(2024, 6, 1), "handled")]
+        assert done.ask("SELECT rule, message FROM ingest_warning") == [
+            ("nik_shared", "NIK sama dengan baris 2, nama berbeda; hanya yang pertama dihitung, penanganannya diambil dari baris ini"),
+        ]

@@ -11,14 +11,14 @@ from tests.ingest.exports import imported
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 
-def workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[tuple[int, int, int]]) -> Path:
-    """A sheet of these rows with (column, first row, last row) merged, rows from 1."""
+def workbook(path: Path, rows: Sequence[Sequence[object]], merges: Sequence[tuple[int, int, int]], wide: Sequence[tuple[int, int, int]] = ()) -> Path:
+    """A sheet of these rows with (column, first row, last row) merged, rows from 1; `wide` with the column after it as well."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Juni 2024")
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
-        for column, first, last in merges:
-            sheet.merge_range(first - 1, column, last - 1, column, rows[first - 1][column])
+        for (column, first, last), more in [*((merge, 0) for merge in merges), *((merge, 1) for merge in wide)]:
+            sheet.merge_range(first - 1, column, last - 1, column + more, rows[first - 1][column])
     return path
 
 
@@ -49,3 +49,12 @@ def test_a_header_over_two_rows_stays_one(tmp_path: Path) -> None:
     rows = [("No", "Kecamatan", "Kelurahan", "Jenis PPKS", "", "", "", ""), ("", "", "", *kinds), (1, "Andir", "Maleber", 1, 2, 3, 4, 5)]
     with imported(workbook(tmp_path / "rekap.xlsx", rows, [(0, 1, 2), (1, 1, 2), (2, 1, 2)])) as done:
         assert done.ask("SELECT sum(persons_count) FROM core_ppks_count") == [(15,)]
+
+
+def test_a_block_over_two_columns_or_beyond_the_last_row_holds_for_the_rows_that_are_there(tmp_path: Path) -> None:
+    rows = [("Kecamatan", "Kelurahan", "Catatan", "Nama", "Unsur", "Status"), ("Andir", "Maleber", "", "Sari", "PSM", "Aktif")]
+    rows += [("", "", "", name, "", "Aktif") for name in ("Budi", "Tono")]
+    path = workbook(tmp_path / "anggota.xlsx", rows, [(0, 2, 9), (4, 2, 12)], wide=[(1, 2, 4)])
+    with imported(path) as done:
+        assert done.rejects() == []
+        assert done.ask("SELECT kelurahan_name, kind_code, count(*) FROM core_volunteer JOIN dim_kelurahan USING (kelurahan_code) GROUP BY ALL") == [("Maleber", "PSM", 3)]
