@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 MONTHS = {
@@ -44,6 +45,17 @@ def parse_date(text: str) -> date | None:
     if (found := _SERIAL.match(plain)) and _FIRST_SERIAL <= int(found[1]) <= _LAST_SERIAL:
         return date(1899, 12, 30) + timedelta(days=int(found[1]))
     return None
+
+
+def month_first_among(texts: Iterable[str]) -> frozenset[str]:
+    """The texts that may mean two days, in a sheet that writes the month first at least as often as the day: 01/31/2024 shows that it does, and of
+    03/05/2024 nobody knows then. A rare 05/25/2024 among many 25/05/2024 is a slip, and makes no other date doubtful."""
+    found = {text: (int(match[1]), int(match[2])) for text in texts if (match := _DAY_FIRST.match(text.strip()))}
+    month_first = sum(first <= 12 < second for first, second in found.values())
+    day_first = sum(second <= 12 < first for first, second in found.values())
+    if not month_first or month_first < day_first:
+        return frozenset()
+    return frozenset(text for text, (first, second) in found.items() if first != second and max(first, second) <= 12)
 
 
 def _full_year(text: str) -> int:

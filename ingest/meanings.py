@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from data import paths, reference
 from geo.places import Gazetteer, PlaceMatch, PlaceText, name_key
 from ingest.contracts import header_key
-from ingest.dates import parse_date
+from ingest.dates import month_first_among, parse_date
 from ingest.decisions import NO_DECISIONS, OUTSIDE, Decisions, PlaceName
 from ingest.periods import parse_period, said_in, says_year_only
 from ingest.recognise import kind_headers
@@ -24,6 +24,7 @@ _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
 _OTHER_CITY_SHARE = 0.1  # a file belongs to several cities when each has at least this share of its placed rows
 _SIMILAR, _KINDS_NAMED, _MOST_UNKNOWN = 76, 3, 200  # percent from which a kind is named, how many, for how many texts of a sheet
 _SEPARATOR = "\x1f"
+_UNSURE_DATE = "Hari atau bulannya tidak jelas: berkas ini juga menulis bulan di depan. Tulis tanggal sebagai 2024-12-31"
 _TORN_NUMBER = re.compile(r"\s*\d+(?:[\W_]+\d+)+\s*")
 _REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
 
@@ -43,8 +44,10 @@ def understand(
     periods = [
         (*period.values(), _period_of(period, default_period, has_months), _period_rule(period, default_period, has_months)) for period in said
     ]
-    dates = ((text, parse_date(text)) for text in set(texts.pop("date") or ()) if text is not None)
-    meanings = [("date", text, day.isoformat(), None) for text, day in dates if day]
+    dates = {text for text in texts.pop("date") or () if text is not None}
+    unsure = month_first_among(dates)
+    meanings = [("date", text, day.isoformat(), None) for text in dates - unsure if (day := parse_date(text))]
+    meanings += [("date", text, None, _UNSURE_DATE) for text in unsure]
     for name, found in texts.items():
         meanings += [(name, text, code, None) for text in found or () if text and (code := _code_of(name, subject, text))]
         if name == "ppks":

@@ -18,6 +18,7 @@ from ingest.value_columns import NO_VALUES, value_cells, value_headers
 
 _HEADER_WITHIN = 40  # a header is looked for in the first rows only
 _DTSEN = re.compile(r"(?<![a-z])dtsen(?![a-z])", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 SURELY_MISSPELT = 88  # similarity in percent from which an unclaimed header counts as a misspelt one
 
 
@@ -135,6 +136,12 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
         )
     if best and best.competing:
         raise SeveralPlaces(sheet.label, best)
+    if best and len(columns := _of_other_years(sheet, best)) > 1:
+        named = ", ".join(f"'{label}'" for label in columns)
+        raise UserError(
+            f"{sheet.label}, baris {best.header_row}: {named} memuat angka beberapa tahun, dan hanya satu tahun dapat dibaca dari sebuah baris. "
+            "Tulis satu baris setiap tahun dengan kolom Tahun, atau satu lembar setiap tahun."
+        )
     if best and (fault := second_table(sheet, table_of(sheet, best))):
         raise second_table_error(sheet, fault)
     if best and _is_of_other_register(sheet, best):
@@ -143,6 +150,18 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
             "menurut desil (dengan kolom bulan), atau bila isinya memang DTKS hapus kata DTSEN dari judul, nama lembar, dan nama berkas."
         )
     return best
+
+
+def _of_other_years(sheet: Sheet, layout: Layout) -> list[str]:
+    """The headers of columns of numbers that are not read, each of a year of its own, where the rows say no year."""
+    if layout.contract.subject not in COUNTED or "year" in layout.columns:
+        return []
+    body = sheet.head[layout.data_row - 1 :]
+    years = {
+        found[0]: label for index, label in enumerate(layout.labels)
+        if index not in layout.read_columns and (found := _YEAR.search(label)) and any(re.search(r"\d", row[index]) for row in body if index < len(row))
+    }
+    return list(years.values())
 
 
 def table_of(sheet: Sheet, layout: Layout) -> Table:

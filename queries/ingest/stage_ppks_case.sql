@@ -20,6 +20,7 @@ understood AS (
     len(list_filter(cell_counts, lambda mark : is_said(mark) AND NOT is_mark(mark) AND NOT is_no_mark(mark))) > 0 AS has_odd_mark,
     CAST(birth.value AS DATE) AS born,
     CAST(found.value AS DATE) AS found_on,
+    found.near AS found_near,
     CAST(handled.value AS DATE) AS handled_on,
     status.value AS status_code,
     reporter.value AS reporter_code,
@@ -58,7 +59,7 @@ SELECT
   row_number,
   row_weight(filled, clues, is_near),
   rule,
-  CASE WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near END AS message,
+  CASE WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near WHEN rule = 'date_unreadable' THEN found_near END AS message,
   CASE
     WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
       OR (handled_date IS NOT NULL AND handled_on IS NULL) OR is_future(found_on) OR is_future(handled_on)

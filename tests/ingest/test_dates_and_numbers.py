@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from ingest.dates import parse_date
+from data.errors import UserError
+from ingest.dates import month_first_among, parse_date
 from ingest.periods import parse_period, period_among
 from queries.statements import statement
+from tests.ingest.exports import case, imported, write_csv
 
 DATES = """
 2024-03-05            2024-03-05
@@ -269,3 +272,24 @@ def test_a_dash_or_an_empty_cell_is_unknown_and_no_fault(text: str | None, macro
 )
 def test_a_nik_is_sixteen_digits_or_damaged(nik: str, damaged: bool, macros: duckdb.DuckDBPyConnection) -> None:
     assert macros.execute("SELECT is_damaged_nik($nik)", {"nik": nik}).fetchone() == (damaged,)
+
+
+def test_a_sheet_that_writes_the_month_first_leaves_no_date_to_a_guess() -> None:
+    assert month_first_among({"01/31/2024", "03/05/2024", "04/04/2024", "2024-03-05", "5 Mei 2024"}) == {"03/05/2024"}
+    assert month_first_among({"25/05/2024", "31/01/2024", "05/25/2024", "03/05/2024"}) == frozenset(), "one slip among dates with the day first"
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_date_that_may_be_two_days_is_refused_with_its_reason(tmp_path: Path) -> None:
+    days = ("01/31/2024", "02/14/2024", "03/05/2024", "04/04/2024")
+    with imported(write_csv(tmp_path / "ppks.csv", [case(number) | {"Tanggal Lapor": day} for number, day in enumerate(days)])) as done:
+        assert done.ask("SELECT found_date FROM core_ppks_case") == [(date(2024, 4, 4),)]
+        assert done.rejects() == [(2, "date_unreadable"), (3, "date_unreadable"), (4, "date_unreadable")]
+        assert done.ask("SELECT message FROM ingest_reject WHERE \"row\" = 4")[0][0].startswith("Hari atau bulannya tidak jelas")
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_row_with_the_figures_of_several_years_stops_the_file(tmp_path: Path) -> None:
+    rows = [{"Kecamatan": "Andir", "Kelurahan": "Maleber", "Jenis PPKS": "Pengemis", "Jumlah 2023": "5", "Jumlah 2024": "6", "Jumlah": "11"}]
+    with pytest.raises(UserError, match="'Jumlah 2023', 'Jumlah 2024' memuat angka beberapa tahun"), imported(write_csv(tmp_path / "rekap 2024.csv", rows)):
+        pass
