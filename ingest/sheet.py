@@ -21,6 +21,7 @@ from data.errors import UserError
 from ingest import csv_text, limits, line_breaks
 from ingest.csv_text import HEAD_ROWS, CsvText
 from ingest.file_kinds import check_kind
+from ingest.periods import said_in
 from ingest.sheet_xml import NO_MARKS, marks_of
 
 ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
@@ -35,6 +36,7 @@ class Sheet:
     `path` is what is scanned: the `original`, or its copy in UTF-8. `origin` is the SHA-256 of the file whose refused rows these are.
     `cells` holds a workbook's sheet as text, columns c0, c1, ...; a csv has none and is scanned.
     `merged` holds the cells that are merged downwards: column from 0, first and last row.
+    `is_beside_months`: other sheets of the workbook are called after months and this one is not, so that the year in its title says no month.
     `broken` holds the cells with an error of Excel or a formula without a result: row, column from 0, which of them.
     `has_breaks`: some cells of a csv hold line breaks, which only one thread can scan.
     `row_count` is counted apart from the scan: lines of a csv without those inside cells, rows of a workbook's sheet.
@@ -55,6 +57,7 @@ class Sheet:
     merged: tuple[tuple[int, int, int], ...] = ()
     has_breaks: bool = False
     broken: tuple[tuple[int, int, str], ...] = ()
+    is_beside_months: bool = False
 
     @property
     def label(self) -> str:
@@ -169,6 +172,9 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
     ]
     for sheet in found:
         limits.check_columns(sheet.head, sheet.label)
+    of_months = [said_in(sheet.sheet).month is not None for sheet in found]
+    if sum(of_months) > 1:
+        found = [sheet if is_month else replace(sheet, is_beside_months=True) for sheet, is_month in zip(found, of_months, strict=True)]
     if not found:
         raise UserError(f"{file}: semua lembarnya kosong. Ekspor ulang berkas itu dari sumbernya.")
     return found

@@ -162,6 +162,8 @@ def said_period(recognised: Recognised) -> tuple[date | None, str]:
     """The month around the table, and where it stands or stands unreadable: judul, nama lembar, nama berkas, '' nowhere."""
     texts = _around(recognised)
     period, index = period_among(texts)
+    if recognised.sheet.is_beside_months and not any(said_in(text).month for text in texts):
+        return None, "nama lembar"
     if index is None:
         return None, ""
     return period, {1: "nama berkas", 2: "nama lembar"}.get(len(texts) - index, "judul")

@@ -45,6 +45,7 @@ SELECT
     WHEN is_shifted THEN 'row_shifted'
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
     WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
+    WHEN is_said(unit) AND unit_code IS NULL THEN 'unit_unknown'
     WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
     ELSE count_reject(count_texts)
   END AS rule,

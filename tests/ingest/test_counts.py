@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import UserError
-from tests.ingest.exports import imported, write_workbook
+from tests.ingest.exports import imported, write_csv, write_workbook
 
 RECAP = "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Tahun\n"
 BY_SEX = "Kecamatan,Kelurahan,Jenis PPKS,Jenis Kelamin,Jumlah,Tahun\n"
@@ -205,3 +205,11 @@ def test_a_blank_month_among_rows_that_say_theirs_is_refused_and_not_december(wa
     with imported(written(tmp_path / "rekap.csv", "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Bulan,Tahun\n" + rows)) as found:
         assert found.rejects() == [(3, "month_unknown")]
         assert found.ask("SELECT kelurahan_code, month(period) FROM core_ppks_count") == [(MALEBER, 5)]
+
+
+def test_a_unit_that_is_not_known_is_refused_and_not_taken_for_persons(warehouse: Path, tmp_path: Path) -> None:
+    rows = [{"Kecamatan": "Andir", "Kelurahan": name, "Jenis PPKS": "Fakir Miskin", "Jumlah": "10", "Satuan": unit, "Tahun": "2024"}
+            for name, unit in (("Maleber", "KK"), ("Ciroyom", "Rumah"), ("Garuda", "-"), ("Campaka", "Jiwa"))]
+    with imported(write_csv(tmp_path / "rekap.csv", rows)) as done:
+        assert done.rejects() == [(3, "unit_unknown")]
+        assert done.ask("SELECT unit, count(*) FROM core_ppks_count GROUP BY unit ORDER BY unit") == [("KELUARGA", 1), ("ORANG", 2)]

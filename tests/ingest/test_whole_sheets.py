@@ -74,3 +74,16 @@ def test_where_the_month_of_a_recap_comes_from_is_said(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace("JUNI", "JNI"))
     (reading,) = look_at(path)
     assert (reading.period, reading.period_from) == (None, "judul")
+
+
+def test_a_sheet_beside_months_that_names_none_is_no_december(warehouse: Path, tmp_path: Path) -> None:
+    path = tmp_path / "laporan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, count in (("JAN", 3), ("MRT", 4), ("OKTB", 5), ("DES", 6)):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ("Laporan PPKS Tahun 2025",))
+            sheet.write_row(1, 0, ("Kecamatan", "Kelurahan", "Jenis PPKS", "Jumlah"))
+            sheet.write_row(2, 0, ("Andir", "Maleber", "Pengemis", count))
+    with imported(path) as done:
+        assert done.ask("SELECT month(period), persons_count FROM core_ppks_count ORDER BY ALL") == [(1, 3), (3, 4), (12, 6)]
+        assert done.ask("SELECT sheet, rule FROM ingest_reject") == [("OKTB", "period_unknown")]
