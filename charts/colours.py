@@ -30,12 +30,12 @@ HIDDEN = Look("#ffffff", pattern="crosshatch")
 ZERO = Look("#f6f4fa")
 NEED = ("#e3d9f2", "#c3aee3", "#9d7fce", "#7550b0", "#4a2785")
 SHORTAGE = ("#f9d9ae", "#f3b56b", "#d9741f", "#b3560f", "#8c3b0c")
-# Need (rows, low to high) and members against the norm (columns, few to many). Purple and orange meet in the darkest, where much need has few members;
-# the three corners that are not harmless carry a symbol.
+# Need (rows, low to high) and members against the norm (columns, few to many). Purple and orange meet in the darkest, where much need has few members.
+# Without colour a row is told by how dark it is and a column by its pattern; the corners carry a symbol too.
 PAIR = (
-    (Look("#f2b04f", symbol="circle"), Look("#f7e0bb"), Look("#d3e4fd")),
-    (Look("#cc6a1f"), Look("#c99aa6"), Look("#b9a6e0")),
-    (Look("#6a1b12", symbol="triangle"), Look("#85405f"), Look("#5f3fa6", symbol="square")),
+    (Look("#f2b04f", "hatch", "circle"), Look("#f2d3a2"), Look("#d3e4fd", "lines")),
+    (Look("#cc6a1f", "hatch"), Look("#c99aa6"), Look("#b9a6e0", "lines")),
+    (Look("#6a1b12", "hatch", "triangle"), Look("#85405f"), Look("#5f3fa6", "lines", "square")),
 )
 CLUSTERS = {
     "high": Look("#4a2785", symbol="triangle"), "low": Look("#4a8ccb", symbol="disc"), "high_among_low": Look("#c79ae0", symbol="square"),

@@ -45,6 +45,11 @@ def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict
     }
 
 
+def class_said(spec: dict) -> pd.Series:
+    """The class of each place as the legend says it, by code, for a table beside the map."""
+    return pd.Series({code: spec["classes"][position]["label"] for code, (position, *_) in spec["units"].items()}, dtype=object)
+
+
 def coverage_map(measured: pd.DataFrame, asked: int | pd.Series, text: MapText, lines: Lines, who: str = "anggota") -> dict:
     """Members of each unit against the norm. `measured`: place_code, value (members, NaN unknown); one row a unit.
 

@@ -11,7 +11,7 @@ from ui.cards import bars, figure, figures, headline, nothing, plain_table, sect
 from ui.context import context
 from ui.coverage import asked_by_norm, coverage_text
 from ui.kelurahan import show_activities, show_institutions, show_members
-from ui.maps import draw, place_picker
+from ui.maps import by_norm, draw, place_picker
 from ui.profile import show_where
 from ui.reach import show_not_reached
 from ui.reads import kinds_of
@@ -72,7 +72,8 @@ def show_choice() -> None:
     st.write("Cari namanya di atas, atau ketuk di peta.")
     members = here.measure("active_members")
     text = coverage_text(here, f"Anggota aktif per {here.unit_word}, {here.month}", members)
-    draw(here, coverage_map(members, asked_by_norm(here), text, lambda row: [amount(row.value, "anggota")]), key="peta_profil", height=430)
+    spec = coverage_map(members, asked_by_norm(here), text, lambda row: [amount(row.value, "anggota")])
+    draw(here, by_norm(here, spec), key="peta_profil", height=430)
 
 
 def show_profile() -> None:

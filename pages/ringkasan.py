@@ -12,7 +12,7 @@ from ui.cards import figure, figures, headline, nothing, picture, plain_table, s
 from ui.changes import changed_sources
 from ui.context import context
 from ui.coverage import asked_at, asked_by_norm, coverage_text
-from ui.maps import draw_linked, profile_link
+from ui.maps import by_norm, draw_linked, profile_link
 from ui.reach import reach_of, show_not_reached
 from ui.terms import meaning
 
@@ -53,7 +53,7 @@ def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
         said = lack_said(lacking.get(row.place_code), asked_at(asked, row.place_code))
         return [amount(row.value, "anggota"), said, "Ketuk untuk membuka profil"]
 
-    draw_linked(here, coverage_map(members, asked, text, lines), key="peta_ringkasan", height=330)
+    draw_linked(here, by_norm(here, coverage_map(members, asked, text, lines)), key="peta_ringkasan")
 
 
 def show_worst(shortage: pd.DataFrame) -> None:

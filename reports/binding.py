@@ -5,9 +5,10 @@ from xml.etree.ElementTree import Element
 
 NO_BREAK, NO_BREAK_HYPHEN, JOINT = "\u00a0", "\u2011", "\ufeff"  # the last has no width; the newer U+2060 is a box in older offices
 _NOTHING_COUNTED = "dan|atau|dari|di|ke|pada|untuk|yang|sampai|sejak|dengan|oleh"  # words that may begin a line after a number
-# Between a number and what it counts, it and its 'dari', a month and its year, a name and its numeral; a year counts nothing.
+# Between a number and what it counts, it and its 'dari' or 'sekitar', the words of a unit, a month and its year, a name and its numeral; a year counts nothing.
 _BOUND = re.compile(
-    rf"(?<=\d)(?<!\d{{4}}) (?!(?:{_NOTHING_COUNTED})\b)(?=[A-Za-z])|(?<=\bdari) (?=\d)|(?<=[a-z]) (?=\d{{4}}\b|[IVX]+\b)"
+    rf"(?<=\d)(?<!\d{{4}}) (?!(?:{_NOTHING_COUNTED})\b)(?=[A-Za-z])|(?<=\d) (?=dari \d)|(?<=\bdari) (?=\d)|(?<=\b[Ss]ekitar) (?=\d)"
+    r"|(?<=\bpoin) (?=persen\b)|(?<=[a-z]) (?=\d{4}\b|[IVX]+\b)"
 )
 _TWICE = re.compile(r"\b(\w+)-(?=\1\b)", re.IGNORECASE)
 _SPAN = re.compile(r"(?<=\w)–(?=\w)")

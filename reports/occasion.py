@@ -7,7 +7,7 @@ from datetime import date
 from charts.words import day_long
 from planning.kept.saved import one_line, remark
 
-NAME_LENGTH, PLACE_LENGTH = 100, 60
+NAME_LENGTH, PLACE_LENGTH = 200, 60
 _TERM = re.compile(r"\b(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d\b")  # 'masa bakti 2025-2030' is no phone
 
 

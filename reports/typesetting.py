@@ -10,7 +10,7 @@ import typst
 from reports.binding import JOINT, NO_BREAK_HYPHEN, bound_in
 from reports.fonts import fonts
 
-_PLAIN = frozenset({"fonts", "name", "table", "tables", "quality"})  # names of fonts and pictures; tables, whose columns are narrow
+_PLAIN = frozenset({"fonts", "name", "table", "tables", "quality", "facts"})  # names of fonts and pictures; tables and numbers in frames, which are narrow
 
 
 def pdf_of(template: Path, inputs: Mapping[str, str], made_on: date) -> bytes:

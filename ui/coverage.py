@@ -1,19 +1,20 @@
 """Members against one norm: what is asked, the map, the chosen kelurahan, and the list behind them."""
 
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from charts.colours import SHORTAGE
-from charts.map_spec import MapText, coverage_map
+from charts.map_spec import MapText, class_said, coverage_map
 from charts.trend import line
-from charts.words import amount, lack_said, month, number
+from charts.words import amount, lack_said, month, number, uncapital
 from ui.cards import bars, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
 from ui.lists import show_list
-from ui.maps import draw, profile_link
+from ui.maps import by_norm, draw, profile_link
 from ui.terms import meaning
 
 
@@ -38,6 +39,12 @@ class Coverage:
     def rows(self) -> pd.DataFrame:
         """The kelurahan shown."""
         return self.members if self.kecamatan is None else self.members[self.members.kecamatan_name == self.kecamatan]
+
+    @property
+    def spec(self) -> dict:
+        """The map against the norm; the list below says its classes too."""
+        text = coverage_text(self.here, f"Anggota aktif per {self.here.unit_word} terhadap norma{self.only}, {self.here.month}", self.members)
+        return coverage_map(self.members, self.asked, text, self.lines)
 
     def lines(self, row: tuple) -> list[str]:
         """Value and tooltip of a place: members, what is missing, the way from a year ago."""
@@ -84,17 +91,17 @@ def asked_at(asked: int | pd.Series, code: str) -> float | None:
 
 
 def coverage_text(here: Context, title: str, members: pd.DataFrame) -> MapText:
-    """The words of a map of members: the norm that its colours are read by, and the list that the figures come from, none where no member is known."""
+    """The words of a map of members: the norm that its colours are read by, with what it is where nobody decided it, and the list that the figures come
+    from, none where no member is known."""
     source = meaning("active_members").source if members.value.notna().any() else ""
-    return MapText(title, f"{here.source_line} · norma: {here.norm.name}", here.unit_word, source=source)
+    beside = "" if here.norm.is_decided else f" ({uncapital(re.split('[:;]', here.norm.decided_by)[0])})"
+    return MapText(title, f"{here.source_line} · norma: {here.norm.name}{beside}", here.unit_word, source=source)
 
 
 def show_map(found: Coverage, kind: str | None) -> None:
     """The choropleth: the states against the norm, whether it is the same everywhere or differs by place."""
-    here = found.here
-    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma{found.only}, {here.month}", found.members)
     focus = None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0]
-    draw(here, {**coverage_map(found.members, found.asked, text, found.lines), "focus": focus}, key="peta_cakupan", kind=kind, height=470)
+    draw(found.here, {**by_norm(found.here, found.spec), "focus": focus}, key="peta_cakupan", kind=kind, height=470)
 
 
 def show_chosen(found: Coverage, code: str | None) -> None:
@@ -147,7 +154,9 @@ def show_rows(found: Coverage) -> None:
     here, rows = found.here, found.rows
     table = pd.DataFrame({
         "Kelurahan/desa": rows.place_name, "Kecamatan": rows.kecamatan_name, "Kode": rows.place_code, "Anggota aktif": rows.value,
-        "Kekurangan": rows.place_code.map(found.missing), month(here.year_ago): rows.place_code.map(found.members_before),
+        "Anggota menurut norma": rows.place_code.map(found.asked).astype(float) if isinstance(found.asked, pd.Series) else found.asked,
+        "Kekurangan": rows.place_code.map(found.missing), "Keadaan": rows.place_code.map(class_said(found.spec)),
+        month(here.year_ago): rows.place_code.map(found.members_before),
     })
     show_list(table, "Daftar anggota aktif dan kekurangan per kelurahan")
     kinds = f"-{'-'.join(found.kinds)}" if found.only else ""

@@ -35,14 +35,19 @@ def choose_geometry(here: Context) -> str | None:
     return kinds[labels.index(label)]
 
 
+def by_norm(here: Context, spec: dict) -> dict:
+    """A map that the norm colours: its kept picture is named after the norm too, as the lists are, so that those of two norms stand side by side."""
+    return {**spec, "file_note": here.norm.id}
+
+
 def draw(here: Context, spec: dict, *, key: str, kind: str | None = None, height: int | None = None, labels: str = "kecamatan") -> None:
     """Draw a map; a click selects the kelurahan on this page."""
     _mount(here, {**spec, "search": False}, key, kind, height, labels, _select)
 
 
-def draw_linked(here: Context, spec: dict, *, key: str, height: int | None = None) -> None:
+def draw_linked(here: Context, spec: dict, *, key: str) -> None:
     """Draw a map; a click opens the profile of the kelurahan."""
-    _mount(here, spec, key, None, height, "kecamatan", lambda code: st.session_state.update(_open=code))
+    _mount(here, spec, key, None, None, "kecamatan", lambda code: st.session_state.update(_open=code))
     code = st.session_state.pop("_open", None)
     if code:
         st.switch_page(PROFILE, query_params=here.link(kelurahan=place_labels(here)[code]))

@@ -37,7 +37,7 @@ def add_slide(deck: Deck, contents: Contents, slide: Slide, number: int, drawing
         put(places["Bab"], [slide.chapter], SMALL)
     if "Poin" in places:
         is_cover = slide.key == OPENING
-        put_points(places["Poin"], replace(slide, points=(f"{contents.agency}.", *slide.points)) if is_cover else slide, down)
+        put_points(places["Poin"], replace(slide, points=(contents.agency, *slide.points)) if is_cover else slide, down)
     if "Angka" in places:
         put_fact(places["Angka"], places["Keterangan"], slide, down)
     if "Gambar" in places:

@@ -18,6 +18,7 @@ OPENING_SIZES = (44, 40, 36, 32)
 NUMBER_SIZES = (66, 60, 54, 48, 44, 40, 36, 32, 28, 24)
 CAPTION_SIZES = (22, 20, 18, 16)
 POINT_SIZES = (28, 26, 24, 22, 20, 18, 16)
+COVER_SIZES = (*POINT_SIZES, 15, 14, 13, 12)  # the name of a meeting may be long
 PAGE_SIZES = (18, 17, 16, 15, 14, 13, 12)  # of the one page, which is read on paper
 SMALL, LINE_SIZE = 16, 18
 _GAP = 8.0  # points between a number and the words beside it
@@ -100,7 +101,8 @@ def put_points(shape: BaseShape, slide: Slide, down: float) -> None:
     bold = [is_page and point.startswith(ASKED) for point in points]
     box = Box.of(shape).lowered(down)
     after = _PAGE_AFTER if is_page or slide.key == OPENING and len(points) > 4 else _AFTER
-    size = _size(points, PAGE_SIZES if is_page else POINT_SIZES, box, after=after, indent=is_counted * _INDENT, bold=bold)
+    sizes = PAGE_SIZES if is_page else COVER_SIZES if slide.key == OPENING else POINT_SIZES
+    size = _size(points, sizes, box, after=after, indent=is_counted * _INDENT, bold=bold)
     if down:
         _place(shape, box)
     room = box.width.pt - is_counted * _INDENT * size

@@ -8,7 +8,9 @@ from reports.document.pictures import Pictures
 from reports.explanation import beside, headline_facts
 from reports.figures.contents import Contents, Map
 from reports.fonts import FAMILY
-from reports.storyboard.slides import slides, summary
+from reports.storyboard import decisions
+from reports.storyboard.notes import sources
+from reports.storyboard.slides import PAGE_METRICS, slides, summary
 from reports.typesetting import sentences_pdf
 from reports.writing import target
 
@@ -38,9 +40,15 @@ def inputs(contents: Contents) -> dict[str, str]:
         "asked": {"title": asked.chapter, "headline": asked.headline, "points": list(asked.points)},
         "foot": [
             *([] if contents.norm_undecided else [f"Norma: {contents.norm.name} ({contents.norm.decided_by})."]),
-            f"Sumber: {'; '.join(dict.fromkeys(one.source for one in contents.definitions))}.",
+            f"Sumber: {'; '.join(sources(contents, _metrics(contents)))}.",
             *([f"{page.known}."] if page.known else []),
             f"{contents.source_line}. Tampilan publik: angka kecil orang yang membutuhkan layanan disembunyikan, yang lain dibulatkan.",
         ],
     }
     return {"data": json.dumps(data, ensure_ascii=False), **drawn}
+
+
+def _metrics(contents: Contents) -> tuple[str, ...]:
+    """The indicators and counts whose numbers stand on the page."""
+    rate = contents.facts["ppks_rate"]
+    return (*PAGE_METRICS, *(() if rate.state == "missing" else (rate.source,)), *decisions.metrics(contents))

@@ -71,7 +71,8 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
     by_kind = by_kind.sort_values(["participants_count", "done_count", "planned_count"], ascending=False, kind="stable", na_position="last")
     past = year.before.groupby("label", sort=False).done_count.sum()
     if len(by_kind):
-        where = "" if scope.kecamatan_code is None else " Kegiatan tingkat kota tidak termasuk."
+        where = "" if scope.kecamatan_code is None else "Kegiatan tingkat kota tidak termasuk."
+        beyond = "Terlaksana mencakup kegiatan di luar rencana." if (by_kind.done_count.fillna(0) > by_kind.planned_done_count.fillna(0)).any() else ""
         tables["activities"] = Table(
             "activities",
             f"Kegiatan menurut jenis, {year.span}",
@@ -86,7 +87,7 @@ def activity_tables(scope: Scope, months: pd.DataFrame, places: pd.DataFrame) ->
                 Column("spent", "Realisasi", "rupiah", "rupiah"),
             ),
             tuple(_kind_row(label, row, past.get(label)) for label, row in by_kind.iterrows()),
-            f"Terlaksana mencakup kegiatan di luar rencana.{where}",
+            " ".join(filter(None, (beyond, where))),
             _kind_row("Seluruhnya", by_kind.sum(min_count=1), past.sum() if len(past) else None),
         )
     missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
@@ -122,10 +123,10 @@ def _kind_row(label: str, row: pd.Series, before: float | None) -> tuple[Cell, .
 
 
 def activity_series(scope: Scope, months: pd.DataFrame) -> dict[str, Series]:
-    """Planned and carried out by month, twelve months; carried out since January against the year before."""
+    """Planned and carried out by month since January, the months of which every sentence speaks; carried out since January against the year before."""
     if months.empty or not months[["planned_count", "done_count"]].to_numpy().any():
         return {}
-    totals = _twelve(months, scope.period)
+    totals = _since_january(months, scope.period)
     found = {}
     if totals[["planned_count", "done_count"]].fillna(0).to_numpy().any():
         lines = tuple(
@@ -168,10 +169,10 @@ def _running(months: pd.DataFrame, period: date) -> tuple[tuple[str, tuple[float
     return tuple(lines) if any(any(values) for _, values in lines) else ()
 
 
-def _twelve(months: pd.DataFrame, period: date) -> pd.DataFrame:
-    """The twelve months to the month, those before the list begins left out; NaN where it does not speak any more."""
+def _since_january(months: pd.DataFrame, period: date) -> pd.DataFrame:
+    """The months from January to the month, those before the list begins left out; NaN where it does not speak any more."""
     totals = months.groupby("period")[["planned_count", "done_count"]].sum()
-    window = pd.date_range(end=pd.Timestamp(period), periods=12, freq="MS")
+    window = pd.date_range(pd.Timestamp(period.year, 1, 1), pd.Timestamp(period), freq="MS")
     return totals.reindex(window[window >= totals.index.min()]).rename_axis("period").reset_index()
 
 

@@ -15,7 +15,7 @@ BARS = 12  # bars that can be read from the last row of a hall
 def member_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     """How many members, how many missing, and what moved in a year. `places` as `reports.figures.places.by_kelurahan` gives them."""
     facts = {
-        **with_past(scope, "active_members", f"{capital(scope.member_word)} aktif", "orang"),
+        **with_past(scope, "active_members", f"{capital(scope.member_word)} aktif di {scope.unit_word}", "orang"),
         **with_past(scope, "shortage", f"Kekurangan {scope.member_word}", "orang"),
         **with_past(scope, "norm_met", f"Bagian {scope.unit_word} yang memenuhi norma", "%"),
     }
@@ -99,7 +99,7 @@ def by_shortage(places: pd.DataFrame) -> pd.DataFrame:
 
 def ties_note(has_ties: bool, has_need: bool) -> str:
     """What decides between equals, where there are any and need is known."""
-    return "Bila sama, yang PPKS-nya pasti lebih banyak didahulukan." if has_ties and has_need else ""
+    return "Bila kekurangannya sama, tempat yang jelas lebih banyak PPKS-nya ditulis lebih dahulu." if has_ties and has_need else ""
 
 
 def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
@@ -156,7 +156,7 @@ def member_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
 
 def member_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
     """Members and shortage by month; the shortage by kecamatan, or by kelurahan within one."""
-    active, lack = f"{capital(scope.member_word)} aktif", f"Kekurangan {scope.member_word}"
+    active, lack = f"{capital(scope.member_word)} aktif di {scope.unit_word}", f"Kekurangan {scope.member_word}"
     found = {
         **line_of(scope, "members_months", "active_members", active, f"{active} per bulan", "orang"),
         **line_of(scope, "shortage_months", "shortage", lack, f"{lack} per bulan", "orang"),

@@ -66,7 +66,7 @@ def need_facts(scope: Scope, need: Need, before: Need) -> dict[str, Fact]:
     if need.kinds is not None and scope.kecamatan_code is None:
         persons = need.kinds[need.kinds.unit == "orang"]
         ranked = _ranked(persons)
-        facts.append(shown("kinds_hidden", "Jenis PPKS yang angkanya kecil", "jenis", int(persons.is_hidden.sum()), at, "ppks_kind_recaps"))
+        facts.append(shown("kinds_hidden", "Jenis PPKS yang disembunyikan", "jenis", int(persons.is_hidden.sum()), at, "ppks_kind_recaps"))
         sure = [count for count in range(1, min(3, len(ranked)) + 1) if _is_cut(ranked, count)]
         facts.append(shown("kinds_sure", "Jenis PPKS yang pasti terbanyak", "jenis", max(sure, default=0), at, "ppks_kind_recaps"))
         for position, row in enumerate(ranked.head(3).itertuples(), start=1):
@@ -143,7 +143,8 @@ def _change(both: Compared, now: tuple, past: tuple, margin: float) -> tuple[flo
         said = said_count(abs(both.change), margin, disclosure_rule(date.today())) * (1 if both.change > 0 else -1)
     else:
         said = (_about(now.ppks, now.ppks_margin, margin)[0] or now.ppks) - (_about(past.ppks, past.ppks_margin, margin)[0] or past.ppks)
-    return (both.change, said, margin + abs(said - both.change)) if said else (None, None, 0.0)
+    off = margin + abs(said - both.change)
+    return (both.change, said, off) if said and off <= abs(said) / 2 else (None, None, 0.0)
 
 
 def _is_cut(ranked: pd.DataFrame, count: int) -> bool:

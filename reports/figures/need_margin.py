@@ -107,9 +107,9 @@ def _of_bounds(count: int, rule: DisclosureRule) -> Unknown:
 
 
 def step(margin: float) -> float:
-    """The least of 1, 2, 5, 10, 20 ... (and of 0.5, 0.2 ...) that is no more exact than the margin."""
+    """The least of 1, 5, 10, 50 ... (and of 0.5, 0.1 ...) that is no more exact than the margin: a multiple of 2 or 20 would look like one of 1 or 10."""
     power = 10.0 ** floor(log10(margin))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= margin * (1 - 1e-9))
+    return next(factor * power for factor in (1, 5, 10) if factor * power >= margin * (1 - 1e-9))
 
 
 def to_step(value: float, width: float) -> float:
@@ -127,8 +127,10 @@ def said_rate(value: float, margin: float) -> float | None:
 
 
 def rate_step(value: float, margin: float) -> float:
-    """The step of which a rate above zero is said as a multiple (1)."""
-    return max(step(margin) if margin > 0 else 0.0, 10.0 ** (floor(log10(value)) - _DIGITS + 1))
+    """The step of which a rate above zero is said as a multiple (1), but never as nothing."""
+    first = 10.0 ** floor(log10(value))  # of its digits that count
+    wanted = max(step(margin) if margin > 0 else 0.0, first * 10.0 ** (1 - _DIGITS))
+    return wanted if to_step(value, wanted) else first
 
 
 def said_count(value: float, margin: float, rule: DisclosureRule) -> float:

@@ -180,7 +180,8 @@ def _kecamatan(scope: Scope, need: Need, said: dict[str, float | None], places: 
 
 
 def _note(scope: Scope, need: Need) -> str:
-    return f"Norma: {scope.norm.name}. Bagian terlatih kosong bila tidak ada {scope.member_word}. {note_of(need)}"
+    unassigned = f"{capital(scope.member_word)} yang bertugas di seluruh kecamatan tidak dihitung."
+    return f"Norma: {scope.norm.name}. {unassigned} Bagian terlatih kosong bila tidak ada {scope.member_word}. {note_of(need)}"
 
 
 def _float(value: float | None) -> float | None:

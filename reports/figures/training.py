@@ -11,7 +11,7 @@ from reports.figures.scope import Scope
 
 def training_facts(scope: Scope, places: pd.DataFrame) -> dict[str, Fact]:
     """How many members were trained within 24 months, and how many never. `places`: of `reports.figures.places.by_kelurahan`."""
-    who = capital(scope.member_word)
+    who = f"{capital(scope.member_word)} {scope.unit_word}"
     label = f"{who} terlatih dalam 24 bulan"
     share = scope.whole("trained_members")
     never, members = (places[column].sum(min_count=1) for column in ("never_trained", "members"))
@@ -52,18 +52,18 @@ def training_tables(scope: Scope, places: pd.DataFrame) -> dict[str, Table]:
     )
     rows = tuple((row.place_name, row.kecamatan_name, whole(row.members), whole(row.never_trained)) for row in never.itertuples())
     total = (f"Seluruh {number(len(every))} {scope.unit_word}", "", whole(every.members.sum()), whole(every.never_trained.sum()))
-    title = f"{capital(scope.member_word)} yang belum pernah dilatih"
+    title = f"{capital(scope.member_word)} {scope.unit_word} yang belum pernah dilatih"
     return {"never_trained": Table("never_trained", title, columns, rows, "Menurut unsur yang dihitung norma.", total, len(every))}
 
 
 def training_series(scope: Scope, places: pd.DataFrame) -> dict[str, Series]:
     """The share of trained members by month; those never trained by kecamatan, or by kelurahan within one, most first."""
-    who = f"{capital(scope.member_word)} terlatih"
+    who = f"{capital(scope.member_word)} {scope.unit_word} terlatih"
     found = line_of(scope, "trained_months", "trained_members", who, f"{who} dalam 24 bulan, per bulan", "%")
     never = places.groupby(part_column(scope), sort=True).never_trained.sum(min_count=1).dropna()
     never = never[never > 0].sort_values(ascending=False, kind="stable")
     if len(never):
-        most, label = never.head(BARS), f"{capital(scope.member_word)} yang belum pernah dilatih"
+        most, label = never.head(BARS), f"{capital(scope.member_word)} {scope.unit_word} yang belum pernah dilatih"
         found["never_trained_places"] = Series(
             "never_trained_places", f"{label} menurut {part_word(scope)}", "orang", tuple(most.index), ((label, tuple(map(float, most))),), "bar",
             total=len(never),

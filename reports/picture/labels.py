@@ -23,7 +23,8 @@ class Wanted:
     """A name around a point in pixels, or `drop` below it.
 
     `room` is how wide it may be, `snug` how wide it should be, `reach` how far it may be moved, `rank` how much it matters. A
-    name that `is_led` stands outside with a line to its point rather than not at all; one that `is_quiet` is for orientation.
+    name that `is_led` stands outside with a line to its point rather than not at all, or over symbols unless it `may_cover` them;
+    one that `is_quiet` is for orientation.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Wanted:
     drop: float = 0.0
     is_led: bool = False
     is_quiet: bool = False
+    may_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,14 @@ def place(
     ranked = sorted(wanted, key=lambda label: -label.rank)
     obstacles = list(symbols)
     # The points of names that may have to stand outside stay free for their lines.
-    points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led}
+    points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led and not label.may_cover}
     placed = list(before)
     obstacles += [part for other in placed if other.leader for part in _parts(other.leader)]
     left_over, shown = [], list(areas)
     for label in ranked:
         spared = [*obstacles, *(point for other, point in points.items() if other is not label)]
         found = _near_point(label, frame, placed, spared)
-        if label.is_led and (found is None or found.covered):
+        if label.is_led and (found is None or found.covered and not label.may_cover):
             left_over.append(label)
         elif found:
             placed.append(found)
@@ -86,8 +88,8 @@ def place(
 
 
 def _near_point(label: Wanted, frame: Box, placed: list[Placed], obstacles: list[Box]) -> Placed | None:
-    """The best spot within reach; smaller type only where it uncovers symbols or fits at all, and not for orientation."""
-    found = [spot for part in _SMALLER[: 1 if label.is_quiet else None] if (spot := _best(label, label.size * part, frame, placed, obstacles))]
+    """The best spot within reach; smaller type only where it uncovers symbols or fits at all, and not for orientation alone."""
+    found = [spot for part in _SMALLER[: 1 if label.is_quiet and not label.is_led else None] if (spot := _best(label, label.size * part, frame, placed, obstacles))]
     return min(found, key=lambda spot: spot.covered + _SHRUNK * (1 - spot.size / label.size), default=None)
 
 

@@ -234,6 +234,7 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
     first = [] if is_close else _messages(drawn, fit, font, must)
     placed = place(first, fit.frame, symbols)
     wanted = []
+    over_city = not is_close  # of which every kecamatan is named
     for code, area in named.items():
         x, y = fit.at(area)
         room = area["r"] * fit.scale
@@ -245,7 +246,7 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
         widest = _OWN * room if focus is not None else max(width * room, 4.5 * size)
         wanted.append(Wanted(
             area["name"], x, y, room=widest, snug=2.0 * room, reach=reach * room, rank=room + (_FIRST if code in must else 0), size=size,
-            weight=700 if code in must else weight, drop=drop, is_led=focus is not None, is_quiet=bool(first),
+            weight=700 if code in must else weight, drop=drop, is_led=focus is not None or over_city, is_quiet=bool(first), may_cover=over_city,
         ))
     if focus is not None:
         for code, area in drawn["kecamatan"].items():

@@ -3,7 +3,7 @@
 from charts.words import month_long
 from planning.wording import listed
 from reports.figures.contents import Contents
-from reports.storyboard.sentences import COUNT_WORDS, NAMED, Said, fitting, largest, part_word
+from reports.storyboard.sentences import COUNT_WORDS, NAMED, Said, fitting, largest, members_there, part_word
 
 _NOTHING = "Tidak ada kekurangan yang menuntut keputusan baru."
 
@@ -81,7 +81,7 @@ def _train(contents: Contents) -> Said | None:
     if most is not None and contents.facts["never_trained_ties"].value <= NAMED:  # of more equals none comes first
         how = "mulai dari " if most.value < never.value else "semuanya di " if never.value > 1 else "di "
         where = f", {how}{part_word(contents)}{most.label}"
-    plain = f"Latih {never.text} {contents.member_word} yang belum pernah dilatih"
+    plain = f"Latih {never.text} {members_there(contents)} yang belum pernah dilatih"
     return Said(fitting(f"{plain}{where}.", f"{plain}."), f"{plain}{where}.")
 
 

@@ -88,11 +88,21 @@ def _part(contents: Contents, known: float | None) -> str:
     return f"{number(known)} dari {units.said}" if known and known < units.value else ""
 
 
-def _formulas(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
-    """Formula and source of each; named where there are several."""
+def sources(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
+    """Where the numbers of these indicators and counts come from, each source once."""
+    return list(dict.fromkeys(source for _, _, source in _defined(contents, metrics)))
+
+
+def _defined(contents: Contents, metrics: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Title, formula and source of each."""
     counts = {key: (title, worded(said, contents.unit_word, contents.member_word), source) for key, (title, said, source) in _COUNTS.items()}
     known = {**{one.name: (one.title, one.formula, one.source) for one in contents.definitions}, **counts}
-    found = [known[metric] for metric in dict.fromkeys(metrics)]
+    return [known[metric] for metric in dict.fromkeys(metrics)]
+
+
+def _formulas(contents: Contents, metrics: tuple[str, ...]) -> list[str]:
+    """Formula and source of each; named where there are several."""
+    found = _defined(contents, metrics)
     if len(found) == 1:
         return [f"Rumus: {found[0][1]}", f"Sumber: {found[0][2]}."]
     return [f"Rumus {title}: {formula.rstrip('.')}. Sumber: {source}." for title, formula, source in found]

@@ -76,7 +76,7 @@ def _need_rate(facts: dict[str, Fact], _: Contents) -> list[Line]:
 def _kinds(facts: dict[str, Fact], _: Contents) -> list[Line]:
     first, every, hidden = facts.get("largest_kind_1"), facts["ppks"], facts.get("kinds_hidden")
     base = f"dari {every.text} PPKS" if first is not None and every.is_shown and first.period == every.period else ""
-    return [Line(base), Line(f"{hidden.text} jenis lain: angka kecil, disembunyikan" if hidden is not None and hidden.value else "")]
+    return [Line(base), Line(f"{hidden.text} jenis lain disembunyikan: kecil atau dapat dihitung balik" if hidden is not None and hidden.value else "")]
 
 
 def _activities(facts: dict[str, Fact], _: Contents) -> list[Line]:
@@ -92,6 +92,14 @@ def _reach(facts: dict[str, Fact], contents: Contents) -> list[Line]:
     return [_of(facts["reached"]), Line(f"Tidak terjangkau: {listed(names)}" if 1 < len(names) <= _NAMES else "", is_new=True)]
 
 
+def _shortage_places(facts: dict[str, Fact], _: Contents) -> list[Line]:
+    """Of how many; that each of several misses as many as the number says."""
+    most = facts.get("shortage_most")
+    if most is None:
+        return []
+    return [_of(most) if facts["parts_most"].value == 1 else Line(f"masing-masing, dari seluruhnya {number(most.denominator)} {most.unit}")]
+
+
 def _ties(facts: dict[str, Fact], _: Contents) -> list[Line]:
     return [_named(f"Masing-masing {facts['largest_ties_each'].said}", facts["largest_ties"])] if "largest_ties" in facts else []
 
@@ -105,7 +113,7 @@ _LINES: dict[str, Callable[[dict[str, Fact], Contents], list[Line]]] = {
     "coverage": _coverage,
     "members": lambda facts, _: [_was(facts, "active_members")],
     "shortage": lambda facts, _: [_named("Di bawah norma", facts["units_short"]), _was(facts, "shortage")],
-    "shortage_places": lambda facts, _: [_of(facts["shortage_most"])] if "shortage_most" in facts else [],
+    "shortage_places": _shortage_places,
     "largest_shortages": _ties,
     "activities": _activities,
     "participants": lambda facts, contents: [_named(f"Masa yang sama {contents.period.year - 1}", facts["participants_before"], is_new=bool(facts["participants_change"].value))],

@@ -65,6 +65,16 @@ def since_january(contents: Contents) -> str:
     return f"{'pada' if contents.period.month == 1 else 'sejak'} Januari {contents.period.year}"
 
 
+def everywhere(contents: Contents) -> str:
+    """Where the members are that are counted, which those who serve a whole kecamatan are not: 'kelurahan se-Kota Solok'."""
+    return f"{contents.unit_word} se-{contents.place_name}"
+
+
+def members_there(contents: Contents) -> str:
+    """The same members in few words: 'anggota kelurahan'."""
+    return f"{contents.member_word} {contents.unit_word}"
+
+
 def part_word(contents: Contents) -> str:
     """How the name of a part of the contents is announced: 'Kecamatan ' in a city, nothing in a kecamatan."""
     return "" if contents.kecamatan_code else "Kecamatan "
@@ -128,7 +138,7 @@ def _since_last_year(contents: Contents) -> str:
 
 def members(contents: Contents) -> Said:
     """How many active members, and the way from a year ago."""
-    count, place = contents.facts["active_members"], contents.place_name
+    count, place = contents.facts["active_members"], everywhere(contents)
     if not count.is_shown:
         short = f"Belum ada daftar anggota {contents.city_name}."
         return Said(short, short, "Jumlah anggota belum diketahui.")
@@ -139,7 +149,7 @@ def members(contents: Contents) -> Said:
     who = f"{count.text} {contents.member_word} aktif di {place}"
     full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
     per = contents.facts["ppks_per_member"]
-    load = f"Rata-rata setiap {contents.member_word} berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
+    load = f"Rata-rata setiap {contents.member_word} itu berhadapan dengan {per.text} PPKS." if per.is_shown and per.value and count.value > 1 else ""
     return Said(fitting(full, f"{who}."), full, load)
 
 

@@ -23,6 +23,7 @@ _WHERE, _GAPS, _WORK, _NEED, _TRAINING, _DECISIONS = (
     "Keputusan yang diminta",
 )
 _MISSING = "Yang belum diketahui"
+PAGE_METRICS = ("norm_met", "active_members", "shortage", "activities", "kelurahan_reached", "ppks_count", "trained_members")  # of the one page
 _FEW = 12  # activities planned and carried out together
 _ACTIVITY_COLUMNS = ("kind", "planned", "done", "participants", "budget", "spent")
 
@@ -277,10 +278,10 @@ def _plan_slide(contents: Contents) -> Slide | None:
 
 
 def _title(contents: Contents) -> Slide:
-    meeting = tuple(f"{line}." for line in contents.occasion.lines) if contents.occasion else ()
-    points = (*meeting, f"{contents.norm_line}.", f"Keadaan {month_long(contents.period)}; {contents.newest}.")
-    points += () if meeting else (f"Edisi data {contents.edition_id}.",)  # which stands in the foot as well
-    points += ("DATA SIMULASI: orang dan angkanya rekaan.",) if contents.is_simulated else ()
+    meeting = contents.occasion.lines if contents.occasion else ()
+    points = (*meeting, contents.norm_line, f"Keadaan {month_long(contents.period)}; {contents.newest}")
+    points += () if meeting else (f"Edisi data {contents.edition_id}",)  # which stands in the foot as well
+    points += ("DATA SIMULASI: orang dan angkanya rekaan",) if contents.is_simulated else ()
     headline, told = f"Relawan dan PPKS {contents.full_name}, {month_long(contents.period)}", sentences.coverage(contents).full
     return Slide("title", "", headline, None, None, points, *_told_of(contents, told, ("norm_met", "shortage")), headline, told)
 
@@ -311,7 +312,7 @@ def _one_page(contents: Contents) -> Slide:
     rest = " ".join(dict.fromkeys([said.rest, *(one.full for one in told if one.full != said.full)])).strip()
     load = ["ppks_per_member"] if "PPKS" in told[0].full else []
     asked = sentences_decisions.metrics(contents)
-    metrics = ("norm_met", "active_members", *load, "shortage", "activities", "kelurahan_reached", "ppks_count", "trained_members", *asked)
+    metrics = (*PAGE_METRICS, *load, *asked)
     return Slide(
         "satu", "", said.short, contents.facts["units_met"] if picture is not None else None, picture, tuple(points),
         *_told_of(contents, f"{said.whole} {rest}", metrics, picture), said.whole, rest, known_in(contents, metrics),

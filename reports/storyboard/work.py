@@ -2,7 +2,7 @@
 
 from charts.words import every, month_long
 from reports.figures.contents import Contents
-from reports.storyboard.sentences import NAMED, Said, differing, fitting, moved, part_word, since_january, year_ago
+from reports.storyboard.sentences import NAMED, Said, differing, everywhere, fitting, members_there, moved, part_word, since_january, year_ago
 
 
 def activities(contents: Contents) -> Said:
@@ -124,31 +124,31 @@ def reach(contents: Contents) -> Said:
 def trained(contents: Contents) -> Said:
     """How many members were trained within 24 months."""
     facts = contents.facts
-    share, count, members = facts["trained_members"], facts["trained_count"], facts["active_members"]
+    share, count, members, members_said = facts["trained_members"], facts["trained_count"], facts["active_members"], members_there(contents)
     if not members.is_shown:
         short = "Belum ada daftar anggota: pelatihan belum dapat dinilai."
         return Said(short, short, ask="Impor daftar anggota dan daftar hadir bimtek untuk mengisinya.")
     if not members.value:
-        sentence = f"Tidak ada {contents.member_word} aktif di {contents.place_name} yang dapat dilatih."
+        sentence = f"Tidak ada {contents.member_word} aktif di {everywhere(contents)} yang dapat dilatih."
         return Said(sentence, sentence)
     if not share.is_shown:
         short = f"Pelatihan {contents.member_word} sampai {month_long(contents.period)} belum diketahui."
         return Said(short, short, "Daftar hadir belum memuat 24 bulan.", "Impor daftar hadir bimtek dari 24 bulan terakhir untuk mengisinya.")
     if members.value == 1:
-        sentence = f"Satu-satunya {contents.member_word} {'terlatih' if count.value else 'belum terlatih'} dalam 24 bulan terakhir."
+        sentence = f"Satu-satunya {members_said} {'terlatih' if count.value else 'belum terlatih'} dalam 24 bulan terakhir."
         return Said(sentence, sentence)
     if count.value == 0:
-        sentence = f"Belum satu pun dari {members.text} {contents.member_word} terlatih dalam 24 bulan terakhir."
+        sentence = f"Belum satu pun dari {members.text} {members_said} terlatih dalam 24 bulan terakhir."
         return Said(sentence, sentence, _training_before(contents))
     if count.value == members.value:
-        sentence = f"{every(members.value, f'{members.text} {contents.member_word}')} terlatih dalam 24 bulan terakhir."
+        sentence = f"{every(members.value, f'{members.text} {members_said}')} terlatih dalam 24 bulan terakhir."
         return Said(sentence, sentence, _training_before(contents))
     how = moved(facts["trained_members_change"], year_ago(contents), "naik", "turun", "poin persen")
     # A share that is rounded to nothing or to all would contradict the count.
     is_plain = share.text != "100%" and any(digit in "123456789" for digit in share.text)
-    who = f"{share.text if is_plain else f'{count.text} dari {members.text}'} {contents.member_word} terlatih dalam 24 bulan"
+    who = f"{share.text if is_plain else f'{count.text} dari {members.text}'} {members_said} terlatih dalam 24 bulan"
     full = f"{who}, {how}." if how else f"{who}; pembanding {year_ago(contents)} belum ada."
-    return Said(fitting(full, f"{who} terakhir."), full, f"Itu {count.text} dari {members.text} {contents.member_word}." if is_plain else "")
+    return Said(fitting(full, f"{who} terakhir."), full, f"Itu {count.text} dari {members.text} {members_said}." if is_plain else "")
 
 
 def _training_before(contents: Contents) -> str:
@@ -158,20 +158,20 @@ def _training_before(contents: Contents) -> str:
 
 def never_trained(contents: Contents) -> Said:
     """How many members were never trained, and where most of them are."""
-    never, members = contents.facts["never_trained"], contents.facts["active_members"]
+    never, members, members_said = contents.facts["never_trained"], contents.facts["active_members"], members_there(contents)
     if not never.is_shown or not members.value:
         return trained(contents)
     if never.value == 0:
-        sentence = f"Semua {contents.member_word} aktif pernah dilatih."
+        sentence = f"Semua {members_said} aktif pernah dilatih."
         return Said(sentence, sentence)
     if members.value == 1:
-        sentence = f"Satu-satunya {contents.member_word} belum pernah dilatih."
+        sentence = f"Satu-satunya {members_said} belum pernah dilatih."
         return Said(sentence, sentence)
     most = contents.facts.get("never_trained_most")
     who = (
-        f"{every(members.value, f'{members.text} {contents.member_word}')} belum pernah dilatih"
+        f"{every(members.value, f'{members.text} {members_said}')} belum pernah dilatih"
         if never.value == members.value
-        else f"{never.text} dari {members.text} {contents.member_word} belum pernah dilatih"
+        else f"{never.text} dari {members.text} {members_said} belum pernah dilatih"
     )
     if most is None:
         return Said(f"{who}.", f"{who}.")

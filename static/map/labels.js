@@ -4,8 +4,9 @@ const { svg, set, textWidth } = await import(`./dom.js${new URL(import.meta.url)
 
 export const LINE = 1.12; // height of a line by type size
 const SMALLER = [1, 0.88, 0.8]; // of the type size, tried in this order where a name may be written smaller
-const [RINGS, SPOKES] = [[14, 20, 28, 38, 50], 24]; // pixels from a place to its name beside, and directions tried
-const MOST_LED = 12; // names beside their places: more lines than these are a thicket, and then there are none
+const [RINGS, SPOKES] = [[14, 20, 28, 38, 50, 64, 80], 24]; // pixels from a place to its name beside, and directions tried
+const MOST_LED = 12; // names beside their places: more lines than these are a thicket
+const TURNS = 4; // tries in which the names that found no room choose first
 const COVER = 9; // pixels of a longer line that a covered symbol or area is worth
 
 /** @returns {string[][]} the text on one line and, when it has several words, on two of similar length */
@@ -24,35 +25,61 @@ export const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[
 /**
  * Labels to draw, most important first; what does not fit is written smaller or led to from beside where it may be, else left out.
  * @param {{key: string, text: string, x: number, y: number, room: number, style: string, shifts?: (number|number[])[], stays?: boolean, shrinks?: boolean,
- *   isLed?: boolean}[]} wanted screen pixels; `room` is how wide the text may be, `shifts` the offsets to try, down or [right, down]; one that `stays` moves
- *   into the frame, one that `isLed` stands beside its place with a line to it rather than not at all
- * @param {{width: number, height: number, symbols: number[][], areas?: number[][]}} frame boxes [left, top, right, bottom] better left free
+ *   isLed?: boolean, isLate?: boolean, free?: number, accepts?: (box: number[]) => boolean}[]} wanted screen pixels; `room` is how wide the text may be,
+ *   `shifts` the offsets to try, down or [right, down]; one that `stays` moves into the frame; one that `isLed` stands beside its place with a line to it
+ *   rather than not at all, no nearer than `free`; one that `isLate` takes only what all others leave, and a box that it accepts
+ * @param {{width: number, height: number, symbols: number[][], areas?: number[][], blocked?: number[][]}} frame boxes [left, top, right, bottom] better left free; none
+ *   is written on a blocked one
  * @param {(style: string, part: number) => {size: number, font: string}} faceOf
  */
-export function place(wanted, { width, height, symbols, areas = [] }, faceOf) {
-  const frame = { width, height };
-  const placed = [];
-  const left = [];
-  for (const label of wanted) {
-    const found = near(label, frame, placed, symbols, faceOf);
-    if (found) placed.push(found);
-    else if (label.isLed) left.push(label);
+export function place(wanted, { width, height, symbols, areas = [], blocked = [] }, faceOf) {
+  const frame = { width, height, blocked };
+  const better = [...symbols, ...areas];
+  const early = wanted.filter(({ isLate }) => !isLate);
+  let best = null;
+  for (const largest of early.some(({ shrinks }) => shrinks) ? SMALLER : [1]) {
+    let order = early;
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const tried = placeInTurn(order, largest, frame, symbols, better, faceOf);
+      if (!best || tried.missing.length < best.missing.length) best = tried;
+      if (!best.missing.length) break;
+      order = [...order.filter(({ stays }) => stays), ...tried.missing, ...order.filter((label) => !label.stays && !tried.missing.includes(label))];
+    }
+    if (!best.missing.length) break;
   }
-  if (left.length > MOST_LED) return placed;
-  for (const label of left) {
-    const found = beside(label, frame, placed, [...symbols, ...areas], faceOf);
+  const { placed } = best;
+  for (const label of wanted.filter(({ isLate }) => isLate)) {
+    const found = near(label, 1, frame, placed, symbols, faceOf);
     if (found) placed.push(found);
   }
   return placed;
 }
 
+/** One try: who comes first chooses first; `missing` are those that should have been written and found no room. */
+function placeInTurn(wanted, largest, frame, symbols, better, faceOf) {
+  const placed = [];
+  const left = [];
+  for (const label of wanted) {
+    const found = near(label, largest, frame, placed, symbols, faceOf) ?? (label.stays ? beside(label, frame, placed, better, faceOf) : null);
+    if (found) placed.push(found);
+    else if (label.isLed) left.push(label);
+  }
+  const missing = [];
+  for (const [at, label] of left.entries()) {
+    const found = at < MOST_LED ? beside(label, frame, placed, better, faceOf) : null;
+    if (found) placed.push(found);
+    else missing.push(label);
+  }
+  return { placed, missing };
+}
+
 const count = (box, others) => others.filter((other) => touches(box, other)).length;
-const isOut = (box, { width, height }) => box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height;
+const isOut = (box, { width, height, blocked }) => box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || count(box, blocked) > 0;
 const boxAround = (x, y, half, tall) => [x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1];
 
-/** Every way to write a name: large before small, on one line before two. */
-function* faces({ text, style, shrinks }, faceOf) {
-  for (const part of shrinks ? SMALLER : [1]) {
+/** Every way to write a name: large before small, on one line before two; one that shrinks is `largest` of its size at most. */
+function* faces({ text, style, shrinks }, largest, faceOf) {
+  for (const part of shrinks ? SMALLER.filter((size) => size <= largest) : [1]) {
     const { size, font } = faceOf(style, part);
     for (const lines of arrangements(text)) {
       yield { lines, size, half: Math.max(...lines.map((line) => textWidth(line, font))) / 2, tall: lines.length * size * LINE };
@@ -61,9 +88,9 @@ function* faces({ text, style, shrinks }, faceOf) {
 }
 
 /** A name on its place, or as near to it as its shifts go; null where none is free. */
-function near(label, frame, placed, symbols, faceOf) {
+function near(label, largest, frame, placed, symbols, faceOf) {
   const boxes = placed.flatMap(taken);
-  for (const { lines, size, half, tall } of faces(label, faceOf)) {
+  for (const { lines, size, half, tall } of faces(label, largest, faceOf)) {
     if (2 * half > label.room) continue;
     const middle = label.stays ? Math.max(half + 3, Math.min(frame.width - half - 3, label.x)) : label.x;
     let best = null;
@@ -71,7 +98,7 @@ function near(label, frame, placed, symbols, faceOf) {
       const [right, down] = Array.isArray(shift) ? shift : [0, shift];
       const [x, y] = [middle + right, label.y + down];
       const box = boxAround(x, y, half, tall);
-      if (isOut(box, frame) || count(box, boxes)) continue;
+      if (isOut(box, frame) || count(box, boxes) || (label.accepts && !label.accepts(box))) continue;
       const covered = count(box, symbols);
       if (!best || covered < best.covered) best = { x, y, box, covered };
       if (!covered) break;
@@ -83,17 +110,18 @@ function near(label, frame, placed, symbols, faceOf) {
 
 /** A name beside its place, with the shortest line to it that crosses no other name and no other line; null where there is none. */
 function beside(label, frame, placed, better, faceOf) {
-  const { x: fromX, y: fromY } = label;
+  const { x: fromX, y: fromY, free = 0 } = label;
+  const own = [fromX - free, fromY - free, fromX + free, fromY + free];
   const boxes = placed.flatMap(taken);
   let best = null;
-  const [face] = [...faces({ ...label, shrinks: true }, faceOf)].slice(-1); // the smallest, on two lines where it can be
-  const { lines, size, half, tall } = face;
-  for (const ring of RINGS) {
+  // The smallest; one that stays keeps its size.
+  const written = [...faces({ ...label, shrinks: !label.stays }, label.stays ? 1 : SMALLER.at(-1), faceOf)].reverse();
+  for (const [{ lines, size, half, tall }, ring] of written.flatMap((face) => RINGS.map((distance) => [face, distance + free]))) {
     for (let spoke = 0; spoke < SPOKES; spoke += 1) {
       const angle = 2 * Math.PI * spoke / SPOKES;
       const [x, y] = [fromX + Math.cos(angle) * (ring + half), fromY + Math.sin(angle) * (ring + tall / 2)];
       const box = boxAround(x, y, half, tall);
-      if (isOut(box, frame) || count(box, boxes)) continue;
+      if (isOut(box, frame) || count(box, boxes) || (free && touches(box, own))) continue;
       const line = [fromX, fromY, Math.max(box[0], Math.min(box[2], fromX)), Math.max(box[1], Math.min(box[3], fromY))];
       if (points(line).some((point) => count(point, boxes))) continue;
       const cost = Math.hypot(line[2] - fromX, line[3] - fromY) + COVER * count(box, better);

@@ -36,7 +36,7 @@ export function createTooltip() {
       if (last) this.show(describe(last.code), ...last.place);
     },
     /**
-     * @param {boolean} isTouch the card then lies at the foot of the window, where no thumb hides it
+     * @param {boolean} isTouch the card then lies at the foot of the window, where no thumb hides it, or at its head where the place is in the lower half
      * @param {number} reach pixels to either side of x that are to stay free
      */
     show(about, x, y, isTouch = false, reach = 0) {
@@ -54,7 +54,7 @@ export function createTooltip() {
       if (hasLayer && !element.matches(":popover-open")) element.showPopover();
       const { width, height } = element.getBoundingClientRect();
       const left = x + gap + width > innerWidth - 8 ? x - gap - width : x + gap;
-      const top = isTouch ? innerHeight : y + 16 + height > innerHeight - 8 ? y - 16 - height : y + 16;
+      const top = isTouch ? (y > innerHeight / 2 ? 0 : innerHeight) : y + 16 + height > innerHeight - 8 ? y - 16 - height : y + 16;
       element.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
       element.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
     },

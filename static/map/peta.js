@@ -11,7 +11,8 @@ const looks = fetch(new URL(`peta.css${version}`, import.meta.url)).then((answer
 
 const HOW = "Panah memilih wilayah tetangga, Enter membukanya, tanda tambah dan kurang mengubah perbesaran, "
   + "Esc kembali ke seluruh kota.";
-const PHONE = 520; // pixels of width
+const PHONE = 478; // pixels of width: that of the style sheet without the column of the buttons
+const TALL = 1.05; // width by height below which a city leaves room beside it, which its legend takes
 const drawings = new Map();
 const instances = new WeakMap();
 
@@ -104,6 +105,7 @@ function createMap(parent) {
   function build() {
     view?.destroy();
     scene = createScene(drawing, data.level);
+    root.classList.toggle("tall", drawing.width < TALL * drawing.height);
     how.id = scene.picture.getAttribute("aria-describedby");
     frame.replaceChildren(scene.picture, zoom.element);
     view = createView(scene.picture, (final) => {

@@ -7,10 +7,10 @@ const [{ svg, set, figure, textWidth }, { swatch }, { drawSquare }] = await Prom
 const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 const KEPT = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "stroke-opacity", "opacity",
-  "stroke-linecap", "paint-order", "font-size", "font-weight",
+  "stroke-linecap", "paint-order", "font-size", "font-weight", "font-style",
 ];
 const LIVE_ONLY = [
-  "class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code", "data-look", "data-radius",
+  "class", "role", "tabindex", "aria-label", "aria-describedby", "aria-activedescendant", "aria-selected", "data-code", "data-look", "data-radius", "style",
   "vector-effect",
 ];
 const EDGE = 20;
@@ -140,9 +140,9 @@ function hand(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** The name of the file: code of the city, then the whole title, which says measure, month and kecamatan. */
-export function nameOf({ city, title }) {
-  const plain = [city, title || "kota"].filter(Boolean).join(" ").normalize("NFKD").toLowerCase();
+/** The name of the file: code of the city, the whole title, which says measure, month and kecamatan, and what the page adds, such as the norm. */
+export function nameOf({ city, title, file_note: note }) {
+  const plain = [city, title || "kota", note].filter(Boolean).join(" ").normalize("NFKD").toLowerCase();
   return `peta-${plain.replace(/[^a-z0-9.]+/g, "-").replace(/^-|[-.]+$/g, "")}`;
 }
 

@@ -10,7 +10,7 @@ const AROUND = [0, -12, 12, -24, 24].flatMap((right) => SHIFTS.map((down) => [ri
 const STEPS = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0]]; // where a symbol may stand in its area, in parts of the room around it
 const around = (x, y, radius) => [x - radius, y - radius, x + radius, y + radius];
 const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none", symbol: "none" };
-const BESIDE = 12; // pixels from the edge of an area to the middle of a name beside it
+const [LINE, HALO] = [3.2, 2.6]; // pixels of the colour around the chosen area and of the light around that
 const LEAST = 9; // pixels of the smallest type
 const MANY = 60; // kecamatan of a province, not of a city: smaller names or lines would not place them all, and only cost time
 const ROOMY = 24; // pixels around the middle of the usual area, where the names of all fit without coming nearer
@@ -30,25 +30,28 @@ export function createScene(drawing, level) {
   const clip = svg("rect", { x: 0, y: 0 });
   const units = svg("g", { class: "units", role: "presentation" });
   const borders = svg("g", { class: "borders", "aria-hidden": "true" });
+  const border = new Map();
   const outline = svg("path", { class: "outline", d: drawing.outline });
   const casing = svg("path", { class: "casing" });
   const glow = svg("path", { class: "casing" });
   const chosen = svg("path", { class: "chosen" });
+  const kept = svg("path", { class: "kept" }); // the chosen area once more, so that the lines around it take nothing of it
   const hovered = svg("path", { class: "hovered" });
   const halo = svg("path", { class: "casing" });
   const ring = svg("path", { class: "ring" });
   const edges = svg("g", { class: "edges", "aria-hidden": "true" });
-  const world = svg("g", { class: "world", role: "presentation" }, units, borders, edges, outline, glow, hovered, halo, ring);
+  const world = svg("g", { class: "world", role: "presentation" }, units, borders, edges, outline, glow, hovered);
   const marksLayer = svg("g", { class: "marks", "aria-hidden": "true" });
   const leads = svg("g", { class: "leads", "aria-hidden": "true" });
   const names = svg("g", { class: "names", "aria-hidden": "true" });
-  const front = svg("g", { class: "front", "aria-hidden": "true" }, casing, chosen);
+  const front = svg("g", { class: "front", "aria-hidden": "true" }, casing, chosen, kept, halo, ring);
+  const thread = svg("g", { class: "leads own", "aria-hidden": "true" });
   const called = svg("g", { class: "names", "aria-hidden": "true" });
   const ground = svg("rect", { class: "ground", x: 0, y: 0 });
   const foot = createFoot(drawing, (weight) => `${weight} 11px ${family()}`);
   const picture = svg("svg", {
     class: "picture", role: "listbox", tabindex: 0, "aria-describedby": `${name}-how`,
-  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, marksLayer, leads, front, names, called), foot.element);
+  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, thread, front, marksLayer, leads, names, called), foot.element);
 
   const paths = new Map();
   const written = new Map();
@@ -60,7 +63,7 @@ export function createScene(drawing, level) {
     written.set(path, {});
     units.append(path);
   }
-  for (const { d } of Object.values(drawing.kecamatan)) borders.append(svg("path", { d }));
+  for (const [code, { d }] of Object.entries(drawing.kecamatan)) border.set(code, borders.appendChild(svg("path", { d })));
   const clipPath = svg("clipPath", { id: `${name}-clip` }, clip);
 
   let spec = { classes: [], units: {}, labels: "none" };
@@ -71,7 +74,7 @@ export function createScene(drawing, level) {
   let hatched = "";
   let looks = looksOf([]);
   let picked = null;
-  let reach = [0, 0]; // top and bottom of the chosen area in the drawing
+  let reach = null; // of the chosen area in the drawing
   let seen = null;
   let font = "";
 
@@ -106,6 +109,7 @@ export function createScene(drawing, level) {
       const mark = state.get(code);
       if (mark) set(mark, { class: away ? "spot away" : "spot" });
       if (edged.has(code)) set(edged.get(code), { class: away ? "edge away" : "edge" });
+      if (code === picked) set(kept, { fill: away ? "none" : looks.get(entry).paint });
     }
   }
 
@@ -159,7 +163,7 @@ export function createScene(drawing, level) {
   /** The font of the page, asked once: each answer makes the browser bring all its styles up to date. */
   const family = () => (font ||= getComputedStyle(picture).fontFamily || "sans-serif");
   function faceOf(style, part = 1) {
-    const size = Math.max(LEAST, part * { district: isSmall() ? 10.5 : 12, strong: 13.5, place: 11, value: 12 }[style]);
+    const size = Math.max(LEAST, part * { district: isSmall() ? 10.5 : 12, strong: 13.5, own: 13.5, place: 11, neighbour: 11, value: 12 }[style]);
     return { size, font: `${style === "place" ? 400 : 600} ${size}px ${family()}` };
   }
   const isSmall = () => size.width < 520;
@@ -181,7 +185,8 @@ export function createScene(drawing, level) {
       const room = area.r * scale;
       const mark = state.get(code);
       const radius = mark && inside(at) ? symbolRadius(room) : 0;
-      const writes = writesUnits(code) && inside(at) && room > 9;
+      const isOfFocus = Boolean(focus) && !isWhole && districtOf(code) === focus;
+      const writes = writesUnits(code) && inside(at) && (room > 9 || isOfFocus);
       const lift = radius && writes ? radius + 3 : 0;
       if (mark) {
         spots.push({ mark, entry: classOf(code), x: at[0], y: at[1] - lift, radius, slack: Math.max(0, room - lift - radius) });
@@ -191,7 +196,7 @@ export function createScene(drawing, level) {
       const value = spec.labels === "value";
       wanted.push({
         key: code, text: value ? valueOf(code) : area.name, style: value ? "value" : "place", x: at[0], y: at[1], rank: room,
-        room: Math.max(2.1 * room, value ? 22 : 40), shifts: lift ? [8] : [0],
+        room: Math.max(2.1 * room, value ? 22 : 40), shifts: lift ? [8] : [0], shrinks: isFine && isOfFocus, isLed: isFine && isOfFocus,
       });
     }
     wanted.sort((a, b) => b.rank - a.rank);
@@ -202,8 +207,11 @@ export function createScene(drawing, level) {
           const [x, y] = view.project(area.x, area.y);
           const shifts = AROUND.filter((shift) => Math.hypot(...shift) < area.r * scale);
           const room = Math.max(52, 3.2 * area.r * scale);
-          return { key: `d${code}`, text: area.name, style: isNear ? "strong" : "district", x, y, rank: area.r, room, shifts, shrinks: isFine && !isNear, isLed: isFine && !isNear && !focus };
+          const label = { key: `d${code}`, text: area.name, x, y, rank: area.r, room, shifts };
+          if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !isOn(focus, box, view) };
+          return { ...label, style: isNear ? "strong" : "district", shrinks: isFine && !isNear, isLed: isFine && !isNear };
         })
+        .filter(({ isLate }) => isFine || !isLate)
         .sort((a, b) => b.rank - a.rank);
       if (isNear || focus) wanted.push(...districts);
       else wanted.unshift(...districts);
@@ -211,9 +219,13 @@ export function createScene(drawing, level) {
     const own = areas[picked];
     const at = own ? view.project(own.x, own.y) : null;
     if (own) drawChosen(own.r * scale);
-    if (own && inside(at)) wanted.unshift({ key: picked, text: own.name, style: "strong", x: at[0], y: at[1], rank: Infinity, room: Infinity, shifts: besideOwn(picked, at[1], view), stays: true });
-    const placed = labels.place(wanted, { ...size, symbols, areas: isFine ? middles(view, scale) : [] }, faceOf);
-    labels.writeLines(leads, placed);
+    if (own && inside(at)) {
+      const wide = own.r * scale > ROOMY;
+      wanted.unshift({ key: picked, text: own.name, style: "own", x: at[0], y: at[1], rank: Infinity, room: wide ? Infinity : 0, shifts: SHIFTS, stays: true, free: own.r * scale + LINE });
+    }
+    const placed = labels.place(wanted, { ...size, symbols, blocked: own && own.r * scale <= ROOMY ? [ownBox(view, scale)] : [], areas: isFine ? middles(view, scale) : [] }, faceOf);
+    labels.writeLines(leads, placed.filter(({ stays }) => !stays));
+    labels.writeLines(thread, placed.filter(({ stays }) => stays));
     const taken = placed.map(({ box }) => box);
     for (const spot of spots) setSpot(spot, taken);
     labels.write(names, placed.filter(({ stays }) => !stays));
@@ -223,18 +235,25 @@ export function createScene(drawing, level) {
   /** The middle of each area: a name beside its place stands better outside of the city. */
   const middles = (view, scale) => Object.values(areas).map(({ x, y, r }) => around(...view.project(x, y), r * scale));
 
-  /** The lines around the chosen area, thinner where it is small: it must keep a colour of its own. */
+  /** The lines around the chosen area, thinner where it is small; the area itself covers their inner half. */
   function drawChosen(room) {
-    const width = Math.min(3, Math.max(2, room * 0.16));
-    chosen.style.strokeWidth = width;
-    casing.style.strokeWidth = 1.8 * width;
+    const width = Math.min(LINE, Math.max(2, room * 0.3));
+    chosen.style.strokeWidth = 2 * width;
+    casing.style.strokeWidth = 2 * (width + HALO);
   }
 
-  /** Where the name of the chosen area may stand: on it where there is room, else above or below it, so that its colour stays seen. */
-  function besideOwn(code, y, view) {
-    if (areas[code].r * view.scale() > ROOMY) return SHIFTS;
-    const [top, bottom] = reach.map((edge) => view.project(0, edge)[1] - y);
-    return [top - BESIDE, bottom + BESIDE, ...SHIFTS];
+  /** What the chosen area takes of the screen. */
+  function ownBox(view, scale) {
+    const [left, top] = view.project(reach.x, reach.y);
+    return [left, top, left + reach.width * scale, top + reach.height * scale];
+  }
+
+  /** Whether a box of the screen reaches onto a kecamatan. */
+  function isOn(district, [left, top, right, bottom], view) {
+    const path = border.get(district);
+    const [toLeft, toTop] = view.project(0, 0);
+    return [left, (3 * left + right) / 4, (left + right) / 2, (left + 3 * right) / 4, right]
+      .some((x) => [top, (top + bottom) / 2, bottom].some((y) => path.isPointInFill(new DOMPoint((x - toLeft) / view.scale(), (y - toTop) / view.scale()))));
   }
 
   /** Puts a symbol where no name lies on it, within its area; where there is no such place the hatching alone says the state. */
@@ -286,11 +305,11 @@ export function createScene(drawing, level) {
     focusOn(district) { focus = district; dim(); },
     choose(code) {
       const d = areas[code]?.d ?? null;
-      for (const node of [casing, chosen]) set(node, { d });
+      for (const node of [casing, chosen, kept]) set(node, { d });
       for (const one of [picked, code]) if (paths.has(one)) write(paths.get(one), "aria-selected", String(one === code));
       picked = code;
-      const { y, height } = chosen.getBBox();
-      reach = [y, y + height];
+      reach = chosen.getBBox();
+      dim();
       if (seen) annotate(seen);
     },
     hover(code) {

@@ -1,10 +1,19 @@
 /** The legend of two measures read together: three by three classes as a square, with the count of each. */
 
 const version = new URL(import.meta.url).search;
-const [{ html, svg, figure, ink, textWidth }, { symbol }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
+const [{ html, svg, figure, ink, textWidth }, { pattern, symbol }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
 
 const SIDE = 3;
 const [WIDE, TALL, GAP] = [78, 34, 2]; // pixels of a cell in a picture
+
+let grounds = 0;
+
+/** The fill of a class with its pattern, as wide and tall as what it is put into. */
+function ground(entry, attributes) {
+  const id = `peta-kotak-${(grounds += 1)}`;
+  const hatching = pattern(id, entry);
+  return svg("g", {}, ...(hatching ? [svg("defs", {}, hatching)] : []), svg("rect", { ...attributes, fill: hatching ? `url(#${id})` : entry.fill }));
+}
 
 function words(name, [word, range] = ["", ""]) {
   const node = html("div", { class: name });
@@ -24,12 +33,13 @@ export function createSquare() {
   const element = html("div", { class: "square", hidden: true, role: "group" });
 
   function cell(entry, unitWord, listening) {
-    const count = html("span");
+    const count = html("span", { style: `background:${entry.fill}` });
     count.textContent = figure(entry.count);
     const button = html("button", {
       type: "button", class: "cell", "data-id": entry.id, title: entry.label, style: `background:${entry.fill};color:${ink(entry.fill)}`,
       "aria-label": `${entry.label}: ${figure(entry.count)} ${unitWord}. Tekan untuk menonjolkan di peta.`,
     });
+    button.append(svg("svg", { class: "ground", "aria-hidden": "true" }, ground(entry, { width: "100%", height: "100%" })));
     const mark = symbol(entry, 4.2);
     if (mark) button.append(svg("svg", { width: 12, height: 12, viewBox: "-6 -6 12 12", "aria-hidden": "true" }, mark));
     button.append(count);
@@ -75,10 +85,11 @@ export function drawSquare(cells, around, { text: colour }, font, isAway) {
   for (const entry of cells) {
     const [row, column] = entry.cell;
     const mark = symbol(entry, 4.2);
-    const count = svg("text", { x: WIDE / 2 + (mark ? 9 : 0), y: TALL / 2 + 4, "text-anchor": "middle", "font-weight": 600, fill: ink(entry.fill) });
+    const count = svg("text", { x: WIDE / 2 + (mark ? 9 : 0), y: TALL / 2 + 4, "text-anchor": "middle", "font-weight": 600, fill: ink(entry.fill),
+      stroke: entry.fill, "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke" });
     count.textContent = figure(entry.count);
     element.append(svg("g", { transform: `translate(${left + column * (WIDE + GAP)} ${20 + (SIDE - 1 - row) * (TALL + GAP)})`, opacity: isAway(entry) ? 0.5 : 1 },
-      svg("rect", { width: WIDE, height: TALL, rx: 4, fill: entry.fill, stroke: "#7b8790" }),
+      ground(entry, { width: WIDE, height: TALL, rx: 4, stroke: "#7b8790" }),
       ...(mark ? [svg("g", { transform: `translate(${WIDE / 2 - 12} ${TALL / 2})` }, mark)] : []), count));
   }
   for (let at = 0; at < SIDE; at += 1) {

@@ -4,20 +4,22 @@
  */
 
 const version = new URL(import.meta.url).search;
-const [{ html }, { place, write }, { drawLed, isClear, lead }, { drawScale }, { createNotes }, { listen }] = await Promise.all(
-  ["../map/dom", "../map/labels", "./names", "./scale", "./notes", "./keys"].map((name) => import(`${name}.js${version}`)));
+const [{ html }, { arrange, drawNames }, { drawScale }, { createNotes }, { listen }, { watchServer }] = await Promise.all(
+  ["../map/dom", "./names", "./scale", "./notes", "./keys", "./server"].map((name) => import(`${name}.js${version}`)));
 const looks = await fetch(new URL(`paparan.css${version}`, import.meta.url)).then((answer) => answer.text());
 
 const SVG = "http://www.w3.org/2000/svg";
 const IDLE = 2500; // milliseconds after which the pointer and the buttons vanish
 const NEAR = 0.8; // of the height of the screen
 const LEAST_ROWS = 3;
+const TILE = 0.04; // of the type size: a pixel of a hatching
 const WHOLE_ROWS = 8; // kelurahan of a kecamatan, which should all be seen
 const stages = new WeakMap();
 
 function createStage(parent) {
   const style = html("style", {}, looks);
   const start = html("button", { class: "start", type: "button" }, "Mulai paparan");
+  const gone = html("p", { class: "gone", role: "status", hidden: true }, "Peladen tidak menjawab; paparan ini tetap dapat dijalankan sampai selesai.");
   const small = html("ol", { class: "small" });
   const shapes = html("div", { class: "shapes", "aria-hidden": "true" });
   const deck = html("div", { class: "deck" });
@@ -35,7 +37,7 @@ function createStage(parent) {
     button("Layar penuh", "Layar penuh (F)", () => toggleFullscreen()), button("Tutup", "Tutup paparan (Esc)", () => close()));
   const panel = html("div", { class: "notes", hidden: true });
   const dialog = html("dialog", { class: "stage", tabindex: "-1", "aria-label": "Paparan" }, deck, black, jump, controls, panel, live);
-  const root = html("div", { class: "paparan loading" }, shapes, html("div", { class: "bar" }, start), small, dialog);
+  const root = html("div", { class: "paparan loading" }, shapes, html("div", { class: "bar" }, start, gone), small, dialog);
   parent.append(style, root);
 
   let slides = [];
@@ -43,6 +45,7 @@ function createStage(parent) {
   let from = "";
   let isOwnExit = false;
   let idle = 0;
+  const server = watchServer(gone);
   const notes = createNotes(panel, (event) => keys.onKey(event));
 
   /** Puts the values of every area where the stage can find them, and takes away the small hint of the browser. */
@@ -73,6 +76,8 @@ function createStage(parent) {
     deck.replaceChildren(...slides);
     for (const section of slides) section.hidden = true;
     if (dialog.open) go(Math.min(at, slides.length - 1));
+    else at = 0;
+    offer();
     root.classList.remove("loading");
     requestAnimationFrame(() => [...small.querySelectorAll(".slide")].forEach(fit));
   }
@@ -89,6 +94,12 @@ function createStage(parent) {
     dialog.focus();
   }
 
+  /** Who left in the middle goes on where they were; after the last slide it begins anew. */
+  function offer() {
+    if (at === slides.length - 1 && !dialog.open) at = 0;
+    start.textContent = at ? `Lanjutkan dari slide ${at + 1}` : "Mulai paparan";
+  }
+
   function close() {
     if (!dialog.open) return;
     keys.stop();
@@ -98,6 +109,7 @@ function createStage(parent) {
     if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
     dialog.close();
     small.children[at]?.firstElementChild.focus();
+    offer();
   }
 
   function toggleFullscreen() {
@@ -150,7 +162,7 @@ function createStage(parent) {
     if (getComputedStyle(section).overflowY === "auto") return narrow(); // a phone scrolls
     const [legend, figure] = [section.querySelector(".legend"), section.querySelector(".figure")];
     const isOver = () => section.scrollHeight > section.clientHeight + 1 || body.scrollHeight > body.clientHeight + 1
-      || (list && list.scrollHeight > list.clientHeight + 1) // a list that gave way: its last row would lie on what stands below
+      || (list?.localName === "ul" && list.scrollHeight > list.clientHeight + 1) // bars that gave way: the last would lie on what stands below; a table never does
       || (legend && figure && legend.getBoundingClientRect().top < figure.getBoundingClientRect().bottom);
     narrow();
     if (isOver()) section.classList.add("tight");
@@ -188,8 +200,8 @@ function createStage(parent) {
   }
 
   /**
-   * Writes the names of the places the map is about, then those of the kecamatan that fit beside them, at the size of the hall. A kecamatan shown
-   * alone names all its kelurahan, those without room beside their place; of many those whose names do not crowd.
+   * Writes the names of the places the map is about at the size of the hall, then all kecamatan beside them, smaller. A kecamatan shown alone names all
+   * its kelurahan, those without room beside their place; of many those whose names do not crowd.
    */
   function name(section) {
     const frame = section.querySelector(".frame");
@@ -199,27 +211,25 @@ function createStage(parent) {
     const [box, matrix] = [frame.getBoundingClientRect(), map.getScreenCTM()];
     section.querySelectorAll(".scale").forEach((room) => drawScale(room, matrix.a));
     const size = parseFloat(getComputedStyle(section.querySelector(".chapter")).fontSize);
-    const face = { size, font: `600 ${size}px ${getComputedStyle(section).fontFamily}` };
-    const onScreen = ([text, x, y, r]) => ({
-      key: text, text, style: "place", room: 2.6 * r * matrix.a,
-      x: matrix.a * x + matrix.e - box.left, y: matrix.d * y + matrix.f - box.top, shifts: [0, -0.5 * size, 0.5 * size],
-    });
+    // A hatching is as coarse as in the legend, whatever the size of the map; the copy in the small picture bears the same id.
+    for (const { id } of map.querySelectorAll("pattern")) {
+      root.querySelectorAll(`pattern[id="${id}"]`).forEach((tile) => tile.setAttribute("patternTransform", `scale(${(TILE * size) / matrix.a})`));
+    }
+    const face = `700 SIZEpx ${getComputedStyle(section).fontFamily}`;
     const { must, usual, isClose } = JSON.parse(frame.dataset.names);
+    const onScreen = ([text, x, y, r, shape]) => ({
+      key: shape, text, x: matrix.a * x + matrix.e - box.left, y: matrix.d * y + matrix.f - box.top, r: r * matrix.a, shape: shapes.querySelector(`[id="${shape}"]`).getAttribute("d"),
+    });
     const [first, rest] = [must.map(onScreen), usual.map(onScreen)];
-    const inside = (wanted) => place(wanted, { width: box.width, height: box.height, symbols: [] }, () => face);
-    const without = (wanted, labels) => wanted.filter(({ key }) => !labels.some((label) => label.key === key));
-    // What the map is about comes first; the others give way to it, to its lines too.
-    const own = isClose ? inside(first) : [];
-    let led = lead(without(first, own), box, size, face.font, own);
-    const placed = inside(isClose ? [...first, ...rest] : rest).filter((label) => own.some(({ key }) => key === label.key) || isClear(label, led, face.font));
-    if (isClose) led = lead(without(rest, placed), box, size, face.font, placed, first.length + rest.length > WHOLE_ROWS, led);
+    const inFrame = { a: matrix.a, d: matrix.d, e: matrix.e - box.left, f: matrix.f - box.top };
+    const isSparing = isClose && first.length + rest.length > WHOLE_ROWS;
+    const { own, others } = arrange(first, rest, { width: box.width, height: box.height, matrix: inFrame }, size, face, isClose, isSparing);
     const layer = document.createElementNS(SVG, "svg");
     layer.setAttribute("class", "names");
     layer.setAttribute("aria-hidden", "true");
     frame.append(layer);
-    if (isClose) write(layer, placed);
-    else if (2 * inside(rest).length >= rest.length) write(layer, placed); // one name of many would look like the message
-    drawLed(layer, led);
+    drawNames(layer, others, "place");
+    drawNames(layer, own, "led");
   }
 
   /** Says all of an area beside the map, in the place of the legend; on a phone below the map. */
@@ -276,13 +286,13 @@ function createStage(parent) {
   dialog.addEventListener("pointermove", wake);
   dialog.addEventListener("pointerdown", wake);
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
-  start.addEventListener("click", () => open(0));
+  start.addEventListener("click", () => open(at));
   const onPageKey = (event) => {
     const typed = event.composedPath()[0];
     const isField = typed.matches?.("input, textarea, select, [contenteditable]");
     if (dialog.open || isField || event.key.toLowerCase() !== "f" || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    open(0);
+    open(at);
   };
   addEventListener("keydown", onPageKey);
   addEventListener("resize", resize);
@@ -293,6 +303,7 @@ function createStage(parent) {
     update,
     destroy() {
       close();
+      server.stop();
       removeEventListener("keydown", onPageKey);
       removeEventListener("resize", resize);
       document.removeEventListener("fullscreenchange", onFullscreen);

@@ -107,6 +107,9 @@ def test_another_month_changes_the_answer_and_the_address_opens_it_again(visit: 
 def test_the_map_of_the_first_page_names_places_beside_its_symbols_and_a_click_opens_the_profile(visit: Visitors) -> None:
     seen = visit(path_of("ringkasan"))
     expect(seen.page.locator(UNIT)).to_have_count(UNITS["32.73"])
+    expect(seen.page.locator(".peta .label.district")).to_have_count(30)
+    city, picture = (seen.page.locator(f".peta .{part}").bounding_box()["width"] for part in ("outline", "picture"))
+    assert city > 0.9 * picture, "the map is as wide as its frame"
     names, marks = (seen.page.locator(f".peta {what}").evaluate_all(BOXES) for what in (".label", ".spot .mark"))
     edge = 2  # of the glow around a letter
     covered = [mark for mark in marks for name in names if mark[0] < name[2] - edge and mark[2] > name[0] + edge and mark[1] < name[3] - edge and mark[3] > name[1] + edge]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.reference import city_units
-from tests.browser.conftest import Visit, Visitors, playwright, serving
+from tests.browser.conftest import WAIT, Visit, Visitors, playwright, serving
 
 expect = playwright.expect
 pytestmark = pytest.mark.browser
@@ -16,14 +16,14 @@ pytestmark = pytest.mark.browser
 LEAST = 28 * 96 / 72  # 28 points in pixels of the screen
 SHOWN = ".stage .slide:not([hidden])"
 FOOT = 17 * 96 / 72  # the foot is one line for the room, and smaller
-# Every piece of text of the shown slide with its size on the screen, its ink and what lies behind it; the imprint is asked for apart.
+# Every piece of text of the shown slide with its size on the screen, its ink and what lies behind it; the imprint and the names of a map are asked for apart.
 TEXTS = """section => {
   const found = [];
   const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const holder = walker.currentNode.parentElement;
     const said = walker.currentNode.data.trim();
-    if (!said || holder.closest(".imprint, title, [hidden]") || !holder.getClientRects().length) continue;
+    if (!said || holder.closest(".imprint, .names, title, [hidden]") || !holder.getClientRects().length) continue;
     const look = getComputedStyle(holder);
     const isDrawn = holder instanceof SVGElement;
     let behind = holder;
@@ -34,6 +34,9 @@ TEXTS = """section => {
   return found;
 }"""
 IMPRINT = "section => { const node = section.querySelector('.imprint'); return [node.textContent, parseFloat(getComputedStyle(node).fontSize), getComputedStyle(node).color, 'rgb(255, 255, 255)']; }"
+# The names on a map: what they say, their size, and whether the map is about them.
+NAMES = """section => [...section.querySelectorAll(".names text")].map((node) => [
+  [...node.children].map((part) => part.textContent).join(" "), parseFloat(getComputedStyle(node).fontSize), node.classList.contains("led"), getComputedStyle(node).fill])"""
 # What is cut or lies outside of the screen.
 CUT = """section => {
   const body = section.querySelector(".body");
@@ -72,8 +75,8 @@ OVER = """section => {
 }"""
 
 
-def started(visit: Visitors, width: int, height: int, city: str = "Kota+Bandung", more: str = "") -> Visit:
-    seen = visit(f"/paparan?kota={city}&bulan=Des+2024{more}", width)
+def started(visit: Visitors, width: int, height: int, city: str = "Kota+Bandung", more: str = "", month: str = "Des+2024") -> Visit:
+    seen = visit(f"/paparan?kota={city}&bulan={month}{more}", width)
     seen.page.set_viewport_size({"width": width, "height": height})
     seen.page.get_by_role("button", name="Mulai paparan").click()
     expect(seen.page.locator(SHOWN)).to_have_count(1)
@@ -96,6 +99,11 @@ def at(seen: Visit, position: int) -> None:
     expect(seen.page.locator(SHOWN).locator(".page")).to_have_text(re.compile(rf"^{position}/"))
 
 
+def usual_of(slide: "playwright.Locator") -> list[str]:
+    """The kecamatan of the map of a slide; none where it shows no map."""
+    return slide.locator(".frame").evaluate_all("frames => frames.flatMap((frame) => JSON.parse(frame.dataset.names).usual.map(([name]) => name))")
+
+
 def contrast(ink: str, paper: str) -> float:
     """The ratio of WCAG between two colours as the browser computes them."""
     def light(colour: str) -> float:
@@ -116,6 +124,12 @@ def test_every_slide_can_be_read_from_the_last_row_and_nothing_is_cut(visit: Vis
         assert len(found) >= 4
         assert [(said, size) for said, size, *_ in found if size < LEAST] == [] and slide.evaluate(IMPRINT)[1] >= FOOT
         assert [(said, ink, paper) for said, _, ink, paper in [*found, slide.evaluate(IMPRINT)] if contrast(ink, paper) < 4.5] == []
+        names = slide.evaluate(NAMES)
+        assert [(said, size) for said, size, is_about, _ in names if size < (0.73 * LEAST if is_about else FOOT)] == []
+        assert [(said, ink) for said, _, _, ink in names if contrast(ink, "rgb(255, 255, 255)") < 4.5] == []
+        assert slide.locator(".legend .head").count() == slide.locator(".legend .head:visible").count(), "a count says of what"
+        if city == "Kota+Pariaman":
+            assert set(usual_of(slide)) <= {said for said, *_ in names}, "every kecamatan is named on the map"
         assert slide.evaluate(CUT) == [False, False, False, False, []]
         assert slide.evaluate(OVER) == []
         assert len(slide.locator("h2").inner_text().split()) <= 14
@@ -138,6 +152,21 @@ def test_the_places_a_headline_names_are_named_on_the_map_and_no_name_lies_on_an
         assert [] == [(one, other) for index, one in enumerate(boxes) for other in boxes[index + 1:]
                       if one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]]
     assert named >= 8
+    seen.check()
+
+
+def test_a_crowded_map_names_every_kecamatan_near_its_place_and_a_list_that_fits_is_whole(visit: Visitors) -> None:
+    seen = started(visit, 1920, 1080, "Kota+Tangerang", month="Des+2025")
+    for key in ("trained", "largest_shortages"):
+        position = seen.page.locator(f".stage .slide[data-key={key}] .page").text_content().split("/")[0]
+        for digit in position:
+            seen.page.keyboard.press(digit)
+        seen.page.keyboard.press("Enter")
+        at(seen, int(position))
+        slide = seen.page.locator(SHOWN)
+        assert set(usual_of(slide)) == {said for said, *_ in slide.evaluate(NAMES)} or key != "trained"
+        for title, shown, total, _ in slide.locator("table[data-trim]").evaluate_all(LISTED):
+            assert shown == total == 10, title
     seen.check()
 
 
@@ -270,6 +299,11 @@ def test_all_slides_still_come_after_the_server_has_gone(visit: Visitors, sample
     seen.page.context.set_offline(True)
     headlines = {slide.locator("h2").inner_text() for slide in through(seen)}
     assert len(headlines) == count_of(seen) >= 12
+    for key in ("3", "Enter"):
+        seen.page.keyboard.press(key)
+    at(seen, 3)
     seen.page.keyboard.press("Escape")
-    seen.page.get_by_role("button", name="Mulai dari slide 3").click(force=True)
+    expect(seen.page.locator(".gone")).to_be_visible(timeout=WAIT)  # instead of Streamlit's dialog over the whole page
+    expect(seen.page.locator("[data-testid=stDialog]")).to_have_count(0)
+    seen.page.get_by_role("button", name="Lanjutkan dari slide 3").click()
     at(seen, 3)

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.pairing import paired
 from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, with_neighbours
-from charts.colours import CLUSTERS, FALLEN, HIDDEN, NO_DATA, PAIR, RISEN, SAME
+from charts.colours import CLUSTERS, FALLEN, HIDDEN, NO_DATA, PAIR, RISEN, SAME, ZERO
 from charts.map_spec import MapText, scale_map
 from charts.pair_map import pair_headline, pair_map
 from charts.plan_map import GIVEN, STATES
@@ -79,6 +79,13 @@ def test_the_corners_of_the_square_are_told_without_colour() -> None:
     assert len({look.symbol for look in corners}) == 4
     assert [look.symbol for row in PAIR for look in row].count("triangle") == 1, "the corner alone has its symbol"
     assert min((lightness(look.fill), look.symbol) for row in PAIR for look in row)[1] == "triangle", "and is the darkest in grey print"
+
+
+def test_each_of_the_nine_is_told_in_grey_print_by_its_pattern_or_by_how_dark_it_is() -> None:
+    grey = lambda look: 255 * lightness(look.fill) ** (1 / 2.2)  # noqa: E731
+    looks = [*(look for row in PAIR for look in row), ZERO, NO_DATA, HIDDEN]
+    for one, other in combinations(looks, 2):
+        assert one.pattern != other.pattern or abs(grey(one) - grey(other)) > 25, f"{one} and {other} print alike"
 
 
 @pytest.mark.parametrize("kind", [None, *BLINDNESS])

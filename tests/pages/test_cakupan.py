@@ -192,7 +192,21 @@ def test_a_norm_that_differs_by_place_is_told_in_the_states_of_coverage(page: st
         else "setengah norma atau lebih, belum terpenuhi" if many < rw else "pas norma" if many == rw else "di atas norma" for code, rw in asked.items()
     ]
     assert not app.exception and len(asked) == 151
+    assert "rw" in shown["file_note"], "its picture is another file than that of another norm"
     counts = {entry["label"]: entry["count"] for entry in shown["classes"]}
     assert counts == {label: states.count(label) for label in counts} and len(counts) == 6
     missing = sum(max(0, rw - have.get(code, 0)) for code, rw in asked.items())
     assert sum(int(found[1]) for unit in shown["units"].values() if (found := re.match(r"kurang (\d+) orang dari norma", unit[2][0]))) == missing
+
+
+@pytest.mark.usefixtures("sample_warehouse")
+@pytest.mark.parametrize(("norm", "subtitle"), [("", "Minimal 5 anggota IPSM tiap kelurahan"), ("1 PSM tiap RW", "1 PSM tiap RW (pembanding, bukan keputusan)")])
+def test_the_list_says_norm_and_state_of_each_place_as_the_legend_does(norm: str, subtitle: str) -> None:
+    app = opening.opened("cakupan.py", kota="Kota Bandung", **({"norma": norm} if norm else {}))
+    shown, = (json.loads(found.proto.json) for found in app.get("bidi_component"))
+    table = app.dataframe[0].value
+    assert not app.exception and shown["subtitle"].endswith(f"norma: {subtitle}")
+    assert table.Keadaan.value_counts().to_dict() == {entry["label"]: entry["count"] for entry in shown["classes"] if entry["count"]}
+    known = table.dropna(subset=["Anggota aktif", "Anggota menurut norma"])
+    assert len(known) and ((known["Anggota menurut norma"] - known["Anggota aktif"]).clip(lower=0) == known.Kekurangan).all()
+    assert (table.Keadaan.str.endswith("pas norma") <= (table["Anggota aktif"] == table["Anggota menurut norma"])).all()

@@ -57,7 +57,7 @@ def figures(name: str, view: str = "internal", city: str = "32.73", **options: o
 
 def public_said(name: str) -> pd.DataFrame:
     """The public figures of Bandung as they may be said."""
-    return said_places(figures(name, "public"), margins_at(current_edition(), "32.73", date(2025, 12, 1)).kelurahan, 1.0)
+    return said_places(figures(name, "public"), "kelurahan", margins_at(current_edition(), "32.73", date(2025, 12, 1)).kelurahan, 1.0)
 
 
 @pytest.mark.parametrize(("measured", "public"), [(AREA, "false"), (MEMBER, "true")])

@@ -5,6 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.etree.ElementTree import tostring
 
 import pytest
 from streamlit.testing.v1 import AppTest, app_test
@@ -20,6 +21,7 @@ from reports.storyboard.slides import slides
 from tests.pages.opening import opened, words
 from tests.pages.test_sasaran import NewPageMode
 from tests.reports.deck_file import said
+from ui.presentation.chart import chart
 from ui.presentation.files import Shelf, writer_of
 from ui.presentation.stage import slides_html
 
@@ -143,6 +145,23 @@ def test_the_meeting_is_typed_once_for_both_pages_and_stands_on_no_address(sampl
     assert not any("Musda" in str(value) for value in page.query_params.values())
     page.text_input(key="sampul_tempat").set_value("Rumah Bapak Andi").run()
     assert not page.exception and "Tempat acara memuat nama orang atau alamat" in page.error[0].value
+
+
+def test_a_name_of_a_meeting_that_is_too_long_is_refused_in_a_sentence_and_never_cut(sample_warehouse: Path) -> None:
+    page = opened("paparan.py", kota="Kota Solok")
+    assert not page.text_input(key="sampul_acara").proto.max_chars and not page.text_input(key="sampul_tempat").proto.max_chars
+    page.text_input(key="sampul_acara").set_value("Musyawarah " * 14).run()
+    assert not page.exception and not page.error
+    page.text_input(key="sampul_acara").set_value("Musyawarah " * 20).run()
+    assert not page.exception and "paling panjang 200 huruf" in page.error[0].value
+
+
+def test_months_say_what_was_planned_and_what_was_done(sample_warehouse: Path) -> None:
+    found = gathered("13.72")
+    series = found.series["activity_months"]
+    drawn = tostring(chart(series), encoding="unicode")
+    for look, (_, values) in zip(("plan", "done"), series.lines, strict=True):
+        assert re.findall(rf'<b class="{look}">([^<]*)</b>', drawn) == ["–" if value is None else f"{value:g}" for value in values]
 
 
 def test_the_zip_says_its_size_before_it_is_made(sample_warehouse: Path) -> None:

@@ -13,8 +13,9 @@ SHOWN = str.maketrans({NO_BREAK: "_", NO_BREAK_HYPHEN: "~", JOINT: "|"})
     ("text", "held"),
     [
         ("memenuhi 1 PSM tiap RW", "memenuhi 1_PSM tiap RW"),
-        ("54 dari 71 desa/kelurahan", "54 dari_71_desa/kelurahan"),
-        ("dari sekitar 334.500 PPKS", "dari sekitar 334.500_PPKS"),
+        ("54 dari 71 desa/kelurahan", "54_dari_71_desa/kelurahan"),
+        ("dari sekitar 334.500 PPKS", "dari sekitar_334.500_PPKS"),
+        ("Des 2024: 40% (19 dari 47), naik 3,9 poin persen dari Desember 2023", "Des_2024: 40% (19_dari_47), naik 3,9_poin_persen dari Desember_2023"),
         ("Masing-masing 5 orang", "Masing~masing 5_orang"),
         ("Januari–November 2025, bertambah 10 dari masa", "Januari–|November_2025, bertambah 10 dari masa"),
         ("31 Desember 2024 dan Aro IV Korong", "31_Desember_2024 dan Aro_IV Korong"),

@@ -36,17 +36,17 @@ from tests.reports.sample_contents import sample
         (
             sentences.members,
             {"active_members": 942, "active_members_change": -7},
-            "942 anggota aktif di Kota Bandung, berkurang 7 orang dari Desember 2023.",
+            "942 anggota aktif di kelurahan se-Kota Bandung, berkurang 7 orang dari Desember 2023.",
         ),
         (
             sentences.members,
             {"active_members": 942, "active_members_change": 0},
-            "942 anggota aktif di Kota Bandung, sama dengan Desember 2023.",
+            "942 anggota aktif di kelurahan se-Kota Bandung, sama dengan Desember 2023.",
         ),
         (
             sentences.members,
             {"active_members": 942, "active_members_change": None},
-            "942 anggota aktif di Kota Bandung; pembanding Desember 2023 belum ada.",
+            "942 anggota aktif di kelurahan se-Kota Bandung; pembanding Desember 2023 belum ada.",
         ),
         (sentences.members, {"active_members": None}, "Belum ada daftar anggota Kota Bandung."),
         (sentences.shortage, {"shortage": 0}, "Tidak ada kekurangan anggota di Kota Bandung."),
@@ -73,7 +73,7 @@ from tests.reports.sample_contents import sample
         (
             sentences_work.never_trained,
             {"active_members": 3, "never_trained": 0},
-            "Semua anggota aktif pernah dilatih.",
+            "Semua anggota kelurahan aktif pernah dilatih.",
         ),
         (
             sentences_work.activities,
@@ -83,7 +83,7 @@ from tests.reports.sample_contents import sample
         (
             sentences_work.trained,
             {"trained_members": 38.9, "trained_members_change": 5.25},
-            "39% anggota terlatih dalam 24 bulan, naik 5,3 poin persen dari Desember 2023.",
+            "39% anggota kelurahan terlatih dalam 24 bulan, naik 5,3 poin persen dari Desember 2023.",
         ),
         (
             sentences_need.need,
@@ -106,13 +106,13 @@ def test_a_rule_says_what_it_should(sample_warehouse: Path, rule, values: dict, 
 @pytest.mark.parametrize(
     ("rule", "values", "full"),
     [
-        (sentences_work.trained, {"active_members": 1, "trained_count": 0}, "Satu-satunya anggota belum terlatih dalam 24 bulan terakhir."),
-        (sentences_work.trained, {"active_members": 1, "trained_count": 1}, "Satu-satunya anggota terlatih dalam 24 bulan terakhir."),
-        (sentences_work.never_trained, {"active_members": 1, "never_trained": 1}, "Satu-satunya anggota belum pernah dilatih."),
+        (sentences_work.trained, {"active_members": 1, "trained_count": 0}, "Satu-satunya anggota kelurahan belum terlatih dalam 24 bulan terakhir."),
+        (sentences_work.trained, {"active_members": 1, "trained_count": 1}, "Satu-satunya anggota kelurahan terlatih dalam 24 bulan terakhir."),
+        (sentences_work.never_trained, {"active_members": 1, "never_trained": 1}, "Satu-satunya anggota kelurahan belum pernah dilatih."),
         (
             sentences_work.trained,
             {"trained_members": 0.04, "trained_count": 9, "trained_members_change": None},
-            "9 dari 942 anggota terlatih dalam 24 bulan; pembanding Desember 2023 belum ada.",
+            "9 dari 942 anggota kelurahan terlatih dalam 24 bulan; pembanding Desember 2023 belum ada.",
         ),
         (
             sentences_work.activities,
@@ -124,7 +124,7 @@ def test_a_rule_says_what_it_should(sample_warehouse: Path, rule, values: dict, 
             {"planned": 9, "planned_done": 6, "done": 6, "done_before": None},
             "6 dari 9 kegiatan yang direncanakan sejak Januari 2024 terlaksana. Pembanding tahun 2023 belum ada.",
         ),
-        (sentences.members, {"active_members": 0, "active_members_change": 0}, "Belum ada anggota aktif di Kota Bandung. Pada Desember 2023 pun tidak ada."),
+        (sentences.members, {"active_members": 0, "active_members_change": 0}, "Belum ada anggota aktif di kelurahan se-Kota Bandung. Pada Desember 2023 pun tidak ada."),
         (sentences.shortage, {"shortage": 0, "shortage_change": 0}, "Tidak ada kekurangan anggota di Kota Bandung. Pada Desember 2023 pun tidak ada."),
         (sentences_need.need, {"ppks": 0, "ppks_change": 0}, "Tidak ada PPKS tercatat di Kota Bandung. Pada Desember 2023 pun tidak ada."),
     ],
@@ -142,7 +142,7 @@ def test_a_group_that_is_too_long_to_name_is_counted_and_named_where_there_is_ro
 def test_need_decides_between_equals_only_where_it_is_known(sample_warehouse: Path) -> None:
     early, late = sample("13.72", date(2022, 2, 1)), sample("13.72", date(2024, 12, 1))
     assert early.facts["ppks"].state == "missing" and "PPKS" not in sentences.largest_shortages(early).full + early.tables["largest_shortages"].note
-    assert "yang PPKS-nya pasti lebih banyak didahulukan" in sentences.largest_shortages(late).full and late.tables["largest_shortages"].note
+    assert "tempat yang jelas lebih banyak PPKS-nya ditulis lebih dahulu" in sentences.largest_shortages(late).full and late.tables["largest_shortages"].note
 
 
 def test_a_month_before_the_last_says_that_newer_data_are_there(sample_warehouse: Path) -> None:
@@ -212,9 +212,9 @@ def test_the_decisions_come_from_the_numbers_and_vanish_with_them(sample_warehou
     base = changed(sample("32.73", date(2024, 12, 1)), never_trained=400)
     asked = [decision.full for decision in sentences_decisions.decisions(base)]
     assert asked[0] == "Rekrut 163 orang di 57 kelurahan, mulai dari 8 kelurahan yang paling kurang, antara lain Babakan."
-    assert asked[1] == "Latih 400 anggota yang belum pernah dilatih, mulai dari Kecamatan Kiaracondong."
+    assert asked[1] == "Latih 400 anggota kelurahan yang belum pernah dilatih, mulai dari Kecamatan Kiaracondong."
     tied = sentences_decisions.decisions(changed(base, never_trained_ties=5))
-    assert tied[1].full == "Latih 400 anggota yang belum pernah dilatih.", "of five equals none is the one to begin with"
+    assert tied[1].full == "Latih 400 anggota kelurahan yang belum pernah dilatih.", "of five equals none is the one to begin with"
     assert asked[2].startswith("Jangkau 8 kelurahan")
     calm = changed(base, shortage=0, never_trained=0, not_reached=0, planned_open=0)
     assert sentences_decisions.decisions(calm) == []

@@ -110,7 +110,7 @@ def test_a_borrowed_norm_says_so_on_the_cover_and_beside_the_first_number(sample
 def test_a_norm_of_the_city_that_nobody_decided_says_so_as_well(sample_warehouse: Path) -> None:
     found = replace(sample("32.73"), norm=next(norm for norm in norms_of("32.73", date(2024, 12, 1)) if norm.id == "rw"))
     title, coverage = slides(found)[:2]
-    assert "Norma: 1 PSM tiap RW (pembanding, bukan keputusan)." in title.points and "Norma: pembanding, bukan keputusan." in coverage.proof
+    assert "Norma: 1 PSM tiap RW (pembanding, bukan keputusan)" in title.points and "Norma: pembanding, bukan keputusan." in coverage.proof
     assert not sample("32.73").norm_undecided and not sample("13.77").norm_undecided
 
 
@@ -151,9 +151,9 @@ def test_a_norm_of_one_kind_speaks_of_that_kind(sample_warehouse: Path) -> None:
     norm = next(norm for norm in norms_of("32.73", date(2024, 12, 1)) if norm.kinds == ("PSM",))
     found = contents(current_edition(), "32.73", date(2024, 12, 1), norm)
     said = {slide.key: slide.headline for slide in slides(found)}
-    assert said["members"].startswith(f"{found.facts['active_members'].text} PSM aktif di Kota Bandung")
-    assert said["shortage"].startswith(f"Kurang {found.facts['shortage'].text} PSM di ") and "PSM terlatih" in said["trained"]
-    assert found.facts["active_members"].label == "PSM aktif" and found.series["members_months"].title == "PSM aktif per bulan"
+    assert said["members"].startswith(f"{found.facts['active_members'].text} PSM aktif di kelurahan se-Kota Bandung")
+    assert said["shortage"].startswith(f"Kurang {found.facts['shortage'].text} PSM di ") and "PSM kelurahan terlatih" in said["trained"]
+    assert found.facts["active_members"].label == "PSM aktif di kelurahan" and found.series["members_months"].title == "PSM aktif di kelurahan per bulan"
     assert slides(found)[-1].points[0].startswith(f"Rekrut {found.facts['shortage'].text} PSM di ")
     assert not any(" anggota aktif" in slide.headline for slide in slides(found))
     values = [value for key in ("shortage", "trained") for _, value, _ in found.maps[key].spec["units"].values()]

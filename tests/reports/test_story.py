@@ -109,8 +109,8 @@ def test_every_figure_is_that_of_the_contents(sample_warehouse: Path, city_code:
     tiles = {tile.attributes["data-fact"]: tile for tile in page.all("ul", "facts")[0].all("li")}
     assert list(tiles) == [fact.key for fact in headline_facts(found)]
     for fact in headline_facts(found):
-        assert tiles[fact.key].all("span", "big")[0].children[0].strip() == fact.text
-    assert [one.text for one in page.all("h3")] == [slide.sentence for slide in slides(found)[1:]]
+        assert said(tiles[fact.key].all("span", "big")[0].children[0].strip()) == fact.text
+    assert [said(one.text) for one in page.all("h3")] == [slide.sentence for slide in slides(found)[1:]]
     assert_tables(found, page)
     assert_maps(found, page)
 

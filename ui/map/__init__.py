@@ -15,7 +15,7 @@ def choropleth(spec: dict[str, Any], *, key: str, on_click: Callable[[str], None
 
     `spec`: geometry_url, city (its code, for the name of a saved picture), title, subtitle, level (kelurahan|kecamatan), unit_word,
     labels (none|value|name|kecamatan), selected, focus (a kecamatan), search (False where the page has its own),
-    download (False where the picture must not leave), classes [{id, label, count, fill, pattern, symbol}] and
+    download (False where the picture must not leave), file_note (what the name of a saved picture adds to the title), classes [{id, label, count, fill, pattern, symbol}] and
     units {code: [class index, value as text, [lines of the tooltip]]}. A unit that is absent has no data.
     """
     data = spec if height is None else {**spec, "height": height}

@@ -71,7 +71,7 @@ class Need:
         if not self.is_public:
             return places
         margins = public_margins(self.here, period, self.options.get("ppks_code", "ALL"), self.name, level)
-        return said_places(places, margins, meaning(self.name).scale)
+        return said_places(places, level, margins, meaning(self.name).scale)
 
     @property
     def has_values(self) -> bool:

@@ -23,13 +23,13 @@ def public_margins(here: Context, period: date, ppks_code: str, measure: str, le
     return margins.kinds.get(ppks_code, rounding) if level == "city" else rounding
 
 
-def said_places(places: pd.DataFrame, margins: np.ndarray | float, scale: float | None) -> pd.DataFrame:
+def said_places(places: pd.DataFrame, level: str, margins: np.ndarray | float, scale: float | None) -> pd.DataFrame:
     """The places with `value` as it may be said, and `margin`: how far the true one may lie from that; a rate that is too uncertain is hidden.
     `scale` None: values are counts, of which the city's alone is a sum."""
     if scale is None:
         each = pd.Series(margins, index=places.index, dtype=float)
         rule = disclosure_rule(date.today())
-        said = places.value if len(places) > 1 else pd.Series([said_count(value, float(margins), rule) for value in places.value], index=places.index)
+        said = places.value if level != "city" else pd.Series([said_count(value, float(margins), rule) for value in places.value], index=places.index)
     else:
         each = margins * scale / places.denominator.where(places.denominator > 0)
         said = pd.Series([said_rate(*pair) for pair in zip(places.value, each, strict=True)], index=places.index, dtype=float)

@@ -38,7 +38,7 @@ def _show_map(here: Context, plan: StoredPlan, largest: int) -> None:
     ]
     text = MapText(label(plan.saved), f"{about(plan.saved)} · edisi {plan.saved.edition_id}", here.unit_word)
     words = Words(unit, {"none": f"tanpa {unit}"})
-    draw(here, given_map(spots, text, words, largest), key=f"map_{plan.saved.plan_id}_{plan.saved.version}", height=290)
+    draw(here, given_map(spots, text, words, largest), key=f"map_{plan.saved.plan_id}_{plan.saved.version}", height=330)
 
 
 def _rows(here: Context, plans: list[StoredPlan]) -> list[tuple[str, ...]]:

@@ -34,13 +34,16 @@ def _bars(series: Series) -> Element:
 
 
 def _columns(series: Series) -> Element:
-    """Planned as outline, done as fill with its number; months underneath, the year where it changes."""
+    """Planned as outline, done as fill, the numbers of both in a row each under the columns; of one line at the column; then months, the year where it changes."""
     labels, lines = series.labels[-_COLUMNS_MOST:], [(name, values[-_COLUMNS_MOST:]) for name, values in series.lines]
     most = max((value for _, values in lines for value in values if value is not None), default=0) or 1
     drawn = Element("div", {"class": "chart columns", "role": "img", "aria-label": series_in_words(series)})
-    if len(lines) > 1:
+    has_rows = len(lines) > 1
+    if has_rows:
         drawn.append(_key(series))
-    plot = SubElement(drawn, "div", {"class": "plot"})
+    plot = SubElement(drawn, "div", {"class": "plot told" if has_rows else "plot"})
+    if has_rows:
+        _put_looks(plot, series)
     last_year = None
     for index, label in enumerate(labels):
         month, _, year = label.partition(" ")
@@ -48,14 +51,24 @@ def _columns(series: Series) -> Element:
         stack = SubElement(column, "div", {"class": "stack"})
         for position, (name, values) in enumerate(lines):
             value = values[index]
-            share = f"{88 * (value or 0) / most:.1f}%"
+            share = f"{(100 if has_rows else 88) * (value or 0) / most:.1f}%"
             SubElement(stack, "i", _look(series, position, f"height:{share};"))
-            if not is_planned(name):
-                SubElement(stack, "b", {"style": f"bottom:{share}"}).text = "–" if value is None else figure(value, series.unit)
+            told = SubElement(column, "b", {"class": "plan" if is_planned(name) else "done"}) if has_rows else SubElement(stack, "b", {"style": f"bottom:{share}"})
+            told.text = "–" if value is None else figure(value, series.unit)
         SubElement(column, "span").text = month
         SubElement(column, "span").text = year if year != last_year else "\u00a0"
         last_year = year
     return drawn
+
+
+def _put_looks(plot: Element, series: Series) -> None:
+    """Which row of numbers is which line, before the first column."""
+    looks = SubElement(plot, "div", {"class": "look", "aria-hidden": "true"})
+    SubElement(looks, "div", {"class": "stack"})
+    for position in range(len(series.lines)):
+        SubElement(SubElement(looks, "b"), "i", _look(series, position))
+    for _ in ("month", "year"):
+        SubElement(looks, "span").text = "\u00a0"
 
 
 def _look(series: Series, position: int, style: str = "") -> dict[str, str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.errors import UserError
-from reports.occasion import NAME_LENGTH, PLACE_LENGTH, Occasion, occasion_of
+from reports.occasion import Occasion, occasion_of
 
 _KEPT = "sampul"  # outside the widgets, which forget what was typed when another page opens
 _EMPTY = {"sampul_acara": "", "sampul_tanggal": None, "sampul_tempat": ""}
@@ -16,9 +16,9 @@ def choose_occasion() -> Occasion | None:
         st.session_state.setdefault(key, value)
     with st.expander("Sampul: acara, tanggal, tempat (boleh kosong)"):
         what, when, where = st.columns([3, 1.4, 2.4])
-        name = what.text_input("Acara", key="sampul_acara", max_chars=NAME_LENGTH, placeholder="Musyawarah Daerah IPSM")
+        name = what.text_input("Acara", key="sampul_acara", placeholder="Musyawarah Daerah IPSM")
         day = when.date_input("Tanggal acara", value=None, key="sampul_tanggal", format="DD/MM/YYYY")
-        place = where.text_input("Tempat", key="sampul_tempat", max_chars=PLACE_LENGTH, placeholder="Gedung Serbaguna")
+        place = where.text_input("Tempat", key="sampul_tempat", placeholder="Gedung Serbaguna")
         st.caption("Tampil di slide judul, sampul PDF, dan awal cerita. Nama orang, alamat, dan nomor telepon tidak ditulis.")
         kept |= {"sampul_acara": name, "sampul_tanggal": day, "sampul_tempat": place}
         try:

@@ -17,7 +17,7 @@ from ui.presentation.chart import chart
 
 _ROWS_MOST = 10
 _COLUMNS_MOST = 4
-_SHORT_LABEL = 9  # letters of a class that has room beside another
+_SHORT_LABEL = 5  # letters of a class that has room beside another
 # Columns that a hall needs of a table that has more; of others the first ones.
 _KEPT = {"activities": ("kind", "planned", "done", "participants")}
 _RANGE = re.compile(r"(?<=\d) sampai (?=\d)")
@@ -104,16 +104,18 @@ def _origin(contents: Contents, drawn: dict) -> Element:
 
 
 def _names(shown: Map, drawn: dict) -> dict[str, list[list] | bool]:
-    """Name, middle and inner radius of what must be named, and of what else may be, most room first: kecamatan, or the kelurahan of the one shown.
+    """Name, middle, inner radius and shape of what must be named, and of what else may be, most room first: kecamatan, or the kelurahan of the one shown.
 
     `isClose`: a kecamatan is shown alone, and then all of its kelurahan are named.
     """
     focus, units = shown.spec.get("focus"), drawn["units"]
-    areas = [area for area in units.values() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"].values()
-    must = [units[code] for code in shown.named if code in units]
-    usual = sorted((area for area in areas if area not in must), key=lambda area: -area["r"])
+    areas = units if focus else drawn["kecamatan"]
+    codes = [code for code, area in units.items() if area["kecamatan_code"] == focus] if focus else drawn["kecamatan"]
+    must = [code for code in shown.named if code in units]
+    usual = sorted((code for code in codes if code not in must), key=lambda code: -areas[code]["r"])
     listed = {
-        key: [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1)] for area in part] for key, part in (("must", must), ("usual", usual))
+        key: [[area["name"], round(area["x"], 1), round(area["y"], 1), round(area["r"], 1), f"{shown.kind}-{code}"] for code in part for area in (source[code],)]
+        for key, part, source in (("must", must, units), ("usual", usual, areas))
     }
     return {**listed, "isClose": focus is not None}
 
