@@ -142,7 +142,7 @@ def test_the_same_number_under_another_name_is_said_with_its_first_row(warehouse
         assert (done.heaps()["accepted"], done.heaps()["duplicate"]) == (3, 4)
 
 
-def test_what_is_taken_from_a_row_of_another_name_is_said(tmp_path: Path) -> None:
+def test_what_is_taken_from_a_row_of_another_name_is_said(warehouse: Path, tmp_path: Path) -> None:
     rows = [report("01-02") | {"Nama": "Siti Aminah"}, report("03-01", "Selesai", "06-01") | {"Nama": "Siti Aminnah"}]
     with imported(write_csv(tmp_path / "a.csv", rows)) as done:
         assert done.ask("SELECT handled_date, status FROM core_ppks_case") == [(date(2024, 6, 1), "handled")]
