@@ -10,7 +10,7 @@ from charts.overlay import colours_key, columns_over_density, heights_key
 from charts.words import uncapital
 from data import paths
 from geo.published import available
-from ui.cards import picture
+from ui.cards import picture, section
 from ui.need.choice import Need
 from ui.terms import meaning
 
@@ -26,16 +26,22 @@ def show_overlay(need: Need, density: pd.DataFrame, flat: dict) -> None:
     angle = st.segmented_control("Sudut pandang", list(_ANGLES), default="Miring", required=True, key="sudut", bind="query-params")
     members = here.measure("active_members").set_index("place_code").value
     areas = _areas(here.city_code, kinds[0], (paths.geometry() / f"{here.city_code}.{kinds[0]}.geojson").stat().st_mtime_ns)
-    layers, view = columns_over_density(areas, flat, density.set_index("place_code").place_name, members, _ANGLES[angle])
-    deck = pydeck.Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip={"text": "{name}\n{value}\n{members}"})
-    st.pydeck_chart(deck, height=460, key="tiang_kepadatan")
-    heights = heights_key(members)
-    tall = picture(heights, "Contoh tiang menurut jumlah anggota", "pk-tall") + " Tinggi tiang: jumlah anggota aktif" if heights else "Tidak ada tiang: belum ada anggota."
-    st.html(f'<div class="pk-key pk-columns">{colours_key(flat)}<div>{tall}</div></div>')
-    st.caption(f"Warna: {need.title}, {uncapital(need.basis)}, kelas dan jumlah {here.unit_word} sama dengan peta di atas. Tiang: anggota aktif {here.month}; "
-               f"{here.unit_word} tanpa anggota tidak bertiang. Sumber: {meaning(need.name).source}; {meaning('active_members').source}. {here.source_line}.")
-    st.caption("Satu jari atau geser untuk memindah, dua jari atau gulir untuk mendekat; di komputer Ctrl dan geser untuk memutar. "
-               "Di ponsel kemiringan diatur dengan Sudut pandang.")
+    layers, view, height = columns_over_density(areas, flat, density.set_index("place_code").place_name, members, _ANGLES[angle])
+    tooltip = {"text": "{name} (kec. {kecamatan})\n{value}\n{members}"}
+    deck = pydeck.Deck(layers=layers, initial_view_state=view, views=[pydeck.View("MapView", controller=True, orthographic=True)], map_provider=None, tooltip=tooltip)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        st.html(f"<style>:root {{ --pk-columns: {height}px; }}</style>")  # a phone draws it as wide as a desk and shrinks it, see style.css
+        st.pydeck_chart(deck, height=height, key="tiang_kepadatan")
+    with right:
+        section(f"Anggota di atas {uncapital(need.title)}", f"Warna: {uncapital(need.basis)}, sama dengan peta di atas. Tiang: anggota aktif {here.month}; {here.unit_word} tanpa anggota tidak bertiang.")
+        heights = heights_key(members)
+        tall = picture(heights, "Contoh tiang menurut jumlah anggota", "pk-tall") + " Tinggi tiang: jumlah anggota aktif" if heights else "Tidak ada tiang: belum ada anggota."
+        st.html(f'<div class="pk-key pk-columns">{colours_key(flat)}<div>{tall}</div></div>')
+        st.caption(f"Pandangannya sejajar: tiang yang sama tingginya berarti anggota sama banyak, juga yang di belakang. Sumber: {meaning(need.name).source}; "
+                   f"{meaning('active_members').source}.")
+        st.caption("Satu jari atau geser untuk memindah, dua jari atau gulir untuk mendekat; di komputer Ctrl dan geser untuk memutar. "
+                   "Di ponsel kemiringan diatur dengan Sudut pandang.")
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

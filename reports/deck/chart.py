@@ -5,7 +5,7 @@ from math import ceil
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
+from pptx.dml.color import ColorFormat, RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -21,7 +21,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
-from charts.colours import PLAN
+from charts.colours import DONE, NEED, PLAN
 from charts.words import UNKNOWN, decimals_for
 from reports.deck.box import Box
 from reports.deck.text import width
@@ -35,6 +35,7 @@ _WHOLE = '[>=1000000]#\\.###\\.##0;[>=1000]#\\.##0;0'
 _SCALE, _SCALE_PERCENT = f"{_WHOLE[:-1]}#", '[=0]"";0"%"'
 _MONTH = "[$-421]mmm yyyy"  # 421: Indonesian
 _KINDS = {"bar": XL_CHART_TYPE.BAR_CLUSTERED, "column": XL_CHART_TYPE.COLUMN_CLUSTERED, "line": XL_CHART_TYPE.LINE_MARKERS}
+_OF_TEMPLATE = {DONE: MSO_THEME_COLOR.ACCENT_1, NEED[3]: MSO_THEME_COLOR.ACCENT_2}  # as standard.py writes them into a template
 _BAR_SHARE, _THICKEST = 0.62, 54.0  # a bar's part of the distance of two, and its most in points
 _NAME_SHARE, _EASY_SHARE = 0.55, 0.42  # of the chart's width that names of bars may take, and should
 
@@ -78,24 +79,34 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:].upper())
 
 
+def _colour(target: ColorFormat, colour: str) -> None:
+    """What the template has a colour for gets that of the template; what means a state, such as a shortage, looks alike in every deck."""
+    if colour in _OF_TEMPLATE:
+        target.theme_color = _OF_TEMPLATE[colour]
+    else:
+        target.rgb = _rgb(colour)
+
+
 def _paint(chart: Chart, series: Series) -> None:
     plot = chart.plots[0]
     if series.kind != "line":
         plot.gap_width, plot.overlap = round(100 * (1 / _BAR_SHARE - 1)), 0
     for position, drawn in enumerate(plot.series):
-        colour = _rgb(series_colour(series, position))
+        colour = series_colour(series, position)
         if series.kind == "line":
             drawn.smooth = False
-            drawn.format.line.width, drawn.format.line.color.rgb = Pt(3), colour
+            drawn.format.line.width = Pt(3)
+            _colour(drawn.format.line.color, colour)
             drawn.marker.style = XL_MARKER_STYLE.NONE
             continue
         drawn.invert_if_negative = False
         if is_planned(series.lines[position][0]):
             drawn.format.fill.background()
-            drawn.format.line.width, drawn.format.line.color.rgb = Pt(1.5), colour
+            drawn.format.line.width = Pt(1.5)
+            _colour(drawn.format.line.color, colour)
         else:
             drawn.format.fill.solid()
-            drawn.format.fill.fore_color.rgb = colour
+            _colour(drawn.format.fill.fore_color, colour)
 
 
 def _axes(chart: Chart, series: Series, box: Box) -> None:
@@ -204,10 +215,11 @@ def _label_ends(chart: Chart, series: Series) -> None:
         if not known:
             continue
         index, value = known[-1]
-        point, colour = drawn.points[index], _rgb(series_colour(series, position))
+        point, look = drawn.points[index], drawn.points[index].marker.format
         point.marker.style, point.marker.size = XL_MARKER_STYLE.CIRCLE, 9
-        point.marker.format.fill.solid()
-        point.marker.format.fill.fore_color.rgb = point.marker.format.line.color.rgb = colour
+        look.fill.solid()
+        for target in (look.fill.fore_color, look.line.color):
+            _colour(target, series_colour(series, position))
         _write(point.data_label, figure(value, series.unit))
         point.data_label.position = XL_LABEL_POSITION.ABOVE
 

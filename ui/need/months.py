@@ -121,5 +121,6 @@ def _public_table(need: Need, months: dict[str, tuple[date, pd.DataFrame]], firs
     if first in months and last in months:
         changes = changed(months[first][1], months[last][1]).set_index("place_code").reindex(newest.place_code)
         table[f"Selisih {first} ke {last}"] = changes.value.to_numpy()
+        table["Ketidakpastian selisih (±)"] = changes.doubt.where(changes.value.notna()).to_numpy()
         table[f"Perubahan {first} ke {last}"] = [direction(row) for row in changes.itertuples()]
     return table.assign(Keterangan=hidden.map({True: "ada bulan yang disembunyikan (angka kecil)", False: ""}))
