@@ -1,7 +1,7 @@
 """Members against one norm: what is asked, the map, the chosen kelurahan, and the list behind them."""
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -18,9 +18,10 @@ from ui.maps import by_norm, draw, profile_link
 from ui.terms import meaning
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coverage:
-    """Members of each kelurahan of the whole city, what is missing to the norm and the members a year ago; `kecamatan` narrows what is shown."""
+    """Members of each kelurahan of the whole city, what is missing to the norm and the members a year ago; `kecamatan` narrows what is shown. It has no
+    slots, as it keeps the map that the list asks for again."""
 
     here: Context
     kinds: list[str]
@@ -40,7 +41,7 @@ class Coverage:
         """The kelurahan shown."""
         return self.members if self.kecamatan is None else self.members[self.members.kecamatan_name == self.kecamatan]
 
-    @property
+    @cached_property
     def spec(self) -> dict:
         """The map against the norm; the list below says its classes too."""
         text = coverage_text(self.here, f"Anggota aktif per {self.here.unit_word} terhadap norma{self.only}, {self.here.month}", self.members)
@@ -94,7 +95,7 @@ def coverage_text(here: Context, title: str, members: pd.DataFrame) -> MapText:
     """The words of a map of members: the norm that its colours are read by, with what it is where nobody decided it, and the list that the figures come
     from, none where no member is known."""
     source = meaning("active_members").source if members.value.notna().any() else ""
-    beside = "" if here.norm.is_decided else f" ({uncapital(re.split('[:;]', here.norm.decided_by)[0])})"
+    beside = f" ({uncapital(here.norm.compared_as)})" if here.norm.compared_as else ""
     return MapText(title, f"{here.source_line} · norma: {here.norm.name}{beside}", here.unit_word, source=source)
 
 

@@ -1,5 +1,6 @@
 """Norms and thresholds: dated entries with their source, never constants in code."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,11 @@ class Norm:
     def is_decided(self) -> bool:
         """Whether anybody decided it, or follows it; `decided_by` of another begins with 'Pembanding'."""
         return not self.decided_by.startswith("Pembanding")
+
+    @property
+    def compared_as(self) -> str:
+        """The first words of `decided_by` of a norm that nobody decided, 'Pembanding, bukan keputusan'; '' of any other."""
+        return "" if self.is_decided else re.split("[:;]", self.decided_by)[0]
 
     @property
     def options(self) -> dict[str, object]:

@@ -261,8 +261,8 @@ class Contents:
         keputusan'; '' of any other."""
         if self.norm.is_decided:
             return ""
-        said, has_own = uncapital(self.norm.decided_by).partition(":")[0], norms_of(self.city_code, self.period)[0].city != EVERYWHERE
-        return said.partition(";")[0] if has_own else said
+        has_own = norms_of(self.city_code, self.period)[0].city != EVERYWHERE
+        return uncapital(self.norm.compared_as if has_own else self.norm.decided_by.partition(":")[0])
 
     @property
     def norm_line(self) -> str:

@@ -100,7 +100,7 @@ function beside({ key, text, x, y }, frame, size, face, placed, others, farthest
   const full = [...(mayCross ? boxes : placed.flatMap(taken)), ...others, ...endsOf(placed)];
   const own = pointOf({ x, y }, size);
   return spots({ key, text, x, y }, size, font).find(({ box, line, ring }) => ring <= farthest && isIn(box, frame) && !touches(box, own) && !meets(box, full)
-    && !chain(line).some((step) => meets(step, boxes)) 
+    && !chain(line).some((step) => meets(step, boxes))
     && (mayCross || !lines.some((other) => crosses(line, other))));
 }
 
