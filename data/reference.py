@@ -49,12 +49,13 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A PPKS kind or a volunteer kind with the other names it is written under."""
+    """A PPKS kind or a volunteer kind with the other names it is written under; `unit` is what a PPKS kind is counted in, '' for volunteers."""
 
     code: str
     name: str
     aliases: tuple[str, ...]
     is_person: bool = True
+    unit: str = ""
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -149,7 +150,8 @@ def provinces() -> dict[str, str]:
 def _kinds(file_name: str, code: str, name: str) -> tuple[Kind, ...]:
     rows = read_rows(REFERENCE / file_name)
     return tuple(
-        Kind(row[code], row[name], tuple(filter(None, row["aliases"].split("|"))), row.get("is_person", "true") == "true") for row in rows
+        Kind(row[code], row[name], tuple(filter(None, row["aliases"].split("|"))), row.get("is_person", "true") == "true", row.get("unit", ""))
+        for row in rows
     )
 
 

@@ -22,6 +22,8 @@ _BLANK_LINE = re.compile(r"(?<=\n)(?=\r?\n)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BLANK_BYTES = re.compile(rb"\n\r\n")
 _LONE_BYTES = re.compile(rb"\r(?!\n)")
+_GUARD = re.compile(r"\A(?:=\"([^\"]*)\"|'(\d.*))\Z", re.DOTALL)
+_GUARD_BYTES = re.compile(rb"[,;|\t\n\"]'\d")
 _MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -29,7 +31,8 @@ _MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (cod
 class CsvText:
     """`encoding` is None for binary data. `is_plain`: UTF-8 without a mark, blank lines and lone carriage returns, so that it is scanned as it is.
 
-    `lines` and `quotes` count line ends, a last line without one, and quotation marks; they mean nothing unless it is plain.
+    `lines` and `quotes` count line ends, a last line without one, and quotation marks; they mean nothing unless it is plain. `is_guarded`: a cell
+    may be written ="0123" or '0123, as what Excel is to keep as text.
     """
 
     sha256: str
@@ -38,6 +41,7 @@ class CsvText:
     is_plain: bool
     lines: int
     quotes: int
+    is_guarded: bool
 
 
 def look(path: Path) -> CsvText:
@@ -48,6 +52,7 @@ def look(path: Path) -> CsvText:
         encoding = next((name for mark, name in _MARKS if start.startswith(mark)), "") or (_unmarked(start) if b"\0" in start else "utf-8")
         opened.seek(0)
         decoder = codecs.getincrementaldecoder("utf-8")()
+        is_guarded = False
         is_plain = encoding == "utf-8" and not start.startswith(codecs.BOM_UTF8) and not re.match(rb"\r?\n", start)
         lines = quotes = 0
         tail = b""
@@ -62,13 +67,24 @@ def look(path: Path) -> CsvText:
             ends = np.frombuffer(text, np.uint8) == _LINE_FEED
             lines += int(np.count_nonzero(ends[len(tail) :]))
             quotes += piece.count(b'"') if b'"' in piece else 0
+            is_guarded = is_guarded or _has_guard(text)
             is_plain = is_plain and not (ends[1:] & ends[:-1]).any() and not (b"\r" in text and _has_odd_return(text))
             tail = text[-2:]
         if encoding == "utf-8" and decoder.getstate()[0]:
             encoding, is_plain = "cp1252", False
     is_plain = is_plain and not tail.endswith(b"\r")
     separator = _separator(start.decode(encoding, errors="ignore")) if encoding else ""
-    return CsvText(digest.hexdigest(), encoding, separator, is_plain, lines + (not tail.endswith(b"\n")), quotes)
+    return CsvText(digest.hexdigest(), encoding, separator, is_plain, lines + (not tail.endswith(b"\n")), quotes, is_guarded)
+
+
+def unguarded(cell: str) -> str:
+    """The text that ="0123" or '0123 means; any other formula stays as it is written."""
+    found = _GUARD.match(cell)
+    return cell if found is None else found[1] if found[1] is not None else found[2]
+
+
+def _has_guard(text: bytes) -> bool:
+    return b'="' in text or (b"'" in text and bool(_GUARD_BYTES.search(text)))
 
 
 def _is_decoded(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
@@ -140,7 +156,7 @@ def head_of(path: Path, file: str, separator: str) -> list[list[str]]:
     with path.open(encoding="utf-8", newline="") as opened:
         try:
             for row in islice(csv.reader(opened, delimiter=separator), HEAD_ROWS):
-                head.append(list(map(str.strip, row)))
+                head.append([unguarded(cell.strip()) for cell in row])
         except csv.Error as error:
             raise limits.cell_too_long(file, len(head) + 1) from error
     return head

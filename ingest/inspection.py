@@ -21,7 +21,7 @@ from ingest.meanings import ppks_codes, understand
 from ingest.headers_below import check_headers_below
 from ingest.merged_cells import spread
 from ingest.own_contracts import bases
-from ingest.recognise import Layout, SeveralPlaces, kind_headers, recognise, said_of
+from ingest.recognise import Layout, SeveralPlaces, column_headers, recognise, said_of
 from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
 from ingest.stage import Recognised, said_period, view_rows
@@ -151,7 +151,7 @@ def _recognised(sheet: Sheet, layout: Layout) -> Reading:
 def _shown(contract: Contract, column: Column, row: list[str], index: int) -> str:
     text = row[index] if index < len(row) else ""
     if column.is_value:
-        return HIDDEN if contract.subject == "ppks_count" and column.value in _sensitive_kinds(date.today()) else text
+        return HIDDEN if contract.subject == "ppks_count" and column.value.split("|")[0] in _sensitive_kinds(date.today()) else text
     if column.field not in _SHOWN or _LONG_NUMBER.search(text):
         return HIDDEN if text else ""
     if column.field == "count" and contract.subject == "ppks_count":
@@ -198,7 +198,7 @@ def _proposals(head: list[list[str]], labels: tuple[str, ...], contracts: tuple[
 
 def _explained(contract: Contract, labels: tuple[str, ...], places: dict[str, int]) -> int:
     """How many headers the contract knows; a wide layout without its value columns knows none."""
-    cells = value_cells(contract.cells, labels, set(), kind_headers(reference.ppks_kinds())).cells if contract.cells else ()
+    cells = value_cells(contract.cells, labels, set(), column_headers(reference.ppks_kinds())).cells if contract.cells else ()
     if contract.cells and len(cells) < contract.cells.at_least:
         return 0
     return len(contract.keys & places.keys()) + len(cells)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -211,35 +211,61 @@ def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers
 
     placed = Counter({city: sum(counts[key] for key, text in texts.items() if knows(city, text)) for city in gazetteers})
     if not placed.total():
-        names = {city.city_code: city.city_name for city in reference.cities()}
-        placed = Counter({code: sum(counts[key] for key, text in texts.items() if _is_named(text.city, name)) for code, name in names.items()})
+        names = _city_names().items()
+        placed = Counter({code: sum(counts[key] for key, text in texts.items() if _is_named(text.city, name)) for code, name in names})
     homes = [city for city, count in placed.most_common() if count and count >= _OTHER_CITY_SHARE * placed.total()]
     return homes[:1] if homes and placed[homes[0]] > (1 - _OTHER_CITY_SHARE) * sum(counts.values()) else homes
 
 
 def _answer(text: PlaceText, homes: list[str], gazetteers: dict[str, Gazetteer]) -> PlaceMatch:
-    at_home = [gazetteers[city].match(text) for city in homes]
-    hits = [match for match in at_home if match.rule in _FOUND]
-    is_named_away = bool(homes) and _names_another_city(text.city, homes)
+    answers = {city: gazetteers[city].match(text) for city in homes}
+    hits = {city: match for city, match in answers.items() if match.rule in _FOUND}
+    named = [city for city in homes if _is_named(text.city, _city_names()[city])]
+    is_named_away = bool(homes) and not named and _names_a_city(text.city)
+    if named and hits and named[0] not in hits:
+        return _contradicted(text, hits)
+    if named:
+        hits = {city: hits[city] for city in named if city in hits}
     if len(hits) == 1 and not is_named_away:
-        return hits[0]
-    if len(hits) > 1:
-        return PlaceMatch("ambiguous", message="nama ini ada di beberapa kota dalam berkas yang sama")
+        return next(iter(hits.values()))
+    if hits and not is_named_away:
+        return _in_several_cities(hits)
     away = [city for city, gazetteer in gazetteers.items() if city not in homes and text.kecamatan.strip() and gazetteer.knows(text)]
+    if named and away:
+        return _contradicted(text, dict.fromkeys(away))
     if is_named_away or away:
-        where = next((city.city_name for city in reference.cities() if city.city_code in away), "kota atau kabupaten lain")
+        where = _city_names()[away[0]] if away else "kota atau kabupaten lain"
         return PlaceMatch("out_of_city", message=f"terletak di {where}")
-    if not at_home:
+    if not answers:
         is_blank = not any((text.kelurahan, text.kecamatan, text.kelurahan_code, text.bps_code))
         return PlaceMatch("blank" if is_blank else "unknown_kelurahan", message="kelurahan ini tidak ada di kota mana pun yang dikenal")
-    return at_home[0]
+    return answers[(named or homes)[0]]
 
 
-def _names_another_city(text: str, homes: list[str]) -> bool:
-    """Whether the row itself says a city that is not home; Kabupaten Bandung is not Kota Bandung, a code says nothing."""
-    if not name_key(text) or text.strip()[:4].isdigit():
-        return False
-    return not any(_is_named(text, city.city_name) for city in reference.cities() if city.city_code in homes)
+def _contradicted(text: PlaceText, hits: Mapping[str, PlaceMatch | None]) -> PlaceMatch:
+    """A row that writes one city and a place that only others have; None for a city in which the place was not looked up."""
+    where = " dan ".join(_city_names()[city] for city in hits)
+    return PlaceMatch("contradiction", message=f"tertulis {text.city.strip()}, tetapi tempat itu ada di {where}", candidates=_codes(hits))
+
+
+def _in_several_cities(hits: Mapping[str, PlaceMatch]) -> PlaceMatch:
+    """A place whose name several cities of the file have and whose row names none of them."""
+    where = " dan ".join(_city_names()[city] for city in hits)
+    return PlaceMatch("ambiguous", message=f"tempat bernama ini ada di {where}; isi kolom Kabupaten/Kota", candidates=_codes(hits))
+
+
+def _codes(hits: Mapping[str, PlaceMatch | None]) -> tuple[str, ...]:
+    return tuple(match.kelurahan_code for match in hits.values() if match and match.kelurahan_code)
+
+
+@cache
+def _city_names() -> dict[str, str]:
+    return {city.city_code: city.city_name for city in reference.cities()}
+
+
+def _names_a_city(text: str) -> bool:
+    """Whether the row itself says a city; a code says nothing."""
+    return bool(name_key(text)) and not text.strip()[:4].isdigit()
 
 
 def _is_named(text: str, city_name: str) -> bool:

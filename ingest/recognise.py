@@ -1,7 +1,7 @@
 """What a sheet is taken for: the contract whose headers it carries, where its header stands, which column is which field."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -14,7 +14,7 @@ from ingest.headers import Header, headers_at, is_sub_header
 from ingest.second_table import Table, second_table
 from ingest.sheet import HEAD_ROWS, Sheet
 from ingest.surroundings import SAID_ELSEWHERE, fields_around, fills_down, heading_fields, places_around
-from ingest.value_columns import NO_VALUES, value_cells, value_headers
+from ingest.value_columns import NO_VALUES, Parts, parts_beside, value_cells, value_headers
 
 _HEADER_WITHIN = 40  # a header is looked for in the first rows only
 _DTSEN = re.compile(r"(?<![a-z])dtsen(?![a-z])", re.IGNORECASE)
@@ -25,7 +25,8 @@ SURELY_MISSPELT = 88  # similarity in percent from which an unclaimed header cou
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`columns` maps a field to its column index, `cells` holds (column index, code) of the value columns of a wide sheet, `added`
-    the columns whose number is added to that of another, as women to men; `unclear` is a header whose parts do not say which is the value.
+    the columns whose number is added to that of another, as women to men; `unclear` is a header whose parts do not say which is the value; `parts`
+    the columns, not read, that a column of their sum stands beside.
 
     `around` are fields of the place that only the title or a name says, `headings` fields that rows between the data say for those below them,
     `fill_down` fields written on the first row of a block only, `names` the labels with those of several places told apart. Rows are counted from 1: `header_row` is the last row of the header, `data_row` the first below it and its column numbers.
@@ -45,6 +46,7 @@ class Layout:
     headings: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    parts: Parts = ()
 
     @property
     def explained(self) -> int:
@@ -112,7 +114,7 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
 
     SeveralPlaces when two addresses stand side by side. UserError when one fits but for a value whose columns do not say which of them is meant, for a second table beside or below it, or for its register.
     """
-    codes = kind_headers(kinds)
+    codes = column_headers(kinds)
     values: dict[str, str] = {}
     for contract in contracts:
         values |= value_headers(contract.cells, codes) if contract.cells else {}
@@ -188,8 +190,18 @@ def _is_of_other_register(sheet: Sheet, layout: Layout) -> bool:
 
 
 def kind_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
-    """Code of each kind by every header that may name it."""
+    """Code of each kind by every text that may name it."""
     return {header_key(text): kind.code for kind in kinds for text in (kind.code, kind.name, *kind.aliases)}
+
+
+def column_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
+    """Code of each kind by every header of a column of it, also with what it is counted in: persons, or families as "FM|KELUARGA" where those are not usual."""
+    found = {}
+    for key, code in kind_headers(kinds).items():
+        is_of_families = next(kind.unit for kind in kinds if kind.code == code) == "keluarga"
+        found |= {f"{key}{word}": code if is_of_families else f"{code}|KELUARGA" for word in ("kk", "keluarga")}
+        found |= {f"{key}{word}": f"{code}|ORANG" if is_of_families else code for word in ("jiwa", "orang")}
+    return found | kind_headers(kinds)
 
 
 def _fits(sheet: Sheet, contracts: tuple[Contract, ...], header: Header, codes: Mapping[str, str]) -> Iterator[Layout]:
@@ -231,8 +243,12 @@ def _fit(
         return None
     return Layout(
         contract, columns, values.cells, header.labels, header.height, header.row, data_row, guessed, values.added, values.unclear,
-        tuple(around.items()), headings, fills_down(contract, rows, columns), names,
+        tuple(around.items()), headings, fills_down(contract, rows, columns), names, values.parts or _parts(header.labels, columns),
     )
+
+
+def _parts(labels: Sequence[str], columns: dict[str, int]) -> Parts:
+    return parts_beside(labels, columns["count"], set(columns.values())) if "count" in columns else ()
 
 
 def _data_row(head: list[list[str]], header_row: int) -> int:

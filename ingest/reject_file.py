@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.errors import UserError
 from ingest.recognise import Layout
-from ingest.sheet import ORIGIN_SHEET
+from ingest.sheet import ORIGIN_SHEET, REJECT_COLUMNS
 from ingest.stage import Recognised, view_rows
 from queries.statements import statement
 
@@ -23,7 +23,6 @@ _SAID = ("column_label", "message", "advice")  # as queries/ingest/rejected_rows
 _BATCH = 5000  # rows in memory
 _SHEET_ROWS = 1_048_576  # as many as a sheet of Excel holds
 _NAME_LENGTH = 31  # characters of a sheet's name
-_ADDED = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")
 
 Refused = tuple[int, tuple[str | None, ...], list[str]]  # number of the row, what is said of it, its cells
 
@@ -118,7 +117,7 @@ def _write_head(sheet: Worksheet, recognised: Recognised, bold: Format) -> int:
     titles = recognised.sheet.head[: layout.header_row - layout.header_rows]
     for number, title in enumerate(titles):
         sheet.write_row(number, 0, title)
-    sheet.write_row(len(titles), 0, (*_labels(layout), *_ADDED), bold)
+    sheet.write_row(len(titles), 0, (*_labels(layout), *REJECT_COLUMNS), bold)
     sheet.freeze_panes(len(titles) + 1, 0)
     return len(titles) + 1
 

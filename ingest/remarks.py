@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from data import reference
-from ingest.contracts import header_key
-from ingest.recognise import SURELY_MISSPELT, Layout, kind_headers
-from ingest.sheet import Sheet
-from ingest.value_columns import code_of, value_headers
+from ingest.contracts import COUNTED, PLACE, header_key
+from ingest.recognise import SURELY_MISSPELT, Layout, column_headers
+from ingest.sheet import REJECT_COLUMNS, Sheet
+from ingest.value_columns import code_of, is_sum, value_headers
 
 _NUMBER = re.compile(r"(?:rp\.?\s*)?\d[\d.,]*", re.IGNORECASE)
-_NO_VALUE = re.compile(r"^(?:jumlah|jml|total|sub ?total|no|nomor|rt|rw|tahun|bulan|keterangan|ket|kode)", re.IGNORECASE)
+_NO_VALUE = re.compile(r"^(?:(?:no|nomor|id|rt|rw|tahun|bulan|keterangan|ket|lintang|bujur|latitude|longitude)(?![a-z])|(?:kode|bps|kemendagri))", re.IGNORECASE)
+_NAMED = 8  # columns of numbers named in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,36 @@ def _usual(layout: Layout, field: str) -> str:
 
 
 def _unread(sheet: Sheet, layout: Layout) -> list[str]:
-    """A sentence for each column without a meaning that is misspelt or holds the numbers of an unknown kind."""
-    free = {index: label for index, label in enumerate(layout.labels) if header_key(label) and index not in layout.read_columns}
+    """A sentence for each column without a meaning that is misspelt, and one for those that hold numbers."""
+    own = REJECT_COLUMNS if sheet.origin else ()
+    free = {index: label for index, label in enumerate(layout.labels) if header_key(label) and index not in layout.read_columns and label not in own}
     missing = {header_key(text): text for field, texts in layout.contract.fields.items() if field not in layout.columns for text in texts}
     known = {key for keys in layout.contract.field_keys.values() for key in keys}
     kinds = {header_key(text): text for kind in reference.ppks_kinds() for text in (kind.name, *kind.aliases)} if _is_by_kind(layout) else {}
-    values = value_headers(layout.contract.cells, kind_headers(reference.ppks_kinds())) if layout.contract.cells else {}
-    first_value = min((index for index, _ in layout.cells), default=None)
-    said = [f"Kolom '{label}' yang kedua tidak dibaca" for label in layout.doubled]
+    values = value_headers(layout.contract.cells, column_headers(reference.ppks_kinds())) if layout.contract.cells else {}
+    parts = {index for _, columns in layout.parts for index in columns}
+    said, numbers = [f"Kolom '{label}' yang kedua tidak dibaca" for label in layout.doubled], []
     for index, label in free.items():
         key = header_key(label)
-        if key in known or len(key) < 5 or _NO_VALUE.match(label) or code_of(label, values):
+        if key in known or index in parts or is_sum(label) or _NO_VALUE.match(label) or code_of(label, values):
             continue
-        near = process.extractOne(key, [*missing, *kinds], scorer=fuzz.ratio, score_cutoff=SURELY_MISSPELT)
-        is_number = _is_by_kind(layout) and first_value is not None and index > first_value and _holds_numbers(sheet, layout, index)
-        if near or is_number:
-            hint = f"; mungkin '{(missing | kinds)[near[0]]}'" if near and near[0] != key else ""
+        near = process.extractOne(key, [*missing, *kinds], scorer=fuzz.ratio, score_cutoff=SURELY_MISSPELT) if len(key) >= 5 else None
+        if near:
+            hint = f"; mungkin '{(missing | kinds)[near[0]]}'" if near[0] != key else ""
             said.append(f"Kolom '{label}' tidak dibaca{hint}")
-    return said
+        elif index > _last_word(layout) and _holds_numbers(sheet, layout, index):
+            numbers.append(f"'{label}'")
+    more = f", dan {len(numbers) - _NAMED} lainnya" if len(numbers) > _NAMED else ""
+    return said + ([f"Kolom {', '.join(numbers[:_NAMED])}{more} tidak dibaca"] if numbers else [])
+
+
+def _last_word(layout: Layout) -> int:
+    """The column right of which figures stand: before the first value of a wide recap, that of the place or kind of a long one, none of a list."""
+    if layout.contract.subject not in COUNTED:
+        return len(layout.labels)
+    if layout.cells:
+        return min(index for index, _ in layout.cells)
+    return max((index for field, index in layout.columns.items() if field in PLACE or field == "ppks"), default=-1)
 
 
 def _is_by_kind(layout: Layout) -> bool:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-from duckdb import ColumnExpression, ConstantExpression, FunctionExpression
+import pyarrow.compute as pc
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from data.errors import UserError
@@ -24,8 +25,11 @@ from ingest.file_kinds import check_kind
 from ingest.periods import said_in
 from ingest.sheet_xml import NO_MARKS, marks_of
 
+BLANKS = " \t\r\n\u00a0\u200b"  # around a text
 ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
+REJECT_COLUMNS = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")  # which such a file adds
 _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
+_GUARDED = r"^(=\"|'[0-9])"  # what `csv_text.unguarded` may change
 _LIKE_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -38,7 +42,7 @@ class Sheet:
     `merged` holds the cells that are merged downwards: column from 0, first and last row.
     `is_beside_months`: other sheets of the workbook are called after months and this one is not, so that the year in its title says no month.
     `broken` holds the cells with an error of Excel or a formula without a result: row, column from 0, which of them.
-    `has_breaks`: some cells of a csv hold line breaks, which only one thread can scan.
+    `has_breaks`: some cells of a csv hold line breaks, which only one thread can scan. `is_guarded`: some may be written ="0123" or '0123.
     `row_count` is counted apart from the scan: lines of a csv without those inside cells, rows of a workbook's sheet.
     """
 
@@ -58,6 +62,7 @@ class Sheet:
     has_breaks: bool = False
     broken: tuple[tuple[int, int, str], ...] = ()
     is_beside_months: bool = False
+    is_guarded: bool = False
 
     @property
     def label(self) -> str:
@@ -84,7 +89,8 @@ class Sheet:
             )
         numbered = lines.row_number("over ()", "*")
         *cells, number = numbered.columns
-        return numbered.select(*(ColumnExpression(cell) for cell in cells), ColumnExpression(number).alias("row_number"))
+        texts = (_unguarded(cell).alias(cell) if self.is_guarded else ColumnExpression(cell) for cell in cells)
+        return numbered.select(*texts, ColumnExpression(number).alias("row_number"))
 
 
 def read_sheets(path: Path, file: str, scratch: Path) -> list[Sheet]:
@@ -126,7 +132,7 @@ def _read_csv(original: Path, file: str, text: CsvText, scratch: Path) -> Sheet:
     limits.check_columns(head, file)
     if not any(map(any, head)):
         raise UserError(f"{file}: tidak berisi apa pun selain baris kosong. Ekspor ulang berkas itu dari sumbernya.")
-    sheet = Sheet(original, path, file, "", sha256, head, separator, has_breaks=text.quotes > 0)
+    sheet = Sheet(original, path, file, "", sha256, head, separator, has_breaks=text.quotes > 0, is_guarded=text.is_guarded)
     breaks = _breaks_inside_cells(sheet, text.lines) if text.quotes else 0
     return replace(sheet, row_count=text.lines - breaks, has_breaks=breaks > 0)
 
@@ -199,7 +205,7 @@ def _text(value: object) -> str:
     A fraction of three decimals gets a fourth, so that 1.234 is not taken for the thousands of a text.
     """
     if isinstance(value, str):
-        return value
+        return csv_text.unguarded(value)
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
     if isinstance(value, float):
@@ -212,7 +218,18 @@ def _text(value: object) -> str:
     raise TypeError(f"a workbook cell of type {type(value).__name__}")
 
 
+def _unguarded(cell: str) -> Expression:
+    """What `csv_text.unguarded` makes of a cell."""
+    formula = FunctionExpression("regexp_replace", ColumnExpression(cell), ConstantExpression('^="([^"]*)"$'), ConstantExpression(r"\1"))
+    return FunctionExpression("regexp_replace", formula, ConstantExpression("^'([0-9])"), ConstantExpression(r"\1"))
+
+
 def _table(rows: list[list[object]]) -> pa.Table:
     """The cells as text, columns c0, c1, ..."""
-    columns = [[value if value.__class__ is str else _text(value) for value in column] for column in zip(*rows, strict=True)]
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=[f"c{index}" for index in range(len(columns))])
+    columns = [pa.array([value if value.__class__ is str else _text(value) for value in column], pa.string()) for column in zip(*rows, strict=True)]
+    guarded = [bool(pc.any(pc.match_substring_regex(column, _GUARDED)).as_py()) for column in columns]
+    texts = [
+        pa.array([csv_text.unguarded(cell) for cell in column.to_pylist()], pa.string()) if is_guarded else column
+        for column, is_guarded in zip(columns, guarded, strict=True)
+    ]
+    return pa.table(texts, names=[f"c{index}" for index in range(len(texts))])

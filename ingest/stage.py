@@ -4,28 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from itertools import groupby
-from operator import itemgetter, or_
+from operator import or_
 
 import duckdb
-import pyarrow as pa
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
+from ingest import faults
 from ingest.contracts import FIELDS, header_key
 from ingest.decisions import Decisions
 from ingest.headers_below import check_headers_below
 from ingest.meanings import understand
 from ingest.periods import period_among, said_in
 from ingest.recognise import Layout
-from ingest.sheet import Sheet
-from ingest.sheet_xml import UNCALCULATED, cell_name
+from ingest.sheet import BLANKS, Sheet
 from ingest.surroundings import kind_keys
+from ingest.value_columns import is_sum
 from queries.statements import statement
 
-_BLANKS = " \t\r\n\u00a0\u200b"
 _NAMELESS = frozenset(("", "no", "nomor", "nourut"))  # headers of columns in which the word of a total may stand
 _NAMELESS_LOOKED_AT = 5
-_SUMS = frozenset(("jumlah", "total"))
 _TOTALS = "jum jml jlh tot sub gra rat rek kes j u t o s u g r"  # the beginnings of what is_total in macros.sql looks for
 _DATES = (
     "birth_date", "found_date", "handled_date", "joined_date", "left_date", "last_training_date", "last_visit_date", "decreed_date",
@@ -36,9 +33,6 @@ _NUMBERED = (
     *_IDENTIFYING, "count", "population", "households", "member_number", "activity_id", "proposal_number", "target_count", "participants",
     "budget", "realised_budget",
 )
-
-_BROKEN = ("file_id", "row_number", "column_label", "rule", "message")
-_CELLS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,41 +53,11 @@ def stage(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id
     connection.execute(statement("ingest/join_as_written"))
     try:
         connection.execute(statement(f"ingest/stage_{subject}"), values)
-        _refuse_broken(connection, recognised, file_id)
         if connection.table("place_question").fetchone():
             connection.execute(statement("ingest/review_questions"), {"file_id": file_id})
     finally:
         connection.execute(statement("ingest/join_as_planned"))
     return city_code
-
-
-def _refuse_broken(connection: duckdb.DuckDBPyConnection, recognised: Recognised, file_id: int) -> None:
-    """Refuse the rows with an error of Excel, or a formula without a result, in a column that is read; a row of nothing else is one to which a
-    formula was drawn down below the data, and blank."""
-    sheet, layout = recognised.sheet, recognised.layout
-    read, rows = layout.read_columns, []
-    for row, cells in groupby(sheet.broken, key=itemgetter(0)):
-        broken = {column: text for _, column, text in cells}
-        if row < layout.data_row or not (said := [(column, text) for column, text in broken.items() if column in read]):
-            continue
-        column, text = said[0]
-        is_blank = not any(cell.strip() for at, cell in enumerate(sheet.row(row)) if at not in broken)
-        rule = "blank" if is_blank else "cell_uncalculated" if text == UNCALCULATED else "cell_error"
-        rows.append((file_id, row, layout.labels[column], rule, _about(row, said)))
-    if rows:
-        connection.register("broken_now", pa.table([pa.array(column) for column in zip(*rows, strict=True)], names=list(_BROKEN)))
-        connection.execute(statement("ingest/refuse_broken"))
-        connection.unregister("broken_now")
-
-
-def _about(row: int, cells: list[tuple[int, str]]) -> str:
-    """What is said of the broken cells of a row, each by its name in the workbook."""
-    parts = [
-        f"sel {cell_name(row, column)} berisi {'rumus tanpa hasil' if text == UNCALCULATED else f'galat Excel {text}'}"
-        for column, text in cells[:_CELLS_NAMED]
-    ]
-    rest = f"; {len(cells) - _CELLS_NAMED} sel lain juga" if len(cells) > _CELLS_NAMED else ""
-    return f"S{'; '.join(parts)[1:]}{rest}"
 
 
 def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> None:
@@ -103,6 +67,7 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> 
     rows = rows.filter(ColumnExpression("row_number") >= ConstantExpression(layout.data_row))
     if layout.headings:
         rows = _without_headings(layout, rows)
+    rows = faults.with_faults(connection, rows, recognised.sheet, layout)
     fields = {name: _field(layout, name) for name in FIELDS}
     added = dict(layout.added)
     mapped = [_cell(index) for index in (*layout.columns.values(), *(index for index, _ in layout.cells), *added.values())]
@@ -114,12 +79,14 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> 
         *(value.alias(name) for name, value in fields.items()),
         _list([ConstantExpression(code) for _, code in layout.cells]).alias("cell_kinds"),
         _list([_value(index, added) for index, _ in layout.cells]).alias("cell_counts"),
+        _list([ConstantExpression(layout.names[index]) for index, _ in layout.cells]).alias("cell_labels"),
         _cell(anchor).alias("anchor"),
         ConstantExpression(layout.labels[anchor]).alias("anchor_label"),
         _clues(recognised.layout, fields, mapped).alias("clues"),
         _printed_total(layout).alias("printed_total"),
+        _parts_differ(layout).alias("parts_differ"),
         _count_filled(mapped).alias("filled"),
-        _is_shifted(recognised).alias("is_shifted"),
+        *map(ColumnExpression, faults.FIELDS),
         *_carried(layout, fields),
     )
     # A registered relation is a temporary view; create_view would leave the file's path in the edition.
@@ -181,13 +148,6 @@ def _around(recognised: Recognised) -> list[str]:
     return [*titles, recognised.sheet.sheet, recognised.sheet.original.stem]
 
 
-def _is_shifted(recognised: Recognised) -> Expression:
-    """A csv row with a cell right after the last headed column: an unquoted separator moved its cells, as in 1,234."""
-    labels = recognised.layout.labels
-    width = max(index for index, label in enumerate(labels) if label) + 1
-    return _cell(width).isnotnull() if recognised.sheet.cells is None else ConstantExpression(False)
-
-
 def _clues(layout: Layout, fields: dict[str, Expression], mapped: list[Expression]) -> Expression:
     """What tells a row that is no data from one that is, see `skip_rule` in queries/ingest/macros.sql.
 
@@ -212,9 +172,10 @@ def _clues(layout: Layout, fields: dict[str, Expression], mapped: list[Expressio
 
 
 def _begins_like_a_total(cell: Expression) -> Expression:
-    """A little too often is no harm. A list of values would be joined to, for every query and every row."""
+    """Or ends like one; a little too often is no harm. A list of values would be joined to, for every query and every row."""
     begin = FunctionExpression("lower", FunctionExpression("left", cell, ConstantExpression(3)))
-    return FunctionExpression("contains", ConstantExpression(_TOTALS), begin)
+    ends = (FunctionExpression("suffix", cell, ConstantExpression(end)) for end in ("otal", "OTAL"))
+    return reduce(or_, ends, FunctionExpression("contains", ConstantExpression(_TOTALS), begin))
 
 
 def _joined(cells: list[Expression]) -> Expression:
@@ -223,11 +184,15 @@ def _joined(cells: list[Expression]) -> Expression:
 
 def _printed_total(layout: Layout) -> Expression:
     """The cell of the column that a wide layout leaves unread because it repeats the sum of the others."""
-    cells = layout.contract.cells
-    sums = {header_key(header) for header in (cells.ignore if cells else ())} & _SUMS
-    taken = {*layout.columns.values(), *(index for index, _ in layout.cells)}
-    found = next((index for index, label in enumerate(layout.labels) if header_key(label) in sums and index not in taken), None)
+    is_of_sums = layout.contract.cells is not None and any(map(is_sum, layout.contract.cells.ignore))
+    found = next((index for index, label in enumerate(layout.labels) if is_of_sums and is_sum(label) and index not in layout.read_columns), None)
     return _constant(None, "VARCHAR") if found is None else _cell(found)
+
+
+def _parts_differ(layout: Layout) -> Expression:
+    """Whether the parts of a sum, which are not read, do not add up to it."""
+    differing = (FunctionExpression("parts_differ", _cell(total), _list([_cell(part) for part in parts])) for total, parts in layout.parts)
+    return reduce(or_, differing, ConstantExpression(False))
 
 
 def _field(layout: Layout, name: str) -> Expression:
@@ -239,9 +204,9 @@ def _field(layout: Layout, name: str) -> Expression:
 def _cell(index: int) -> Expression:
     """The text without blanks around it, NULL when there is none; trimming costs most of a scan, so only cells that need it are trimmed."""
     cell = ColumnExpression(f"c{index}")
-    trimmed = FunctionExpression("nullif", FunctionExpression("trim", cell, ConstantExpression(_BLANKS)), ConstantExpression(""))
+    trimmed = FunctionExpression("nullif", FunctionExpression("trim", cell, ConstantExpression(BLANKS)), ConstantExpression(""))
     begins_blank = (cell < ConstantExpression("!")) | (cell >= ConstantExpression("\x7f"))
-    ends_blank = reduce(or_, (FunctionExpression("suffix", cell, ConstantExpression(blank)) for blank in _BLANKS))
+    ends_blank = reduce(or_, (FunctionExpression("suffix", cell, ConstantExpression(blank)) for blank in BLANKS))
     return CaseExpression(begins_blank | ends_blank, trimmed).otherwise(cell)
 
 

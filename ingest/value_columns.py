@@ -1,4 +1,4 @@
-"""The columns of a wide layout that hold values: which header means which code, also where men, women and their sum have a column each."""
+"""The columns that hold values: which header of a wide layout means which code, also where men, women and their sum have a column each."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,18 +10,25 @@ _PART = re.compile(
     r"^(?P<whole>.*?\S)[\s_:(/-]+(?:(?P<men>laki[\s_-]*laki|laki|lk|pria|l)|(?P<women>perempuan|wanita|pr|p)|(?P<sum>jumlah|jml|total|l\s*[+/]\s*p))\)?\.?$",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"(?:grand|sub)?(?:jumlah|jml|total)(?:total|ppks|pmks|seluruhnya|keseluruhan|semua|jiwa|orang)?")
+_MEN, _WOMEN = re.compile(r"l|lk|pria|laki(?:laki)?"), re.compile(r"p|pr|perempuan|wanita")
+_AGES = re.compile(r"\W*(?:usia|umur)?\s*(?:\d{1,2}\s*(?:[-–]|s/?d)\s*\d{1,2}|[<>≥≤]\s*\d{1,2}|\d{1,2}\s*(?:\+|ke atas))\s*(?:th|thn|tahun)?\W*", re.IGNORECASE)
+
+Parts = tuple[tuple[int, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
     """(column index, code) of each value; `added` holds the column whose number is to be added to that of the column it stands for.
 
-    `unclear` is the header of a value whose parts do not say which of them is the value.
+    `unclear` is the header of a value whose parts do not say which of them is the value; `parts` holds for a column that says a sum the columns of
+    men and women beside it.
     """
 
     cells: tuple[tuple[int, str], ...] = ()
     added: tuple[tuple[int, int], ...] = ()
     unclear: str = ""
+    parts: Parts = ()
 
 
 NO_VALUES = Values()
@@ -49,6 +56,7 @@ def value_cells(rule: Cells, labels: Sequence[str], taken: set[int], codes: Mapp
     cells: list[tuple[int, str]] = []
     added: list[tuple[int, int]] = []
     unclear = []
+    summed: list[tuple[int, tuple[int, ...]]] = []
     for code, columns in parts.items():
         value = _value_of(columns, labels)
         if value is None:
@@ -56,7 +64,23 @@ def value_cells(rule: Cells, labels: Sequence[str], taken: set[int], codes: Mapp
             unclear += value[0]
         cells += [(index, code) for index in value[0]]
         added += value[1]
-    return Values(tuple(sorted(cells)), tuple(added), labels[min(unclear)] if unclear else "")
+        if all(len(columns.get(part, ())) == 1 for part in ("sum", "men", "women")) and value[0] == columns["sum"]:
+            summed.append((columns["sum"][0], (columns["men"][0], columns["women"][0])))
+    return Values(tuple(sorted(cells)), tuple(added), labels[min(unclear)] if unclear else "", tuple(summed))
+
+
+def parts_beside(labels: Sequence[str], count: int, taken: set[int]) -> Parts:
+    """The columns of men and women, and those of ages, that a column `count` of their sum stands beside; none of them is read."""
+    free = {index: label for index, label in enumerate(labels) if index not in taken}
+    men, women = ([index for index, label in free.items() if sex.fullmatch(header_key(label))] for sex in (_MEN, _WOMEN))
+    ages = [index for index, label in free.items() if _AGES.fullmatch(label)]
+    found = ((*men, *women) if len(men) == len(women) == 1 else (), tuple(ages) if len(ages) > 1 else ())
+    return tuple((count, parts) for parts in found if parts)
+
+
+def is_sum(label: str) -> bool:
+    """Whether a header is that of a printed total."""
+    return _SUM.fullmatch(header_key(label)) is not None
 
 
 def value_headers(rule: Cells, codes: Mapping[str, str]) -> dict[str, str]:

@@ -25,6 +25,7 @@ SELECT
     ELSE staged_row.rule
   END AS rule,
   staged_row.message,
+  staged_row.column_label,
   CASE WHEN len(staged_row.warnings) > 0 THEN staged_row.warnings END AS warnings,
   staged_row.question
 FROM staged_row
@@ -35,11 +36,10 @@ WHERE staged_row.rule IS NOT NULL OR len(staged_row.warnings) > 0;
 -- What the operator gets back.
 CREATE OR REPLACE TEMP VIEW refused_row AS
 SELECT
-  outcome.file_id, outcome.row_number, rule, coalesce(broken.column_label, import_rule.column_label) AS column_label,
+  outcome.file_id, outcome.row_number, rule, coalesce(outcome.column_label, import_rule.column_label) AS column_label,
   coalesce(nullif(outcome.message, ''), import_rule.message) AS message, import_rule.advice
 FROM row_outcome AS outcome
 INNER JOIN import_rule USING (rule)
-LEFT JOIN (SELECT file_id, row_number, rule, column_label FROM broken_row) AS broken USING (file_id, row_number, rule)
 WHERE import_rule.outcome = 'rejected';
 
 INSERT INTO ingest_warning

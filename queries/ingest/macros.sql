@@ -26,6 +26,9 @@ CREATE OR REPLACE TEMP MACRO without_families(text, unit) AS
     ELSE text
   END;
 
+-- The unit that a column of a kind says itself, as in "FM|KELUARGA"; NULL for the usual one.
+CREATE OR REPLACE TEMP MACRO unit_of_kind(kind) AS nullif(split_part(kind, '|', 2), '');
+
 -- 1234, 1.234, 1,234, 12.0, 1.234,00, "Rp 66.000.000", "91 orang", "30 warga", "± 110", "nihil"; a lone dash is not said; NULL: unreadable.
 CREATE OR REPLACE TEMP MACRO parse_count(text) AS
   CASE
@@ -50,6 +53,11 @@ CREATE OR REPLACE TEMP MACRO counts_together(men, women) AS
     )
   END;
 
+-- Whether a sum is not that of its parts; nothing is said where one of them is missing or no number.
+CREATE OR REPLACE TEMP MACRO parts_differ(total, parts) AS
+  len(list_filter(parts, lambda part : parse_count(part) IS NULL)) = 0
+  AND coalesce(parse_count(total) <> list_sum(list_transform(parts, lambda part : parse_count(part))), FALSE);
+
 CREATE OR REPLACE TEMP MACRO is_unreadable_count(text) AS is_said(text) AND parse_count(text) IS NULL;
 
 -- Why a row with these counts is refused; NULL when all can be read.
@@ -58,6 +66,15 @@ CREATE OR REPLACE TEMP MACRO count_reject(texts) AS
     WHEN len(list_filter(texts, lambda text : suffix(text, ' (bukan keluarga)'))) > 0 THEN 'unit_contradicted'
     WHEN len(list_filter(texts, lambda text : is_unreadable_count(text))) > 0 THEN 'count_unreadable'
   END;
+
+-- The headers of the values that cannot be read, NULL where the sheet has one column of counts.
+CREATE OR REPLACE TEMP MACRO unread_labels(labels, texts) AS
+  nullif(
+    array_to_string(
+      list_filter(labels, lambda label, position : is_unreadable_count(texts[position]) OR coalesce(suffix(texts[position], ' (bukan keluarga)'), FALSE)), ', '
+    ),
+    ''
+  );
 
 -- A count of both sexes together in a file that has rows of each.
 CREATE OR REPLACE TEMP MACRO is_both_sexes(text) AS
@@ -75,11 +92,19 @@ CREATE OR REPLACE TEMP MACRO is_mark(text) AS coalesce(lower(text) IN ('1', 'v',
 
 CREATE OR REPLACE TEMP MACRO is_no_mark(text) AS lower(text) IN ('0', 't', 'tidak', 'tdk', 'bukan', 'n');
 
--- The word of a total at the beginning of a cell, also with a blank between its letters; `text` holds cells with a bar between them.
+-- A mark that says neither, and the headers of the kinds that have one.
+CREATE OR REPLACE TEMP MACRO is_odd_mark(text) AS is_said(text) AND NOT is_mark(text) AND NOT is_no_mark(text);
+
+CREATE OR REPLACE TEMP MACRO odd_labels(labels, marks) AS
+  array_to_string(list_filter(labels, lambda label, position : is_odd_mark(marks[position])), ', ');
+
+-- The word of a total at the beginning of a cell, also with a blank between its letters, or "total" at its end, as Excel writes a subtotal; `text`
+-- holds cells with a bar between them.
 CREATE OR REPLACE TEMP MACRO is_total(text) AS
   regexp_matches(
     lower(text),
     '(^|\| )[^a-z0-9|]*((s *u *b|g *r *a *n *d)[ -]*)?(j *u *m *l *a *h|jmlh?|jlh|t *o *t *a *l|rata-rata|rekapitulasi|keseluruhan)\b'
+    || '|[a-z)] +total *(\||$)'
   );
 
 -- A NIK, a code or a date: what the row of a total does not have.
@@ -134,9 +159,10 @@ CREATE OR REPLACE TEMP MACRO heading_of(cells, kinds, is_of_place) AS
       ) THEN heading_words(list_filter(cells, lambda cell : cell IS NOT NULL))
   END;
 
--- The rule of a place that was not found.
-CREATE OR REPLACE TEMP MACRO place_reject(place_rule) AS
-  CASE place_rule
+-- The rule of a row whose place was not found: a fault of the row itself explains it, unless the place is clearly another city's.
+CREATE OR REPLACE TEMP MACRO place_reject(place_rule, fault_rule) AS
+  CASE CASE WHEN place_rule = 'out_of_city' OR fault_rule IS NULL THEN place_rule ELSE 'faulty' END
+    WHEN 'faulty' THEN fault_rule
     WHEN 'out_of_city' THEN 'out_of_city'
     WHEN 'blank' THEN 'place_blank'
     WHEN 'ambiguous' THEN 'place_ambiguous'
@@ -159,7 +185,17 @@ CREATE OR REPLACE TEMP MACRO count_warnings(place_warning, period, count_texts) 
     lambda warning : warning IS NOT NULL
   );
 
-CREATE OR REPLACE TEMP MACRO is_damaged_nik(nik) AS nik IS NOT NULL AND NOT regexp_full_match(nik, '[0-9]{16}');
+-- The 16 digits of a person; one digit all through is typed where nobody knows them.
+CREATE OR REPLACE TEMP MACRO is_nik(digits) AS regexp_full_match(digits, '[0-9]{16}') AND replace(digits, left(digits, 1), '') <> '';
+
+-- A NIK also written with blanks, points or strokes between its digits; NULL for any other text.
+CREATE OR REPLACE TEMP MACRO nik_digits(nik) AS
+  CASE
+    WHEN is_nik(nik) THEN nik
+    WHEN regexp_full_match(nik, '[0-9]([ .\-]?[0-9]){15}') AND is_nik(regexp_replace(nik, '[^0-9]', '', 'g')) THEN regexp_replace(nik, '[^0-9]', '', 'g')
+  END;
+
+CREATE OR REPLACE TEMP MACRO is_damaged_nik(nik) AS is_said(nik) AND nik_digits(nik) IS NULL;
 
 CREATE OR REPLACE TEMP MACRO is_without_end(text) AS
   lower(text) IN ('seumur hidup', 'selamanya', 'tanpa batas', 'tidak terbatas', 'tetap');

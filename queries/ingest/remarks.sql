@@ -199,6 +199,23 @@ INNER JOIN import_rule ON import_rule.rule = 'total_differs'
 WHERE cell.rule = 'kecamatan_total' AND cell.value <> inside.value
 ORDER BY input_file.file, input_file.sheet, cell.row_number;
 
+-- Counts of a kind in another unit than the one pages count it in are kept and not shown: told once a file and kind.
+INSERT INTO ingest_warning
+SELECT
+  counted.source_file,
+  counted.source_sheet,
+  min(counted.source_row),
+  import_rule.column_label,
+  import_rule.rule,
+  dim_ppks.ppks_name || ': ' || count(*) || ' angka dihitung dalam ' || lower(counted.unit) || ', sedangkan peta dan jumlah memakai '
+  || CASE WHEN dim_ppks.unit = 'keluarga' THEN 'keluarga' ELSE 'orang' END || '; disimpan, tetapi tidak ikut di sana' AS message
+FROM core_ppks_count AS counted
+INNER JOIN dim_ppks USING (ppks_code)
+INNER JOIN import_rule ON import_rule.rule = 'unit_other'
+WHERE counted.unit <> CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 'ORANG' END
+GROUP BY counted.source_file, counted.source_sheet, dim_ppks.ppks_name, dim_ppks.unit, counted.unit, import_rule.column_label, import_rule.rule
+ORDER BY counted.source_file, counted.source_sheet, message;
+
 -- DTSEN counts other families than DTKS did: two series, and whoever sees both is told once a file.
 INSERT INTO ingest_warning
 SELECT DISTINCT welfare.source_file, welfare.source_sheet, CAST(NULL AS BIGINT), import_rule.column_label, import_rule.rule, import_rule.message

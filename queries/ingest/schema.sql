@@ -69,5 +69,5 @@ CREATE TEMP TABLE input_file (
 );
 CREATE TEMP TABLE import_rule (rule VARCHAR, outcome VARCHAR, column_label VARCHAR, message VARCHAR, advice VARCHAR);
 CREATE TEMP TABLE row_outcome (
-  file_id INTEGER, row_number BIGINT, rule VARCHAR, message VARCHAR, warnings VARCHAR[], question INTEGER
+  file_id INTEGER, row_number BIGINT, rule VARCHAR, message VARCHAR, column_label VARCHAR, warnings VARCHAR[], question INTEGER
 );

@@ -29,14 +29,15 @@ SELECT
   CASE
     WHEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) IS NOT NULL
       THEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label)
-    WHEN place_city IS NULL THEN place_reject(place_rule)
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN place_city IS NULL THEN place_reject(place_rule, fault_rule)
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN activity_id IS NULL THEN 'id_blank'
     WHEN kind_code IS NULL THEN 'kind_unknown'
     WHEN (planned_on IS NULL AND realised_on IS NULL) OR (realised_date IS NOT NULL AND realised_on IS NULL) THEN 'date_unreadable'
     WHEN is_unreadable_count(participants) OR is_unreadable_count(budget) OR is_unreadable_count(realised_budget) THEN 'count_unreadable'
   END AS rule,
-  CASE WHEN place_city IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_city IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_label END,
   list_filter(
     [
       place_warning,
@@ -47,7 +48,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   place_kecamatan,

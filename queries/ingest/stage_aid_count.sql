@@ -39,18 +39,22 @@ SELECT
   row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
     )
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN programme_code IS NULL THEN 'programme_unknown'
     WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN unit_code IS NULL THEN 'unit_unknown'
     WHEN len(list_filter(deciles, lambda decile : decile IS NULL)) > 0 THEN 'decile_unknown'
     ELSE count_reject(count_texts)
   END AS rule,
-  CASE WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message END,
+  CASE
+    WHEN rule = fault_rule THEN fault_label
+    WHEN rule IN ('count_unreadable', 'unit_contradicted') THEN unread_labels(cell_labels, count_texts)
+  END,
   count_warnings(place_warning, period, count_texts),
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   programme_code,

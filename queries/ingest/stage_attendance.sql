@@ -6,10 +6,11 @@ SELECT
   CASE
     WHEN skip_rule(filled, first_text, clues, FALSE, anchor, anchor_label) IS NOT NULL
       THEN skip_rule(filled, first_text, clues, FALSE, anchor, anchor_label)
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN raw_row.activity_id IS NULL OR raw_row.member_number IS NULL THEN 'id_blank'
   END AS rule,
-  NULL,
+  CASE WHEN rule = fault_rule THEN fault_message END,
+  CASE WHEN rule = fault_rule THEN fault_label END,
   CASE WHEN raw_row.attended IS NOT NULL AND attended_text.value IS NULL THEN ['status_unknown'] END,
   NULL,
   upper(raw_row.activity_id),

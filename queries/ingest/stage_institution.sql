@@ -29,13 +29,14 @@ SELECT
   row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
     )
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN kind_code IS NULL THEN 'kind_unknown'
     WHEN institution_name IS NULL THEN 'id_blank'
   END AS rule,
-  CASE WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_label END,
   list_filter(
     [
       place_warning,
@@ -48,7 +49,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   kind_code,

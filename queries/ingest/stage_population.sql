@@ -27,16 +27,17 @@ SELECT
   row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
     )
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
     WHEN is_of_persons(households) THEN 'unit_contradicted'
     WHEN is_unreadable_count(population) OR is_unreadable_count(households)
       OR (parse_count(population) IS NULL AND parse_count(households) IS NULL) THEN 'count_unreadable'
   END AS rule,
-  CASE WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_label END,
   list_filter(
     [
       place_warning,
@@ -44,7 +45,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   period,

@@ -17,7 +17,7 @@ understood AS (
     END AS said_codes,
     list_filter(said_codes, lambda kind, position : list_position(said_codes, kind) = position) AS ppks_codes,
     CASE WHEN len(cell_kinds) > 0 THEN ppks_codes[1] WHEN ppks_codes IS NULL THEN ppks.value ELSE ppks_codes[1] END AS ppks_code,
-    len(list_filter(cell_counts, lambda mark : is_said(mark) AND NOT is_mark(mark) AND NOT is_no_mark(mark))) > 0 AS has_odd_mark,
+    len(list_filter(cell_counts, lambda mark : is_odd_mark(mark))) > 0 AS has_odd_mark,
     CAST(birth.value AS DATE) AS born,
     CAST(found.value AS DATE) AS found_on,
     found.near AS found_near,
@@ -44,9 +44,9 @@ judged AS (
     date_diff('year', born, found_on) AS age,
     CASE
       WHEN place_code IS NULL THEN coalesce(
-        skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+        skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
       )
-      WHEN is_shifted THEN 'row_shifted'
+      WHEN fault_rule IS NOT NULL THEN fault_rule
       WHEN has_odd_mark THEN 'mark_unreadable'
       WHEN understood.ppks_code IS NULL THEN 'kind_unknown'
       WHEN found_on IS NULL OR is_year(found_date) THEN 'date_unreadable'
@@ -59,7 +59,11 @@ SELECT
   row_number,
   row_weight(filled, clues, is_near),
   rule,
-  CASE WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near WHEN rule = 'date_unreadable' THEN found_near END AS message,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN CASE WHEN len(cell_kinds) > 0 THEN 'Tidak satu pun kolom jenis ditandai' ELSE kind_near END WHEN rule = 'date_unreadable' THEN found_near END AS message,
+  CASE
+    WHEN rule = fault_rule THEN fault_label
+    WHEN rule = 'mark_unreadable' THEN odd_labels(cell_labels, cell_counts)
+  END,
   CASE
     WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
       OR (handled_date IS NOT NULL AND handled_on IS NULL) OR is_future(found_on) OR is_future(handled_on)
@@ -78,7 +82,7 @@ SELECT
         lambda warning : warning IS NOT NULL
       )
   END AS warnings,
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   ppks_code,
@@ -89,8 +93,8 @@ SELECT
   reporter_code,
   residence_code IS DISTINCT FROM 'outsider',
   CASE
-    WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(nik)
-    WHEN nik IS NULL AND name IS NOT NULL AND born IS NOT NULL
+    WHEN nik_digits(nik) IS NOT NULL THEN person_key(nik_digits(nik))
+    WHEN NOT is_said(nik) AND name IS NOT NULL AND born IS NOT NULL
       THEN person_key(concat_ws(chr(31), place_code, lower(name), born, lower(address)))
   END,
   CASE WHEN name IS NOT NULL THEN name_key(name) END

@@ -19,7 +19,9 @@ understood AS (
     CASE WHEN len(cell_kinds) > 0 THEN cell_kinds ELSE [ppks.value] END AS kinds,
     list_transform(
       CASE WHEN len(cell_kinds) > 0 THEN cell_counts ELSE [raw_row.count] END,
-      lambda text, position : without_families(text, coalesce(unit_code, CASE WHEN list_contains(families.codes, kinds[position]) THEN 'KELUARGA' END))
+      lambda text, position : without_families(
+        text, coalesce(unit_of_kind(kinds[position]), unit_code, CASE WHEN list_contains(families.codes, kinds[position]) THEN 'KELUARGA' END)
+      )
     ) AS count_texts
   FROM raw_row
   CROSS JOIN (SELECT list(ppks_code) AS codes FROM dim_ppks WHERE unit = 'keluarga') AS families
@@ -38,25 +40,29 @@ SELECT
   row_weight(filled, clues, is_near),
   CASE
     WHEN place_kecamatan IS NULL THEN coalesce(
-      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
     )
     WHEN place_code IS NULL AND skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) IS NOT NULL
       THEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label)
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
     WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN is_said(unit) AND unit_code IS NULL THEN 'unit_unknown'
     WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
     ELSE count_reject(count_texts)
   END AS rule,
-  CASE WHEN place_kecamatan IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_kecamatan IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near END,
+  CASE
+    WHEN rule = fault_rule THEN fault_label
+    WHEN rule IN ('count_unreadable', 'unit_contradicted') THEN unread_labels(cell_labels, count_texts)
+  END,
   count_warnings(place_warning, period, count_texts)
     || CASE WHEN place_code IS NULL THEN ['kecamatan_only'] ELSE [] END
     || CASE
-      WHEN parse_count(printed_total) <> list_sum(list_transform(count_texts, lambda text : parse_count(text))) THEN ['total_differs']
+      WHEN parts_differ OR parse_count(printed_total) <> list_sum(list_transform(count_texts, lambda text : parse_count(text))) THEN ['total_differs']
       ELSE []
     END,
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   place_kecamatan,

@@ -27,14 +27,15 @@ SELECT
   row_weight(filled, clues, is_near),
   CASE
     WHEN place_code IS NULL THEN coalesce(
-      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
     )
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN register_code IS NULL THEN 'register_unknown'
     WHEN proposed_on IS NULL THEN 'date_unreadable'
     WHEN decided_on < proposed_on THEN 'end_before_start'
   END AS rule,
-  CASE WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_label END,
   list_filter(
     [
       place_warning,
@@ -45,7 +46,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   register_code,
@@ -53,5 +54,5 @@ SELECT
   decided_on,
   coalesce(status_code, 'unknown'),
   upper(proposal_number),
-  CASE WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(nik) END
+  CASE WHEN nik_digits(nik) IS NOT NULL THEN person_key(nik_digits(nik)) END
 FROM understood;

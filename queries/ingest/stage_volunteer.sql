@@ -40,18 +40,19 @@ SELECT
   row_weight(filled, clues, is_near),
   CASE
     WHEN place_kecamatan IS NULL THEN coalesce(
-      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule)
+      skip_rule(filled, first_text, clues, is_near, anchor, anchor_label), place_reject(place_rule, fault_rule)
     )
     -- A place of the row's own makes it a member, whatever the name begins with; one that only the title says does not.
     WHEN skip_rule(filled, first_text, clues, is_near, anchor, anchor_label) = 'note'
       AND NOT (contains(clues[1], coalesce(kelurahan, kecamatan)) AND is_unsigned(clues[1])) THEN 'note'
-    WHEN is_shifted THEN 'row_shifted'
+    WHEN fault_rule IS NOT NULL THEN fault_rule
     WHEN kind_code IS NULL THEN 'kind_unknown'
-    WHEN name IS NULL AND member_number IS NULL AND NOT coalesce(regexp_full_match(nik, '[0-9]{16}'), FALSE) THEN 'id_blank'
+    WHEN name IS NULL AND member_number IS NULL AND nik_digits(nik) IS NULL THEN 'id_blank'
     WHEN joined_date IS NOT NULL AND joined_on IS NULL THEN 'joined_unreadable'
     WHEN left_on < joined_on THEN 'end_before_start'
   END AS rule,
-  CASE WHEN place_kecamatan IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_kecamatan IS NULL THEN place_message END,
+  CASE WHEN rule = fault_rule THEN fault_label END,
   list_filter(
     [
       place_warning,
@@ -71,7 +72,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
-  question,
+  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   place_kecamatan,
@@ -84,7 +85,7 @@ SELECT
   upper(member_number),
   CASE
     WHEN member_number IS NOT NULL THEN person_key(concat_ws(chr(31), place_city, kind_code, upper(member_number)))
-    WHEN regexp_full_match(nik, '[0-9]{16}') THEN person_key(concat_ws(chr(31), kind_code, nik))
+    WHEN nik_digits(nik) IS NOT NULL THEN person_key(concat_ws(chr(31), kind_code, nik_digits(nik)))
     ELSE person_key(concat_ws(chr(31), place_kecamatan, place_code, kind_code, lower(name), born))
   END,
   name,

@@ -41,16 +41,16 @@ counted AS (
     coalesce(kelurahan_code, kecamatan_code) AS place_code,
     period,
     ppks_code,
-    coalesce(stage.unit, CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 'ORANG' END) AS unit,
+    coalesce(unit_of_kind(stage.kind), stage.unit, CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 'ORANG' END) AS unit,
     part,
     spelling,
     persons_count
   FROM (
-    SELECT * EXCLUDE (kinds, counts, spellings), UNNEST(kinds) AS ppks_code, UNNEST(counts) AS persons_count, UNNEST(spellings) AS spelling
+    SELECT * EXCLUDE (kinds, counts, spellings), UNNEST(kinds) AS kind, UNNEST(counts) AS persons_count, UNNEST(spellings) AS spelling
     FROM stage_ppks_count
     WHERE rule IS NULL
   ) AS stage
-  INNER JOIN dim_ppks USING (ppks_code)
+  INNER JOIN dim_ppks ON dim_ppks.ppks_code = split_part(stage.kind, '|', 1)
 )
 SELECT 'ppks_count' AS subject, file_id, row_number, concat_ws('|', place_code, period, ppks_code, unit) AS unit_key, part, spelling, persons_count AS value
 FROM counted

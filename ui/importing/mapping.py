@@ -12,7 +12,7 @@ from data.errors import UserError
 from ingest.contracts import Contract, header_key
 from ingest.inspection import Reading
 from ingest.own_contracts import bases, fields_of, forget, is_own, remember
-from ingest.recognise import kind_headers
+from ingest.recognise import column_headers
 from ingest.value_columns import code_of, value_headers
 from ui.importing.reads import is_read_by
 
@@ -67,7 +67,9 @@ def _meanings(contract: Contract) -> _Meanings:
     if contract.cells is None:
         return _Meanings(fields, {})
     if contract.cells.by_kind:
-        return _Meanings(fields, {f"jumlah {kind.name}": kind.code for kind in reference.ppks_kinds()})
+        kinds = {f"jumlah {kind.name}": kind.code for kind in reference.ppks_kinds()}
+        families = {f"jumlah keluarga {kind.name}": f"{kind.code}|KELUARGA" for kind in reference.ppks_kinds() if kind.unit != "keluarga"}
+        return _Meanings(fields, kinds | families)
     return _Meanings(fields, {f"nilai {header.replace('_', ' ')}": code for code, (header, *_) in contract.cells.columns.items()})
 
 
@@ -91,7 +93,7 @@ def _code(reading: Reading, contract: Contract, header: str) -> str | None:
     read = next((column.value for column in reading.columns if column.header == header and column.value), None)
     if read or contract.cells is None or header_key(header) in map(header_key, contract.cells.ignore):
         return read
-    return code_of(header, value_headers(contract.cells, kind_headers(reference.ppks_kinds())))
+    return code_of(header, value_headers(contract.cells, column_headers(reference.ppks_kinds())))
 
 
 def _said_of(reading: Reading, meanings: _Meanings, header: str) -> str:

@@ -1,0 +1,86 @@
+"""Recaps as agencies head them: units in the headers, parts beside their sum, totals of Excel, columns of numbers that nobody reads."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.inspection import look_at
+from tests.ingest.exports import imported, write_workbook
+
+KINDS = "Pengemis,Pemulung,Gelandangan,Anak Jalanan"
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_header_says_the_unit_of_its_column_and_families_are_not_counted_as_persons(tmp_path: Path) -> None:
+    text = (
+        "Nama Kecamatan,Nama Kelurahan,Fakir Miskin (KK),Fakir Miskin (jiwa),Pengemis (orang),Pemulung,Keluarga Bermasalah Sosial Psikologis (KK),Tahun\n"
+        "Andir,Maleber,10,40,3,2,5 KK,2024\n"
+    )
+    with imported(written(tmp_path / "rekap.csv", text)) as found:
+        assert found.ask("SELECT ppks_code, unit, persons_count FROM core_ppks_count ORDER BY ALL") == [
+            ("FM", "KELUARGA", 10), ("FM", "ORANG", 40), ("KBSP", "KELUARGA", 5), ("PGM", "ORANG", 3), ("PML", "ORANG", 2),
+        ]
+        assert found.warnings() == [(2, "unit_other")] and found.rejects() == []
+
+
+def test_a_refused_count_of_a_wide_recap_names_its_columns(tmp_path: Path) -> None:
+    text = f"Kecamatan,Kelurahan,Fakir Miskin,{KINDS},Tahun\nAndir,Maleber,10,3,banyak,2,?,2024\nAndir,Ciroyom,1,2,3,4,5,2024\n"
+    with imported(written(tmp_path / "rekap.csv", text)) as found:
+        assert found.ask('SELECT "row", "column", rule, message FROM ingest_reject') == [
+            (2, "Pemulung, Anak Jalanan", "count_unreadable", "Angka tidak terbaca")
+        ]
+
+
+def test_a_row_without_a_mark_says_that_no_kind_is_marked(tmp_path: Path) -> None:
+    rows = "Kecamatan,Kelurahan,Nama,Tanggal Lapor,Pengemis,Pemulung,Gelandangan\nAndir,Maleber,A,2024-01-02,1,0,0\nAndir,Maleber,B,2024-01-02,0,0,0\n"
+    with imported(written(tmp_path / "kasus.csv", rows)) as found:
+        assert found.ask('SELECT "row", message FROM ingest_reject') == [(3, "Tidak satu pun kolom jenis ditandai")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "is_told"),
+    [
+        ("L,P,Jumlah", "3,4,7", False),
+        ("L,P,Jumlah", "3,4,8", True),
+        ("Laki-laki,Perempuan,Jumlah", "3,,7", False),
+        ("0-5,6-18,19-59,60+,Jumlah", "1,2,3,4,10", False),
+        ("0-5,6-18,19-59,60+,Jumlah", "1,2,3,4,11", True),
+    ],
+)
+def test_parts_that_are_not_read_are_compared_with_their_sum(header: str, row: str, is_told: bool, tmp_path: Path) -> None:
+    text = f"Kecamatan,Kelurahan,Jenis PPKS,Tahun,{header}\nAndir,Maleber,Pengemis,2024,{row}\n"
+    with imported(written(tmp_path / "rekap.csv", text)) as found:
+        assert found.warnings() == ([(2, "total_differs")] if is_told else [])
+
+
+def test_men_and_women_beside_the_sum_of_a_kind_are_compared_with_it(tmp_path: Path) -> None:
+    kinds = [f"{kind} {part}" for kind in KINDS.split(",") + ["Fakir Miskin"] for part in ("L", "P", "Jumlah")]
+    text = f"Kecamatan,Kelurahan,{','.join(kinds)},Tahun\nAndir,Maleber,{'1,2,3,' * 5}2024\nAndir,Ciroyom,{'1,2,3,' * 4}1,2,4,2024\n"
+    with imported(written(tmp_path / "rekap.csv", text)) as found:
+        assert found.warnings() == [(3, "total_differs")] and found.heaps()["accepted"] == 2
+
+
+def test_a_subtotal_as_excel_writes_it_is_no_data(tmp_path: Path) -> None:
+    rows = [("Kecamatan", "Kelurahan", "Jenis PPKS", "Jumlah", "Tahun"), ("Andir", "Maleber", "Pengemis", 3, 2024), ("Andir", "Ciroyom", "Pengemis", 4, 2024),
+            ("Andir Total", None, None, 7, None), ("Coblong", "Dago", "Pengemis", 1, 2024), ("Coblong Total", None, None, 1, None), ("Grand Total", None, None, 8, None)]
+    with imported(write_workbook(tmp_path / "rekap.xlsx", {"Rekap": rows})) as found:
+        assert (found.heaps()["accepted"], found.heaps()["rejected"], found.warnings()) == (3, 0, [])
+
+
+def test_columns_of_numbers_that_nobody_reads_are_named_in_a_long_recap(tmp_path: Path) -> None:
+    text = "No,Kode Pos,Kecamatan,Kelurahan,Jenis PPKS,RT,Sudah Ditangani,TW I,Keterangan,Jumlah,Tahun\n1,40184,Andir,Maleber,Pengemis,3,4,2,-,7,2024\n"
+    reading, = look_at(written(tmp_path / "rekap.csv", text))
+    assert reading.remarks == ("Kolom 'Sudah Ditangani', 'TW I' tidak dibaca",)
+
+
+def test_the_columns_that_a_reject_file_adds_are_not_called_unread(tmp_path: Path) -> None:
+    text = "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Tahun\nAndir,Malebar,Pengemis,3,2024\n"
+    with imported(written(tmp_path / "rekap.csv", text), report=tmp_path / "tolakan") as found:
+        path, = found.reject_files
+    reading, = look_at(path)
+    assert reading.remarks == ()
