@@ -47,13 +47,13 @@ def _parser() -> argparse.ArgumentParser:
     fetching.add_argument("--timeout", type=_seconds, default=fetch.TIMEOUT_SECONDS, metavar="DETIK", help=wait)
     fetching.set_defaults(run=_fetch)
     checking = commands.add_parser("check", help="peta apa yang dimiliki tiap kota")
-    checking.add_argument("--city", metavar="KODE")
+    checking.add_argument("--city", metavar="KODE", help="satu kota saja, misalnya 32.73; tanpa ini semua kota")
     checking.set_defaults(run=_check)
     drawing = commands.add_parser("schematic", help="hitung peta skematik dan petak")
-    drawing.add_argument("--city", metavar="KODE")
+    drawing.add_argument("--city", metavar="KODE", help="satu kota saja, misalnya 32.73; tanpa ini semua kota")
     drawing.set_defaults(run=_schematic)
     forgetting = commands.add_parser("forget", help="hapus kota tambahan: daftarnya dan petanya")
-    forgetting.add_argument("--city", required=True, metavar="KODE")
+    forgetting.add_argument("--city", required=True, metavar="KODE", help="kode kota tambahan, misalnya 32.04")
     forgetting.set_defaults(run=_forget)
     return parser
 
@@ -113,8 +113,7 @@ def _read_and_store(
     if dry_run:
         print("Hanya diperiksa, tidak ada yang disimpan.")
         return
-    public = fetch.source_of_content(hashlib.sha256(file.read_bytes()).hexdigest())
-    source = source or (public.source if public else f"Batas dari berkas {file.name}")
+    source = source or fetch.source_of_file(file)
     path = write(CityGeometry(city_code, "boundaries", polygons, source, _digest(file), date.today().isoformat()), known)
     print(f"Disimpan: {path} ({path.stat().st_size / 1000:.0f} kB).")
 

@@ -69,7 +69,8 @@ class ImportReport:
             found.append(f"Celah: {len(self.gaps)} buah, {numeral(total, 3)} km². Terbesar: {largest}. Celah sempit sudah ditutup.")
         if self.vertices_after:
             before, after = numeral(self.vertices_before), numeral(self.vertices_after)
-            found.append(f"Titik garis: {before} menjadi {after}, garis bersama tetap sama.")
+            more = " Bertambah karena kelurahan yang bersebelahan kini memakai titik yang sama di sepanjang garisnya."
+            found.append(f"Titik garis: {before} menjadi {after}, garis bersama tetap sama.{more if self.vertices_after > self.vertices_before else ''}")
         return found
 
     def _areas(self) -> list[str]:

@@ -1,6 +1,7 @@
 """The public source of a city's boundaries, downloaded and verified. Nothing else in the project uses the network."""
 
 import http.client
+import re
 import ssl
 import time
 import urllib.error
@@ -21,6 +22,7 @@ TIMEOUT_SECONDS = 30.0  # without a byte
 LONGEST_SECONDS = 600.0  # for a whole file
 LARGEST_BYTES = 50_000_000  # a province has 20 MB, so more is something else
 _PIECE_BYTES = 65_536
+_NAMED_LIKE_PUBLIC = re.compile(r"wilayah_boundaries_kel_\d\d\.\d\d\.sql")
 
 
 class Unreachable(UserError):
@@ -62,9 +64,14 @@ def source_of_city(city_code: str) -> BoundarySource:
     )
 
 
-def source_of_content(digest: str) -> BoundarySource | None:
-    """The public source whose file has this SHA-256; None for any other file."""
-    return next((source for source in boundary_sources() if source.sha256 == digest), None)
+def source_of_file(path: Path) -> str:
+    """What a map drawn from a file is said to come from: its public source by content, or by the name that the files of that source have; else its name."""
+    digest = sha256(path.read_bytes()).hexdigest()
+    if public := next((one.source for one in boundary_sources() if one.sha256 == digest), ""):
+        return public
+    if _NAMED_LIKE_PUBLIC.fullmatch(path.name):
+        return f"Batas: {path.name}, menurut namanya dari github.com/cahyadsn/wilayah_boundaries (MIT)"
+    return f"Batas dari berkas {path.name}"
 
 
 def fetch(

@@ -98,10 +98,7 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
     left, right = st.columns([2, 1], gap="medium")
     who = "" if scope.reporter_kind == "ALL" else f" {scope.words}"
     with left:
-        text = MapText(f"Laporan terakhir{who} tiap {here.unit_word}, keadaan {month(scope.report_period)}", here.source_line, here.unit_word)
-        # Every kind is in it: the list below may be taken along, this picture may not.
-        spec = {**silence_map(places, scope.list_start, text), "download": False}
-        draw(here, spec, key="peta_diam", kind=choose_geometry(here), height=430)
+        _show_silence_map(here, scope, places, who)
     silent = places[places.silent_months >= SILENT]
     with right:
         for row in places[places.kelurahan_code == chosen].itertuples():
@@ -123,11 +120,30 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
         offer(_silence_to_take(here, scope), name, f"Laporan terakhir{who} tiap kelurahan/desa, tanpa jenis yang peka", here)
 
 
+def _show_silence_map(here: Context, scope: Scope, places: pd.DataFrame, who: str) -> None:
+    """All reports, or those that may leave; only the picture of these is kept."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        shape = choose_geometry(here)
+        is_public = st.toggle(
+            "Tampilan publik", key="publik", bind="query-params", help="Laporan tentang jenis yang peka tidak ikut; hanya gambar tampilan ini yang dapat diunduh.",
+        )
+    about, view = (" tanpa jenis yang peka", " · tampilan publik") if is_public else ("", "")
+    title = f"Laporan terakhir{who}{about} tiap {here.unit_word}, keadaan {month(scope.report_period)}"
+    shown = _public_silence(here, scope) if is_public else places
+    spec = silence_map(shown, scope.list_start, MapText(title, f"{here.source_line}{view}", here.unit_word))
+    draw(here, {**spec, "download": is_public}, key="peta_diam", kind=shape, height=430)
+    if not is_public:
+        st.caption("Peta ini memuat semua jenis. Gambarnya diunduh dari Tampilan publik, yang tidak memuat laporan tentang jenis yang peka.")
+
+
+def _public_silence(here: Context, scope: Scope) -> pd.DataFrame:
+    """Since when no report that may be spoken of outside: a report of a sensitive kind alone is not heard."""
+    return here.ask("report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period, left_out_tiers=sensitive_tiers())
+
+
 def _silence_to_take(here: Context, scope: Scope) -> pd.DataFrame:
-    """The list of silence that may leave: the month of a report of a sensitive kind alone is not in it."""
-    places = here.ask(
-        "report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period, left_out_tiers=sensitive_tiers(),
-    )
+    """The list of silence that may leave."""
+    places = _public_silence(here, scope)
     return pd.DataFrame({
         "Kelurahan/desa": places.kelurahan_name, "Kecamatan": places.kecamatan_name, "Kode": places.kelurahan_code,
         "Laporan terakhir tanpa jenis peka": [last_said(row, scope.list_start) for row in places.itertuples()],

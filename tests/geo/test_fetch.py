@@ -13,7 +13,7 @@ from data.errors import UserError
 from data.reference import cities
 from geo import published
 from geo.__main__ import main
-from geo.fetch import BoundarySource, boundary_sources, fetch, source_of_city
+from geo.fetch import BoundarySource, boundary_sources, fetch, source_of_city, source_of_file
 from tests.geo.boundary_files import REAL_FILES, real_sql
 
 SOLOK = "13.72"
@@ -195,3 +195,11 @@ def test_wrong_usage_asks_no_server(arguments: list[str], capsys: pytest.Capture
         main(["fetch", *arguments])
     assert stopped.value.code == 2
     assert "invalid" not in capsys.readouterr().err
+
+
+def test_a_file_named_like_those_of_the_public_source_keeps_its_licence_in_the_map(tmp_path: Path) -> None:
+    named, other = tmp_path / "wilayah_boundaries_kel_32.04.sql", tmp_path / "batas.sql"
+    for path in (named, other):
+        path.write_text("isi", encoding="utf-8")
+    assert source_of_file(named) == "Batas: wilayah_boundaries_kel_32.04.sql, menurut namanya dari github.com/cahyadsn/wilayah_boundaries (MIT)"
+    assert source_of_file(other) == "Batas dari berkas batas.sql"

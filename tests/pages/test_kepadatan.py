@@ -21,7 +21,7 @@ from queries.warehouse import current_edition
 from reports.figures.need import margins_at, need_of
 from reports.figures.scope import scope_of
 from tests.pages import opening
-from ui.need import months, offers, pair, reads
+from ui.need import months, offers, pair, plain, reads
 from ui.need.choice import Need
 from ui.need.margins import said_places
 
@@ -269,7 +269,7 @@ def test_the_first_recap_alone_has_nothing_to_compare_with() -> None:
 @pytest.mark.parametrize(("limits", "said"), [("50; abc", "'abc' bukan angka"), ("9; 3", "'3' tidak lebih besar"), ("", "belum diisi")])
 def test_a_fault_in_typed_limits_is_told_beside_the_field(limits: str, said: str) -> None:
     app = opened("Kota Solok", VIEWS[0], kelas="Batas sendiri", batas=limits)
-    assert not app.exception and any(said in text.value and "Sementara ini kelasnya kuantil." in text.value for text in app.caption)
+    assert not app.exception and any(said in text.value and "Sementara ini kelasnya kuantil." in text.value for text in (app.warning if limits else app.caption))
 
 
 def test_limits_beyond_the_figures_are_told_and_the_others_hold() -> None:
@@ -277,10 +277,27 @@ def test_limits_beyond_the_figures_are_told_and_the_others_hold() -> None:
     assert not app.exception and any(text.value.startswith("Batas 999.999 tidak membagi apa pun") for text in app.caption)
 
 
+@pytest.mark.parametrize("publik", ["false", "true"])
+def test_the_list_that_leaves_names_the_class_of_each_place_as_the_public_map_cuts_it(publik: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[pd.DataFrame] = []
+    monkeypatch.setattr(plain, "offer", lambda table, *_: given.append(table))
+    app = opened("Kota Solok", VIEWS[0], kelas="Batas sendiri", batas="100; 200", publik=publik)
+    assert not app.exception
+    table, = given
+    title, kelas = table.columns[3], next(name for name in table.columns if name.startswith("Kelas"))
+    assert table[kelas].notna().all() and table[kelas].nunique() > 1
+    for low, high in ((0, 100), (100, 200), (200, 1e9)):
+        assert table[table[title].between(low, high, inclusive="right")][kelas].nunique() <= 1
+    if publik == "true":
+        shown = json.loads(app.get("bidi_component")[0].proto.json)
+        labels = {code: shown["classes"][at]["label"] for code, (at, *_) in shown["units"].items()}
+        assert dict(zip(table.Kode, table[kelas], strict=True)) == labels
+
+
 @pytest.mark.parametrize("method", ["Sama lebar", "Fisher-Jenks", "Batas sendiri"])
 def test_the_classes_of_the_map_are_cut_by_choice(method: str) -> None:
     app = opened("Kota Solok", VIEWS[0], kelas=method, batas="100; 200")
-    assert not app.exception and not any("Sementara" in text.value for text in app.caption)
+    assert not app.exception and not any("Sementara" in text.value for text in [*app.caption, *app.warning])
     assert app.selectbox(key="kelas").value == method
 
 

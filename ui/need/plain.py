@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.colours import EMPTY, NEED
-from charts.map_spec import idle_breaks, is_unserved, scale_map
+from charts.map_spec import class_said, idle_breaks, is_unserved, scale_map
 from charts.words import amount, capital, number, uncapital
 from data.errors import UserError
 from geo.own_breaks import read_breaks
@@ -43,7 +43,7 @@ def show_plain(need: Need, chosen: str | None) -> None:
         if need.level == "kelurahan":
             show_overlay(need, places, spec)
         _show_composition(need)
-    _show_rows(need, places)
+    _show_rows(need, places, method, breaks)
 
 
 def _choose_looks(need: Need, places: pd.DataFrame) -> tuple[str | None, tuple[str, tuple[float, ...]]]:
@@ -61,7 +61,8 @@ def _choose_looks(need: Need, places: pd.DataFrame) -> tuple[str | None, tuple[s
             st.caption(idle)
         return shape, ("own", breaks)
     except UserError as fault:
-        st.caption(f"{fault} Sementara ini kelasnya kuantil.")
+        say = st.warning if text else st.caption  # a field that nobody filled yet is no fault
+        say(f"{fault} Sementara ini kelasnya kuantil.")
         return shape, ("quantile", ())
 
 
@@ -100,17 +101,23 @@ def _show_composition(need: Need) -> None:
     bars(((row.ppks_name, row.persons_count, number(row.persons_count)) for row in kinds_here.itertuples()), NEED[2])
 
 
-def _show_rows(need: Need, places: pd.DataFrame) -> None:
-    """The list behind the map; its download is the public view."""
+def _show_rows(need: Need, places: pd.DataFrame, method: str, breaks: tuple[float, ...]) -> None:
+    """The list behind the map, each place with its class; its download is the public view, with the classes that the map of that view has."""
+    def classes_of(shown: pd.DataFrame, by: Need) -> pd.Series:
+        return shown.place_code.map(class_said(scale_map(shown, by.text(), by.lines, scale=NEED, method=method, breaks=breaks)))
+
     section("Daftar di balik peta")
     title, has_parts = need.title, meaning(need.name).scale is not None
     rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
     rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator}) if has_parts else rows
+    rows = rows.assign(**{f"Kelas ({need.unit})": classes_of(places, need)})
     show_list(rows, f"Daftar {title}", decimals={title: 2 if has_parts else 0, "Luas (km²)": 2}, missing=missing_word(need))
     say_what_leaves(need)
-    public = need.public().places
+    leaving = need.public()
+    public = leaving.places
     offer(pd.DataFrame({
         "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
+        f"Kelas ({need.unit})": classes_of(public, leaving),
         "Keterangan": [
             "disembunyikan (angka kecil)" if row.is_hidden else "tidak ada anggota" if is_unserved(row) else "" for row in public.itertuples()
         ],
