@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from data.reference import Alias, Unit
 
 _UNIT_WORD = re.compile(r"^(kelurahan|desa|kel|ds|kecamatan|kec|kota administrasi|kota|kabupaten|kab)[.\s:]+", re.IGNORECASE)
+_KECAMATAN_WORD = re.compile(r"^\s*(kecamatan|kec)[.\s:]", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 _SUGGEST_FROM = 75  # similarity in percent from which a name is offered as a candidate
 _SURE_FROM = 90  # and from which a text is the name of a place wherever it stands: Ratnasari is 89 percent Rancasari and a person
@@ -211,6 +212,8 @@ class Gazetteer:
             return self._refuse("unknown_kecamatan", f"{self._kecamatan_said(text)} tidak dikenal", self._similar(text, set()))
         if kecamatan_codes:
             return self._inside(text, kecamatan_codes, wrong_code=wrong_code)
+        if len(stated := self._stated_kecamatan(text.kelurahan)) == 1:
+            return PlaceMatch("kecamatan", None, next(iter(stated)))
         found = self._anywhere(text.kelurahan)
         namesake = self._kecamatan.get(name_key(text.kelurahan), set()) - {code[:8] for code in found}
         if len(found) == 1 and not namesake:
@@ -237,6 +240,10 @@ class Gazetteer:
             return self._refuse("contradiction", message, tuple(sorted(elsewhere)))
         near = self._similar(text, kecamatan_codes)
         return self._refuse("unknown_kelurahan", f"{self._kelurahan_said(text, kecamatan_codes)} tidak dikenal di kec. {where}", near)
+
+    def _stated_kecamatan(self, name: str) -> set[str]:
+        """The kecamatan that a text in the column of the kelurahan calls one, as the rows of a kecamatan's total do."""
+        return self._kecamatan.get(name_key(name), set()) if _KECAMATAN_WORD.match(name) else set()
 
     def _anywhere(self, name: str) -> set[str]:
         key = name_key(name)

@@ -17,11 +17,12 @@ from geo.places import name_key
 from ingest.content import Proposal, proposals
 from ingest.contracts import Contract, header_key, load_contracts
 from ingest.decisions import decisions_of
-from ingest.meanings import ppks_codes, understand
 from ingest.headers_below import check_headers_below
+from ingest.kinds import column_headers, ppks_codes
+from ingest.meanings import understand
 from ingest.merged_cells import spread
 from ingest.own_contracts import bases
-from ingest.recognise import Layout, SeveralPlaces, column_headers, recognise, said_of
+from ingest.recognise import Layout, SeveralPlaces, recognise, said_of
 from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
 from ingest.stage import Recognised, said_period, view_rows

@@ -8,24 +8,22 @@ from functools import cache
 
 import duckdb
 import pyarrow as pa
-from rapidfuzz import fuzz
 
-from data import paths, reference
+from data import reference
 from geo.places import Gazetteer, PlaceMatch, PlaceText, name_key
 from ingest.contracts import header_key
 from ingest.dates import month_first_among, parse_date
 from ingest.decisions import NO_DECISIONS, OUTSIDE, Decisions, PlaceName
+from ingest.kinds import kind_code, kinds_of_person, what_may_be_meant
 from ingest.periods import parse_period, said_in, says_year_only
-from ingest.recognise import kind_headers
 from ingest.review import WAITING, ask, scope_of, written_code
 from queries.statements import rows_of, statement
 
 _FOUND = ("code", "name", "alias", "city_name", "kecamatan")
 _OTHER_CITY_SHARE = 0.1  # a file belongs to several cities when each has at least this share of its placed rows
-_SIMILAR, _KINDS_NAMED, _MOST_UNKNOWN = 76, 3, 200  # percent from which a kind is named, how many, for how many texts of a sheet
+_MOST_UNKNOWN = 200  # texts of a sheet that name no kind, of which something is said
 _SEPARATOR = "\x1f"
 _UNSURE_DATE = "Hari atau bulannya tidak jelas: berkas ini juga menulis bulan di depan. Tulis tanggal sebagai 2024-12-31"
-_TORN_NUMBER = re.compile(r"\s*\d+(?:[\W_]+\d+)+\s*")
 _REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
 
 
@@ -51,7 +49,7 @@ def understand(
     for name, found in texts.items():
         meanings += [(name, text, code, None) for text in found or () if text and (code := _code_of(name, subject, text))]
         if name == "ppks":
-            meanings += [(name, text, None, near) for text, near in _near_kinds(subject, found or ())]
+            meanings += [(name, text, None, said) for text, said in _doubted_kinds(found or ())]
     _fill(connection, "meaning", ("list", "text", "value", "near"), meanings)
     _fill(connection, "period_meaning", ("year", "semester", "month", "period", "rule"), periods)
     return city_code
@@ -75,71 +73,21 @@ def _period_rule(said: dict[str, str | None], default: date | None, has_months: 
     return "semester_unknown" if year and said["semester"] else "period_unknown"
 
 
-def _near_kinds(subject: str, texts: Iterable[str | None]) -> Iterator[tuple[str, str]]:
-    """What may be meant by the texts that name no kind; nothing where there are so many that the column holds something else."""
-    unknown = [text for text in texts if text and not _code_of("ppks", subject, text)]
+def _doubted_kinds(texts: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """What is said of the texts that name no kind; nothing where there are so many that the column holds something else."""
+    unknown = [text for text in texts if text and not kinds_of_person(text)]
     for text in unknown if len(unknown) <= _MOST_UNKNOWN else ():
-        if near := near_kinds(text):
-            said = near[0] if len(near) == 1 else f"{', '.join(near[:-1])} atau {near[-1]}"
-            yield text, f"Jenis tidak dikenal. Mungkin {said}?"
-
-
-def near_kinds(text: str) -> list[str]:
-    """The names of at most three kinds of PPKS that a text resembles, the most similar first."""
-    parts = [part.strip() for part in re.split(r"[;,/\n]", text)]
-    unknown = [part.lower() for part in parts if re.search(r"[A-Za-z]{3}", part) and not _kind_code(part)]
-    scores: Counter[str] = Counter()
-    for kind in reference.ppks_kinds():
-        for written in (kind.name, *kind.aliases):
-            score = max((max(fuzz.ratio(part, written.lower()), fuzz.token_set_ratio(part, written.lower())) for part in unknown), default=0)
-            scores[kind.name] = max(scores[kind.name], score)
-    return [name for name, score in scores.most_common(_KINDS_NAMED) if score >= _SIMILAR]
+        if said := what_may_be_meant(text):
+            yield text, said
 
 
 def _code_of(name: str, subject: str, text: str) -> str | None:
     if name == "ppks":
-        codes = kinds_of_person(text) if subject == "ppks_case" else tuple(filter(None, [_kind_code(text)]))
+        codes = kinds_of_person(text) if subject == "ppks_case" else tuple(filter(None, [kind_code(text)]))
         return "|".join(codes) or None
     if name == "volunteer_kind":
         return _volunteer_codes(subject == "volunteer").get(header_key(text))
     return _vocabulary().get((name, header_key(text)))
-
-
-@cache
-def ppks_codes() -> dict[str, str]:
-    """The code of a kind of PPKS by its code, its name, its aliases and its number in the regulation, as keys of a header."""
-    return kind_headers(reference.ppks_kinds()) | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
-
-
-def _kind_code(text: str) -> str | None:
-    return None if _TORN_NUMBER.fullmatch(text) else ppks_codes().get(header_key(text))
-
-
-def kinds_of_person(text: str) -> tuple[str, ...]:
-    """The kinds that one cell names, as "1 / 2 / 4" or "Pengemis; Pemulung" does; none when a part of it means none.
-
-    A combined kind stays one, also with its members the other way round. Digits with a sign between them, as 1.2, are no code.
-    """
-    if code := _kind_code(text):
-        return (code,)
-    for separators in (r"[;,/\n]", r"[;,/&+\n]|\bdan\b"):
-        parts = re.split(separators, text)
-        codes = tuple(dict.fromkeys(_kind_code(part) or "" for part in parts if header_key(part)))
-        if len(parts) > 1 and codes and all(codes):
-            is_joined = not any(header_key(part).isdigit() for part in parts) and not re.search(r"[;,\n]", text)
-            combined = _combined().get(frozenset(codes)) if is_joined else None
-            return (combined,) if combined else codes
-    return ()
-
-
-@cache
-def _combined() -> dict[frozenset[str], str]:
-    """The first combined kind that is made of these kinds."""
-    found: dict[frozenset[str], str] = {}
-    for row in reference.read_rows(paths.REFERENCE / "ppks.csv"):
-        if row["members"]:
-            found.setdefault(frozenset(row["members"].split("|")), row["ppks_code"])
-    return found
 
 
 @cache

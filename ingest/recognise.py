@@ -11,6 +11,7 @@ from data.reference import Kind
 from ingest import addresses
 from ingest.contracts import COUNTED, PLACE, Contract, header_key
 from ingest.headers import Header, headers_at, is_sub_header
+from ingest.kinds import column_headers
 from ingest.second_table import Table, second_table
 from ingest.sheet import HEAD_ROWS, Sheet
 from ingest.surroundings import SAID_ELSEWHERE, fields_around, fills_down, heading_fields, places_around
@@ -187,21 +188,6 @@ def _is_of_other_register(sheet: Sheet, layout: Layout) -> bool:
     titles = [" ".join(row) for row in sheet.head[: layout.header_row - layout.header_rows]]
     is_dtks = layout.contract.constants.get("register") == "DTKS" and "register" not in layout.columns
     return is_dtks and any(_DTSEN.search(text) for text in (*titles, sheet.sheet, sheet.original.stem))
-
-
-def kind_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
-    """Code of each kind by every text that may name it."""
-    return {header_key(text): kind.code for kind in kinds for text in (kind.code, kind.name, *kind.aliases)}
-
-
-def column_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
-    """Code of each kind by every header of a column of it, also with what it is counted in: persons, or families as "FM|KELUARGA" where those are not usual."""
-    found = {}
-    for key, code in kind_headers(kinds).items():
-        is_of_families = next(kind.unit for kind in kinds if kind.code == code) == "keluarga"
-        found |= {f"{key}{word}": code if is_of_families else f"{code}|KELUARGA" for word in ("kk", "keluarga")}
-        found |= {f"{key}{word}": f"{code}|ORANG" if is_of_families else code for word in ("jiwa", "orang")}
-    return found | kind_headers(kinds)
 
 
 def _fits(sheet: Sheet, contracts: tuple[Contract, ...], header: Header, codes: Mapping[str, str]) -> Iterator[Layout]:

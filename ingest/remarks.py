@@ -8,7 +8,8 @@ from rapidfuzz import fuzz, process
 
 from data import reference
 from ingest.contracts import COUNTED, PLACE, header_key
-from ingest.recognise import SURELY_MISSPELT, Layout, column_headers
+from ingest.kinds import column_headers, no_kind
+from ingest.recognise import SURELY_MISSPELT, Layout
 from ingest.sheet import REJECT_COLUMNS, Sheet
 from ingest.value_columns import code_of, is_sum, value_headers
 
@@ -67,6 +68,9 @@ def _unread(sheet: Sheet, layout: Layout) -> list[str]:
     for index, label in free.items():
         key = header_key(label)
         if key in known or index in parts or is_sum(label) or _NO_VALUE.match(label) or code_of(label, values):
+            continue
+        if kinds and (former := no_kind(label)):
+            said.append(f"Kolom {former}; tidak dibaca")
             continue
         near = process.extractOne(key, [*missing, *kinds], scorer=fuzz.ratio, score_cutoff=SURELY_MISSPELT) if len(key) >= 5 else None
         if near:

@@ -84,3 +84,12 @@ def test_the_columns_that_a_reject_file_adds_are_not_called_unread(tmp_path: Pat
         path, = found.reject_files
     reading, = look_at(path)
     assert reading.remarks == ()
+
+
+def test_a_row_that_calls_itself_a_kecamatan_above_its_kelurahan_is_their_total(tmp_path: Path) -> None:
+    rows = [("No", "Nama Kecamatan/Kelurahan", "Fakir Miskin", *KINDS.split(","), "Tahun"), ("I", "KECAMATAN ANDIR", 30, 3, 3, 3, 3, 2024), (1, "Maleber", 10, 1, 1, 1, 1, 2024),
+            (2, "Ciroyom", 20, 2, 2, 2, 2, 2024), ("II", "Kec. Coblong", 16, 2, 1, 1, 1, 2024), (1, "Dago", 15, 2, 1, 1, 1, 2024), ("", "TOTAL", 45, 5, 4, 4, 4, 2024)]
+    with imported(write_workbook(tmp_path / "rekap.xlsx", {"Rekap": rows})) as found:
+        assert (found.heaps()["accepted"], found.heaps()["rejected"]) == (3, 0)
+        assert found.warnings() == [(5, "total_differs")], "the total of Coblong says one more than its one kelurahan"
+        assert found.ask("SELECT sum(persons_count) FROM core_ppks_count WHERE ppks_code = 'FM'") == [(45,)]

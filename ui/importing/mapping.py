@@ -11,8 +11,8 @@ from data import reference
 from data.errors import UserError
 from ingest.contracts import Contract, header_key
 from ingest.inspection import Reading
+from ingest.kinds import column_headers
 from ingest.own_contracts import bases, fields_of, forget, is_own, remember
-from ingest.recognise import column_headers
 from ingest.value_columns import code_of, value_headers
 from ui.importing.reads import is_read_by
 
