@@ -44,6 +44,10 @@ def remarks(sheet: Sheet, layout: Layout) -> list[Remark]:
         found.append(Remark(
             "rows_hidden", sheet.hidden_rows[0], f"{len(sheet.hidden_rows)} baris tersembunyi ikut dibaca, yang pertama baris {sheet.hidden_rows[0]}"
         ))
+    hidden = {index for first, last in sheet.hidden_columns for index in layout.read_columns if first <= index <= last}
+    if hidden:
+        labels = ", ".join(f"'{layout.labels[index]}'" for index in sorted(hidden))
+        found.append(Remark("columns_hidden", layout.header_row, f"Kolom tersembunyi ikut dibaca: {labels}"))
     if sheet.is_hidden:
         found.append(Remark("sheet_hidden", layout.header_row, f"Lembar '{sheet.sheet}' tersembunyi dan ikut dibaca"))
     return found

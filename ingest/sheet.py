@@ -41,6 +41,7 @@ class Sheet:
     `cells` holds a workbook's sheet as text, columns c0, c1, ...; a csv has none and is scanned.
     `merged` holds the cells that are merged downwards: column from 0, first and last row.
     `is_beside_months`: other sheets of the workbook are called after months and this one is not, so that the year in its title says no month.
+    `hidden_columns` holds the first and last column from 0 of each hidden range.
     `broken` holds the cells with an error of Excel or a formula without a result: row, column from 0, which of them.
     `has_breaks`: some cells of a csv hold line breaks, which only one thread can scan. `is_guarded`: some may be written ="0123" or '0123.
     `row_count` is counted apart from the scan: lines of a csv without those inside cells, rows of a workbook's sheet.
@@ -57,6 +58,7 @@ class Sheet:
     origin: str = ""
     row_count: int = 0
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
     is_hidden: bool = False
     merged: tuple[tuple[int, int, int], ...] = ()
     has_breaks: bool = False
@@ -171,8 +173,8 @@ def _read_xlsx(path: Path, file: str, sha256: str) -> list[Sheet]:
     found = [
         Sheet(
             path, path, file, name, sha256, [[_text(value) for value in row] for row in rows[:HEAD_ROWS]], cells=_table(rows), origin=origin,
-            row_count=len(rows), hidden_rows=marks.get(name, NO_MARKS).hidden_rows, is_hidden=name in hidden,
-            merged=_merged_down(opened[name]), broken=marks.get(name, NO_MARKS).broken,
+            row_count=len(rows), is_hidden=name in hidden, merged=_merged_down(opened[name]), hidden_rows=marks.get(name, NO_MARKS).hidden_rows,
+            hidden_columns=marks.get(name, NO_MARKS).hidden_columns, broken=marks.get(name, NO_MARKS).broken,
         )
         for name, rows in sheets if name != ORIGIN_SHEET and any(value != "" for row in rows for value in row)
     ]

@@ -1,4 +1,4 @@
-"""What the reader of cells does not tell of a workbook: rows that are hidden, cells with an error of Excel, formulas that were never calculated."""
+"""What the reader of cells does not tell of a workbook: rows and columns that are hidden, cells with an error of Excel, formulas that were never calculated."""
 
 import posixpath
 import re
@@ -12,6 +12,8 @@ UNCALCULATED = "(rumus tanpa hasil)"
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)"')
 _TARGET = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_FIRST, _LAST = re.compile(rb'\bmin="(\d+)"'), re.compile(rb'\bmax="(\d+)"')
 _NUMBER, _HIDDEN = re.compile(rb'\br="(\d+)"'), re.compile(rb'\bhidden="(?:1|true)"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<')
 # A formula whose text is empty was calculated, to an empty text; one without a value and without a type never was.
@@ -25,9 +27,10 @@ _LONGEST_CELL = 1 << 20  # bytes; Excel holds 32,767 letters a cell
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`hidden_rows` counted from 1; `broken` holds (row from 1, column from 0, the error or UNCALCULATED) in the order of the sheet."""
+    """`hidden_rows` counted from 1; `hidden_columns` first and last of each range, from 0; `broken` holds (row from 1, column from 0, the error or UNCALCULATED) in the order of the sheet."""
 
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
     broken: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -57,17 +60,20 @@ def _targets(archive: zipfile.ZipFile) -> dict[bytes, str]:
 
 def _marks(archive: zipfile.ZipFile, target: str) -> Marks:
     rows: list[int] = []
+    columns: list[tuple[int, int]] = []
     broken: list[tuple[int, int, str]] = []
     has_formulas = False
     for text in _whole_cells(archive, target):
         if b"hidden=" in text:
             rows += [int(number[1]) for tag in _ROW.findall(text) if _HIDDEN.search(tag) and (number := _NUMBER.search(tag))]
+            tags = [tag for tag in _COLUMNS.findall(text) if _HIDDEN.search(tag)]
+            columns += [(int(first[1]) - 1, int(last[1]) - 1) for tag in tags if (first := _FIRST.search(tag)) and (last := _LAST.search(tag))]
         if b't="e"' in text:
             broken += [(int(row), _column(letters), unescape(said.decode(errors="replace"))) for letters, row, said in _ERROR.findall(text)]
         has_formulas = has_formulas or b"f>" in text  # later ones may refer to the first without a text of their own
         if has_formulas:
             broken += [(int(row), _column(letters), UNCALCULATED) for letters, row in _FORMULA.findall(text)]
-    return Marks(tuple(rows), tuple(sorted(broken)))
+    return Marks(tuple(rows), tuple(columns), tuple(sorted(broken)))
 
 
 def _whole_cells(archive: zipfile.ZipFile, target: str) -> Iterator[bytes]:

@@ -50,9 +50,12 @@ def test_hidden_rows_and_sheets_are_read_and_told(warehouse: Path, tmp_path: Pat
             for number, row in enumerate(((*HEADER, "Tahun"), ("Andir", "Maleber", "Pengemis", 5, year), ("Andir", "Campaka", "Pengemis", 9, year))):
                 sheet.write_row(number, 0, row)
         shown.set_row(2, None, None, {"hidden": True})
+        shown.set_column(3, 3, None, None, {"hidden": True})
+        shown.set_column(9, 12, None, None, {"hidden": True})
         old.hide()
     with imported(path) as found:
         assert [row for row in told(found) if row[2].endswith("_hidden")] == [
+            ("Rekap & lain", 1, "columns_hidden", "Kolom tersembunyi ikut dibaca: 'Jumlah'"),
             ("Rekap & lain", 3, "rows_hidden", "1 baris tersembunyi ikut dibaca, yang pertama baris 3"),
             ("lama", 1, "sheet_hidden", "Lembar 'lama' tersembunyi dan ikut dibaca"),
         ]
