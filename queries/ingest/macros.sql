@@ -2,8 +2,8 @@
 CREATE OR REPLACE TEMP MACRO person_key(identity) AS
   CAST(LEFT(sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(identity)))), 32) AS UUID);
 
--- A name of no case, blanks and points, to tell two names under one number apart; it is gone with the staging tables.
-CREATE OR REPLACE TEMP MACRO name_key(name) AS hash(getvariable('inner_pad'), translate(lower(name), ' .,''-', ''));
+-- A name of no case, blanks, points and degrees, to tell two names under one number apart; it is gone with the staging tables.
+CREATE OR REPLACE TEMP MACRO name_key(name) AS hash(getvariable('inner_pad'), translate(lower(split_part(name, ',', 1)), ' .''-', ''));
 
 -- Only what is counted may stand behind a number; families, a note and every other word make it unreadable.
 CREATE OR REPLACE TEMP MACRO bare_number(text) AS

@@ -133,13 +133,14 @@ def test_a_list_of_persons_without_a_day_is_no_recap(warehouse: Path, tmp_path: 
 
 def test_the_same_number_under_another_name_is_said_with_its_first_row(warehouse: Path, tmp_path: Path) -> None:
     first = write_csv(tmp_path / "a.csv", [case(1, Nama="Siti Aminah"), case(1, Nama="SITI  AMINAH."), case(1, Nama="Budi"), case(2)])
+    titled = write_csv(tmp_path / "c.csv", [case(2, Nama='"Orang 2, S.Pd"')])
     second = write_csv(tmp_path / "b.csv", [case(1, Nama="Tono"), case(3), case(1, Nama="")])
-    with imported(first, second) as done:
+    with imported(first, second, titled) as done:
         assert done.ask("SELECT file, \"row\", message FROM ingest_warning WHERE rule = 'nik_shared' ORDER BY ALL") == [
             ("a.csv", 4, "NIK sama dengan baris 2, nama berbeda; hanya yang pertama dihitung"),
             ("b.csv", 2, "NIK sama dengan baris 2 a.csv, nama berbeda; hanya yang pertama dihitung"),
         ]
-        assert (done.heaps()["accepted"], done.heaps()["duplicate"]) == (3, 4)
+        assert (done.heaps()["accepted"], done.heaps()["duplicate"]) == (3, 5)
 
 
 def test_what_is_taken_from_a_row_of_another_name_is_said(warehouse: Path, tmp_path: Path) -> None:
