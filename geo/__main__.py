@@ -113,6 +113,8 @@ def _read_and_store(
     if dry_run:
         print("Hanya diperiksa, tidak ada yang disimpan.")
         return
+    if not source and (hint := fetch.unproven_source(file, city_code)):
+        print(hint)
     source = source or fetch.source_of_file(file)
     path = write(CityGeometry(city_code, "boundaries", polygons, source, _digest(file), date.today().isoformat()), known)
     print(f"Disimpan: {path} ({path.stat().st_size / 1000:.0f} kB).")

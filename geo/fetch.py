@@ -1,7 +1,6 @@
 """The public source of a city's boundaries, downloaded and verified. Nothing else in the project uses the network."""
 
 import http.client
-import re
 import ssl
 import time
 import urllib.error
@@ -22,7 +21,6 @@ TIMEOUT_SECONDS = 30.0  # without a byte
 LONGEST_SECONDS = 600.0  # for a whole file
 LARGEST_BYTES = 50_000_000  # a province has 20 MB, so more is something else
 _PIECE_BYTES = 65_536
-_NAMED_LIKE_PUBLIC = re.compile(r"wilayah_boundaries_kel_\d\d\.\d\d\.sql")
 
 
 class Unreachable(UserError):
@@ -65,13 +63,18 @@ def source_of_city(city_code: str) -> BoundarySource:
 
 
 def source_of_file(path: Path) -> str:
-    """What a map drawn from a file is said to come from: its public source by content, or by the name that the files of that source have; else its name."""
+    """What a map drawn from a file is said to come from: its public source where it is that file byte for byte, else its name."""
     digest = sha256(path.read_bytes()).hexdigest()
-    if public := next((one.source for one in boundary_sources() if one.sha256 == digest), ""):
-        return public
-    if _NAMED_LIKE_PUBLIC.fullmatch(path.name):
-        return f"Batas: {path.name}, menurut namanya dari github.com/cahyadsn/wilayah_boundaries (MIT)"
-    return f"Batas dari berkas {path.name}"
+    public = next((one.source for one in boundary_sources() if one.sha256 == digest), "")
+    return public or f"Batas dari berkas {path.name}"
+
+
+def unproven_source(path: Path, city_code: str) -> str:
+    """A hint for a file that is named as the public source names its files and is none of those that are known; '' for any other."""
+    named = {one.file_name.replace(one.city_code, city_code): one.source for one in boundary_sources()}
+    if path.name not in named or not source_of_file(path).endswith(path.name):
+        return ""
+    return f"Nama berkas ini seperti pada sumber umum. Bila memang dari sana, ulangi dengan --source \"{named[path.name]}\" supaya sumber dan lisensinya tercetak di peta."
 
 
 def fetch(

@@ -22,8 +22,8 @@ _BLANK_LINE = re.compile(r"(?<=\n)(?=\r?\n)")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _BLANK_BYTES = re.compile(rb"\n\r\n")
 _LONE_BYTES = re.compile(rb"\r(?!\n)")
-_GUARD = re.compile(r"\A(?:=\"([^\"]*)\"|'(\d.*))\Z", re.DOTALL)
-_GUARD_BYTES = re.compile(rb"[,;|\t\n\"]'\d")
+_GUARD_BYTES = re.compile(rb"[,;|\t\n\"] *'[0-9]")
+GUARDS = (r'^="([^"]*)"$', r"^'([0-9])")  # what Excel is told to keep as text, the text in the first group; read by re, DuckDB and Arrow alike
 _MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -79,8 +79,9 @@ def look(path: Path) -> CsvText:
 
 def unguarded(cell: str) -> str:
     """The text that ="0123" or '0123 means; any other formula stays as it is written."""
-    found = _GUARD.match(cell)
-    return cell if found is None else found[1] if found[1] is not None else found[2]
+    for guard in GUARDS:
+        cell = re.sub(guard, r"\1", cell)
+    return cell
 
 
 def _has_guard(text: bytes) -> bool:

@@ -199,7 +199,7 @@ def _proposals(head: list[list[str]], labels: tuple[str, ...], contracts: tuple[
 
 def _explained(contract: Contract, labels: tuple[str, ...], places: dict[str, int]) -> int:
     """How many headers the contract knows; a wide layout without its value columns knows none."""
-    cells = value_cells(contract.cells, labels, set(), column_headers(reference.ppks_kinds())).cells if contract.cells else ()
+    cells = value_cells(contract.cells, labels, set(), column_headers(reference.ppks_kinds(), contract.subject)).cells if contract.cells else ()
     if contract.cells and len(cells) < contract.cells.at_least:
         return 0
     return len(contract.keys & places.keys()) + len(cells)

@@ -14,26 +14,25 @@ _SIMILAR, _NAMED = 76, 3  # percent from which a kind is named, and how many
 _TORN_NUMBER = re.compile(r"\s*\d+(?:[\W_]+\d+)+\s*")
 
 
-def kind_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
+@cache
+def column_headers(kinds: tuple[Kind, ...], subject: str) -> dict[str, str]:
+    """Code of each kind by every header of a column of it. In a recap the header may say what it counts, which the code then says too: "FM|KELUARGA"."""
+    plain = _headers(kinds)
+    if subject != "ppks_count":
+        return plain
+    units = (("kk", "KELUARGA"), ("keluarga", "KELUARGA"), ("jiwa", "ORANG"), ("orang", "ORANG"))
+    return {f"{key}{word}": f"{code}|{unit}" for key, code in plain.items() for word, unit in units} | plain
+
+
+def _headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
     """Code of each kind by every text that may name it, as a key of a header."""
     return {header_key(text): kind.code for kind in kinds for text in (kind.code, kind.name, *kind.aliases)}
-
-
-def column_headers(kinds: tuple[Kind, ...]) -> dict[str, str]:
-    """Code of each kind by every header of a column of it, also with what it is counted in: persons, or families as "FM|KELUARGA" where those are not usual."""
-    found = {}
-    units = {kind.code: kind.unit for kind in kinds}
-    for key, code in kind_headers(kinds).items():
-        is_of_families = units[code] == "keluarga"
-        found |= {f"{key}{word}": code if is_of_families else f"{code}|KELUARGA" for word in ("kk", "keluarga")}
-        found |= {f"{key}{word}": f"{code}|ORANG" if is_of_families else code for word in ("jiwa", "orang")}
-    return found | kind_headers(kinds)
 
 
 @cache
 def ppks_codes() -> dict[str, str]:
     """The code of a kind by its code, its name, its aliases and its number in the regulation, as keys of a header."""
-    return kind_headers(reference.ppks_kinds()) | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
+    return _headers(reference.ppks_kinds()) | {str(number): kind.code for number, kind in enumerate(reference.ppks_kinds()[:26], start=1)}
 
 
 def kind_code(text: str) -> str | None:
@@ -62,7 +61,7 @@ def what_may_be_meant(text: str) -> str:
     """What to say of a text that names no kind: why it is none, or the kinds it resembles; '' where nothing is known of it. Nothing is chosen."""
     if former := no_kind(text):
         return former
-    *others, last = near_kinds(text) or [""]
+    *others, last = _near_kinds(text) or [""]
     return f"Jenis tidak dikenal. Mungkin {', '.join(others)}{' atau ' if others else ''}{last}?" if last else ""
 
 
@@ -72,7 +71,7 @@ def no_kind(text: str) -> str:
     return f"'{text.strip()}': {said}" if said else ""
 
 
-def near_kinds(text: str) -> list[str]:
+def _near_kinds(text: str) -> list[str]:
     """The names of at most three kinds that a text resembles, the most similar first."""
     parts = [part.strip() for part in re.split(r"[;,/\n]", text)]
     unknown = [part.lower() for part in parts if re.search(r"[A-Za-z]{3}", part) and not kind_code(part)]

@@ -24,7 +24,7 @@ _OTHER_CITY_SHARE = 0.1  # a file belongs to several cities when each has at lea
 _MOST_UNKNOWN = 200  # texts of a sheet that name no kind, of which something is said
 _SEPARATOR = "\x1f"
 _UNSURE_DATE = "Hari atau bulannya tidak jelas: berkas ini juga menulis bulan di depan. Tulis tanggal sebagai 2024-12-31"
-_REGENCY = re.compile(r"kab(upaten)?\b", re.IGNORECASE)
+_KIND_OF_CITY = re.compile(r"(?:kab(?:upaten)?|kota)\b", re.IGNORECASE)
 
 
 def understand(
@@ -160,7 +160,7 @@ def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers
     placed = Counter({city: sum(counts[key] for key, text in texts.items() if knows(city, text)) for city in gazetteers})
     if not placed.total():
         names = _city_names().items()
-        placed = Counter({code: sum(counts[key] for key, text in texts.items() if _is_named(text.city, name)) for code, name in names})
+        placed = Counter({code: sum(counts[key] for key, text in texts.items() if is_named(text.city, name)) for code, name in names})
     homes = [city for city, count in placed.most_common() if count and count >= _OTHER_CITY_SHARE * placed.total()]
     return homes[:1] if homes and placed[homes[0]] > (1 - _OTHER_CITY_SHARE) * sum(counts.values()) else homes
 
@@ -168,9 +168,9 @@ def _home_cities(texts: dict[str, PlaceText], counts: dict[str, int], gazetteers
 def _answer(text: PlaceText, homes: list[str], gazetteers: dict[str, Gazetteer]) -> PlaceMatch:
     answers = {city: gazetteers[city].match(text) for city in homes}
     hits = {city: match for city, match in answers.items() if match.rule in _FOUND}
-    named = [city for city in homes if _is_named(text.city, _city_names()[city])]
+    named = [city for city in homes if is_named(text.city, _city_names()[city])]
     is_named_away = bool(homes) and not named and _names_a_city(text.city)
-    if named and hits and named[0] not in hits:
+    if named and hits and not any(city in hits for city in named):
         return _contradicted(text, hits)
     if named:
         hits = {city: hits[city] for city in named if city in hits}
@@ -216,9 +216,11 @@ def _names_a_city(text: str) -> bool:
     return bool(name_key(text)) and not text.strip()[:4].isdigit()
 
 
-def _is_named(text: str, city_name: str) -> bool:
-    is_regency = _REGENCY.match(text.strip()) is not None
-    return name_key(text) == name_key(city_name) and not (is_regency and city_name.startswith("Kota "))
+def is_named(text: str, city_name: str) -> bool:
+    """Whether a text names a city: Kabupaten Bandung is not Kota Bandung, and Bandung alone may be either."""
+    stated, kind = _KIND_OF_CITY.match(text.strip()), _KIND_OF_CITY.match(city_name)
+    is_other = stated and kind and stated[0][:2].lower() != kind[0][:2].lower()
+    return name_key(text) == name_key(city_name) and not is_other
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:

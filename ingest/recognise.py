@@ -115,15 +115,14 @@ def recognise(sheet: Sheet, contracts: tuple[Contract, ...], kinds: tuple[Kind, 
 
     SeveralPlaces when two addresses stand side by side. UserError when one fits but for a value whose columns do not say which of them is meant, for a second table beside or below it, or for its register.
     """
-    codes = column_headers(kinds)
     values: dict[str, str] = {}
     for contract in contracts:
-        values |= value_headers(contract.cells, codes) if contract.cells else {}
+        values |= value_headers(contract.cells, column_headers(kinds, contract.subject)) if contract.cells else {}
     candidates = (
         layout
         for row in range(min(_HEADER_WITHIN, len(sheet.head)))
         for header in headers_at(sheet.head, row, values)
-        for layout in _fits(sheet, contracts, header, codes)
+        for layout in _fits(sheet, contracts, header, kinds)
     )
     # A place that nobody has chosen explains nothing yet: a layout in which somebody chose goes before.
     best = max(candidates, key=lambda one: (one.explained - len(one.competing), not one.competing, -len(one.guessed), -one.header_rows), default=None)
@@ -190,7 +189,7 @@ def _is_of_other_register(sheet: Sheet, layout: Layout) -> bool:
     return is_dtks and any(_DTSEN.search(text) for text in (*titles, sheet.sheet, sheet.original.stem))
 
 
-def _fits(sheet: Sheet, contracts: tuple[Contract, ...], header: Header, codes: Mapping[str, str]) -> Iterator[Layout]:
+def _fits(sheet: Sheet, contracts: tuple[Contract, ...], header: Header, kinds: tuple[Kind, ...]) -> Iterator[Layout]:
     places: dict[str, int] = {}
     for index, label in enumerate(header.labels):
         if key := header_key(label):
@@ -200,7 +199,7 @@ def _fits(sheet: Sheet, contracts: tuple[Contract, ...], header: Header, codes: 
         names = addresses.told_apart(header.labels, above)
         for index, name in enumerate(names):
             places.setdefault(header_key(name), index)
-        layouts = (_fit(sheet, contract, header, places, names, codes) for contract in contracts)
+        layouts = (_fit(sheet, contract, header, places, names, column_headers(kinds, contract.subject)) for contract in contracts)
         yield from (layout for layout in layouts if layout)
 
 
@@ -234,6 +233,7 @@ def _fit(
 
 
 def _parts(labels: Sequence[str], columns: dict[str, int]) -> Parts:
+    """What a recap with one column of counts has beside it."""
     return parts_beside(labels, columns["count"], set(columns.values())) if "count" in columns else ()
 
 

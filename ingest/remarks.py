@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from data import reference
-from ingest.contracts import COUNTED, PLACE, header_key
+from ingest.contracts import COUNTED, header_key
 from ingest.kinds import column_headers, no_kind
 from ingest.recognise import SURELY_MISSPELT, Layout
 from ingest.sheet import REJECT_COLUMNS, Sheet
 from ingest.value_columns import code_of, is_sum, value_headers
 
 _NUMBER = re.compile(r"(?:rp\.?\s*)?\d[\d.,]*", re.IGNORECASE)
-_NO_VALUE = re.compile(r"^(?:(?:no|nomor|id|rt|rw|tahun|bulan|keterangan|ket|lintang|bujur|latitude|longitude)(?![a-z])|(?:kode|bps|kemendagri))", re.IGNORECASE)
+_NO_FIGURE = frozenset((
+    "no", "nomor", "nourut", "nomorurut", "urut", "urutan", "id", "rt", "rw", "rtrw", "tahun", "bulan", "keterangan", "ket", "lintang", "bujur", "latitude",
+    "longitude", "lat", "long", "lon",
+))
+_CODES = ("kode", "bps", "kemendagri")  # how the headers of codes begin
 _NAMED = 8  # columns of numbers named in one sentence
 
 
@@ -66,12 +70,12 @@ def _unread(sheet: Sheet, layout: Layout) -> list[str]:
     missing = {header_key(text): text for field, texts in layout.contract.fields.items() if field not in layout.columns for text in texts}
     known = {key for keys in layout.contract.field_keys.values() for key in keys}
     kinds = {header_key(text): text for kind in reference.ppks_kinds() for text in (kind.name, *kind.aliases)} if _is_by_kind(layout) else {}
-    values = value_headers(layout.contract.cells, column_headers(reference.ppks_kinds())) if layout.contract.cells else {}
+    values = value_headers(layout.contract.cells, column_headers(reference.ppks_kinds(), layout.contract.subject)) if layout.contract.cells else {}
     parts = {index for _, columns in layout.parts for index in columns}
     said, numbers = [f"Kolom '{label}' yang kedua tidak dibaca" for label in layout.doubled], []
     for index, label in free.items():
         key = header_key(label)
-        if key in known or index in parts or is_sum(label) or _NO_VALUE.match(label) or code_of(label, values):
+        if key in known or index in parts or is_sum(label) or key in _NO_FIGURE or key.startswith(_CODES) or code_of(label, values):
             continue
         if kinds and (former := no_kind(label)):
             said.append(f"Kolom {former}; tidak dibaca")
@@ -80,19 +84,10 @@ def _unread(sheet: Sheet, layout: Layout) -> list[str]:
         if near:
             hint = f"; mungkin '{(missing | kinds)[near[0]]}'" if near[0] != key else ""
             said.append(f"Kolom '{label}' tidak dibaca{hint}")
-        elif index > _last_word(layout) and _holds_numbers(sheet, layout, index):
+        elif layout.contract.subject in COUNTED and _holds_numbers(sheet, layout, index):
             numbers.append(f"'{label}'")
     more = f", dan {len(numbers) - _NAMED} lainnya" if len(numbers) > _NAMED else ""
     return said + ([f"Kolom {', '.join(numbers[:_NAMED])}{more} tidak dibaca"] if numbers else [])
-
-
-def _last_word(layout: Layout) -> int:
-    """The column right of which figures stand: before the first value of a wide recap, that of the place or kind of a long one, none of a list."""
-    if layout.contract.subject not in COUNTED:
-        return len(layout.labels)
-    if layout.cells:
-        return min(index for index, _ in layout.cells)
-    return max((index for field, index in layout.columns.items() if field in PLACE or field == "ppks"), default=-1)
 
 
 def _is_by_kind(layout: Layout) -> bool:

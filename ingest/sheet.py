@@ -29,7 +29,6 @@ BLANKS = " \t\r\n\u00a0\u200b"  # around a text
 ORIGIN_SHEET = "asal berkas"  # hidden sheet of a reject file: which file its rows were refused from
 REJECT_COLUMNS = ("Baris asal", "Kolom yang salah", "Alasan", "Saran")  # which such a file adds
 _SPARE_COLUMNS = 4  # columns a csv row may have beyond the widest of its head
-_GUARDED = r"^(=\"|'[0-9])"  # what `csv_text.unguarded` may change
 _LIKE_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -221,17 +220,23 @@ def _text(value: object) -> str:
 
 
 def _unguarded(cell: str) -> Expression:
-    """What `csv_text.unguarded` makes of a cell."""
-    formula = FunctionExpression("regexp_replace", ColumnExpression(cell), ConstantExpression('^="([^"]*)"$'), ConstantExpression(r"\1"))
-    return FunctionExpression("regexp_replace", formula, ConstantExpression("^'([0-9])"), ConstantExpression(r"\1"))
+    """What `csv_text.unguarded` makes of a cell without the blanks around it."""
+    text: Expression = FunctionExpression("trim", ColumnExpression(cell), ConstantExpression(BLANKS))
+    for guard in csv_text.GUARDS:
+        text = FunctionExpression("regexp_replace", text, ConstantExpression(guard), ConstantExpression(r"\1"))
+    return text
 
 
 def _table(rows: list[list[object]]) -> pa.Table:
     """The cells as text, columns c0, c1, ..."""
     columns = [pa.array([value if value.__class__ is str else _text(value) for value in column], pa.string()) for column in zip(*rows, strict=True)]
-    guarded = [bool(pc.any(pc.match_substring_regex(column, _GUARDED)).as_py()) for column in columns]
-    texts = [
-        pa.array([csv_text.unguarded(cell) for cell in column.to_pylist()], pa.string()) if is_guarded else column
-        for column, is_guarded in zip(columns, guarded, strict=True)
-    ]
-    return pa.table(texts, names=[f"c{index}" for index in range(len(texts))])
+    return pa.table(list(map(_as_text, columns)), names=[f"c{index}" for index in range(len(columns))])
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    """The column with `csv_text.unguarded` applied, where a cell begins like one of the guards."""
+    if not (pc.any(pc.starts_with(column, "=")).as_py() or pc.any(pc.starts_with(column, "'")).as_py()):
+        return column
+    for guard in csv_text.GUARDS:
+        column = pc.replace_substring_regex(column, guard, r"\1")
+    return column

@@ -18,7 +18,7 @@ from ingest.periods import period_among, said_in
 from ingest.recognise import Layout
 from ingest.sheet import BLANKS, Sheet
 from ingest.surroundings import kind_keys
-from ingest.value_columns import is_sum
+from ingest.value_columns import is_whole
 from queries.statements import statement
 
 _NAMELESS = frozenset(("", "no", "nomor", "nourut"))  # headers of columns in which the word of a total may stand
@@ -79,7 +79,7 @@ def view_rows(connection: duckdb.DuckDBPyConnection, recognised: Recognised) -> 
         *(value.alias(name) for name, value in fields.items()),
         _list([ConstantExpression(code) for _, code in layout.cells]).alias("cell_kinds"),
         _list([_value(index, added) for index, _ in layout.cells]).alias("cell_counts"),
-        _list([ConstantExpression(layout.names[index]) for index, _ in layout.cells]).alias("cell_labels"),
+        _list([ConstantExpression(_name_of(layout, index, added)) for index, _ in layout.cells]).alias("cell_labels"),
         _cell(anchor).alias("anchor"),
         ConstantExpression(layout.labels[anchor]).alias("anchor_label"),
         _clues(recognised.layout, fields, mapped).alias("clues"),
@@ -184,14 +184,16 @@ def _joined(cells: list[Expression]) -> Expression:
 
 def _printed_total(layout: Layout) -> Expression:
     """The cell of the column that a wide layout leaves unread because it repeats the sum of the others."""
-    is_of_sums = layout.contract.cells is not None and any(map(is_sum, layout.contract.cells.ignore))
-    found = next((index for index, label in enumerate(layout.labels) if is_of_sums and is_sum(label) and index not in layout.read_columns), None)
-    return _constant(None, "VARCHAR") if found is None else _cell(found)
+    rule, values = layout.contract.cells, [index for index, _ in layout.cells]
+    if not values or not any(map(is_whole, rule.ignore)):
+        return _constant(None, "VARCHAR")
+    sums = [index for index, label in enumerate(layout.labels) if index > max(values) and is_whole(label) and index not in layout.read_columns]
+    return _cell(sums[-1]) if sums else _constant(None, "VARCHAR")
 
 
 def _parts_differ(layout: Layout) -> Expression:
     """Whether the parts of a sum, which are not read, do not add up to it."""
-    differing = (FunctionExpression("parts_differ", _cell(total), _list([_cell(part) for part in parts])) for total, parts in layout.parts)
+    differing = (FunctionExpression("differs_from_parts", _cell(total), _list([_cell(part) for part in parts])) for total, parts in layout.parts)
     return reduce(or_, differing, ConstantExpression(False))
 
 
@@ -208,6 +210,11 @@ def _cell(index: int) -> Expression:
     begins_blank = (cell < ConstantExpression("!")) | (cell >= ConstantExpression("\x7f"))
     ends_blank = reduce(or_, (FunctionExpression("suffix", cell, ConstantExpression(blank)) for blank in BLANKS))
     return CaseExpression(begins_blank | ends_blank, trimmed).otherwise(cell)
+
+
+def _name_of(layout: Layout, index: int, added: Mapping[int, int]) -> str:
+    """The header of a value, with that of the column that is added to it."""
+    return f"{layout.names[index]} + {layout.names[added[index]]}" if index in added else layout.names[index]
 
 
 def _value(index: int, added: Mapping[int, int]) -> Expression:

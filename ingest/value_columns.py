@@ -10,7 +10,7 @@ _PART = re.compile(
     r"^(?P<whole>.*?\S)[\s_:(/-]+(?:(?P<men>laki[\s_-]*laki|laki|lk|pria|l)|(?P<women>perempuan|wanita|pr|p)|(?P<sum>jumlah|jml|total|l\s*[+/]\s*p))\)?\.?$",
     re.IGNORECASE,
 )
-_SUM = re.compile(r"(?:grand|sub)?(?:jumlah|jml|total)(?:total|ppks|pmks|seluruhnya|keseluruhan|semua|jiwa|orang)?")
+_WHOLE = re.compile(r"(?:grand)?(?:jumlah|jml|total)(?:total|ppks|pmks|seluruhnya|keseluruhan|semua)?")
 _MEN, _WOMEN = re.compile(r"l|lk|pria|laki(?:laki)?"), re.compile(r"p|pr|perempuan|wanita")
 _AGES = re.compile(r"\W*(?:usia|umur)?\s*(?:\d{1,2}\s*(?:[-–]|s/?d)\s*\d{1,2}|[<>≥≤]\s*\d{1,2}|\d{1,2}\s*(?:\+|ke atas))\s*(?:th|thn|tahun)?\W*", re.IGNORECASE)
 
@@ -79,8 +79,13 @@ def parts_beside(labels: Sequence[str], count: int, taken: set[int]) -> Parts:
 
 
 def is_sum(label: str) -> bool:
-    """Whether a header is that of a printed total."""
-    return _SUM.fullmatch(header_key(label)) is not None
+    """Whether a header is that of a printed total, or of one of a part of the columns."""
+    return is_whole(label) or is_whole(re.sub(r"^\W*sub", "", label, flags=re.IGNORECASE))
+
+
+def is_whole(label: str) -> bool:
+    """Whether a header is that of the total of all columns."""
+    return _WHOLE.fullmatch(header_key(label)) is not None
 
 
 def value_headers(rule: Cells, codes: Mapping[str, str]) -> dict[str, str]:

@@ -94,56 +94,54 @@ def choose_scope(here: Context, left: DeltaGenerator, right: DeltaGenerator) -> 
 
 
 def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str | None) -> None:
-    """The map of silence, the chosen place and the silent ones beside it, and the list to take along: since when, and no number of persons."""
+    """The map of silence, the chosen place and the silent ones beside it, and the list to take along: since when, and no number of persons.
+
+    All of it of every kind, or of those that may be spoken of outside; only the picture of these is kept.
+    """
     left, right = st.columns([2, 1], gap="medium")
     who = "" if scope.reporter_kind == "ALL" else f" {scope.words}"
+    leaving = here.ask("report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period, left_out_tiers=sensitive_tiers())
     with left:
-        _show_silence_map(here, scope, places, who)
-    silent = places[places.silent_months >= SILENT]
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            shape = choose_geometry(here)
+            is_leaving = st.toggle(
+                "Tanpa jenis yang peka", key="tanpa_peka", bind="query-params",
+                help="Laporan tentang jenis yang peka tidak ikut dalam peta dan daftar di sampingnya; hanya gambar peta ini yang dapat diunduh.",
+            )
+        shown, about = (leaving, f"{who} tanpa jenis yang peka") if is_leaving else (places, who)
+        title = f"Laporan terakhir{about} tiap {here.unit_word}, keadaan {month(scope.report_period)}"
+        spec = silence_map(shown, scope.list_start, MapText(title, here.source_line, here.unit_word))
+        draw(here, {**spec, "download": is_leaving}, key="peta_diam", kind=shape, height=430)
+        if not is_leaving:
+            st.caption("Peta ini memuat semua jenis. Gambarnya diunduh setelah “Tanpa jenis yang peka” dinyalakan.")
     with right:
-        for row in places[places.kelurahan_code == chosen].itertuples():
-            section(f"{row.kelurahan_name}, kec. {row.kecamatan_name}", f"Laporan terakhir{who}: {last_said(row, scope.list_start)}.")
-            profile_link(here, row.kelurahan_code, "Buka profil lengkap")
-        is_young = silent_count(places, SILENT) is None
-        lead = "" if is_young else f"{number(len(silent))} {here.unit_word} tanpa laporan{who}; yang paling lama lebih dahulu."
-        section(f"Diam sedikitnya {SILENT} bulan", lead)
-        if is_young:
-            nothing(f"Daftar ini baru dimulai {month_long(scope.list_start)}; diam {SILENT} bulan belum dapat dinilai.")
-        elif silent.empty:
-            nothing(f"Semua {here.unit_word} melapor dalam {SILENT} bulan terakhir.")
-        with st.container(key="pk-worst", height=340 if len(silent) > 10 else "content"):
-            for row in silent.head(_LINKS).itertuples():
-                profile_link(here, row.kelurahan_code, f"{row.kelurahan_name} ({row.kecamatan_name}) · {since_words(row, scope.list_start)}")
-        if len(silent) > _LINKS:
-            st.caption(f"{number(len(silent) - _LINKS)} lainnya ada dalam daftar yang dapat diunduh.")
+        _show_silent(here, scope, shown, chosen, about)
         name = f"diam-{here.city_code}-{scope.report_period:%Y-%m}-{scope.reporter_kind.lower()}"
-        offer(_silence_to_take(here, scope), name, f"Laporan terakhir{who} tiap kelurahan/desa, tanpa jenis yang peka", here)
+        offer(_list_to_take(scope, leaving), name, f"Laporan terakhir{who} tiap kelurahan/desa, tanpa jenis yang peka", here)
 
 
-def _show_silence_map(here: Context, scope: Scope, places: pd.DataFrame, who: str) -> None:
-    """All reports, or those that may leave; only the picture of these is kept."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        shape = choose_geometry(here)
-        is_public = st.toggle(
-            "Tampilan publik", key="publik", bind="query-params", help="Laporan tentang jenis yang peka tidak ikut; hanya gambar tampilan ini yang dapat diunduh.",
-        )
-    about, view = (" tanpa jenis yang peka", " · tampilan publik") if is_public else ("", "")
-    title = f"Laporan terakhir{who}{about} tiap {here.unit_word}, keadaan {month(scope.report_period)}"
-    shown = _public_silence(here, scope) if is_public else places
-    spec = silence_map(shown, scope.list_start, MapText(title, f"{here.source_line}{view}", here.unit_word))
-    draw(here, {**spec, "download": is_public}, key="peta_diam", kind=shape, height=430)
-    if not is_public:
-        st.caption("Peta ini memuat semua jenis. Gambarnya diunduh dari Tampilan publik, yang tidak memuat laporan tentang jenis yang peka.")
+def _show_silent(here: Context, scope: Scope, places: pd.DataFrame, chosen: str | None, about: str) -> None:
+    """The chosen place and the silent ones, the longest silence first."""
+    silent = places[places.silent_months >= SILENT]
+    for row in places[places.kelurahan_code == chosen].itertuples():
+        section(f"{row.kelurahan_name}, kec. {row.kecamatan_name}", f"Laporan terakhir{about}: {last_said(row, scope.list_start)}.")
+        profile_link(here, row.kelurahan_code, "Buka profil lengkap")
+    is_young = silent_count(places, SILENT) is None
+    lead = "" if is_young else f"{number(len(silent))} {here.unit_word} tanpa laporan{about}; yang paling lama lebih dahulu."
+    section(f"Diam sedikitnya {SILENT} bulan", lead)
+    if is_young:
+        nothing(f"Daftar ini baru dimulai {month_long(scope.list_start)}; diam {SILENT} bulan belum dapat dinilai.")
+    elif silent.empty:
+        nothing(f"Semua {here.unit_word} melapor dalam {SILENT} bulan terakhir.")
+    with st.container(key="pk-worst", height=340 if len(silent) > 10 else "content"):
+        for row in silent.head(_LINKS).itertuples():
+            profile_link(here, row.kelurahan_code, f"{row.kelurahan_name} ({row.kecamatan_name}) · {since_words(row, scope.list_start)}")
+    if len(silent) > _LINKS:
+        st.caption(f"{number(len(silent) - _LINKS)} lainnya ada dalam daftar yang dapat diunduh.")
 
 
-def _public_silence(here: Context, scope: Scope) -> pd.DataFrame:
-    """Since when no report that may be spoken of outside: a report of a sensitive kind alone is not heard."""
-    return here.ask("report_silence", reporter_kind=scope.reporter_kind, period=scope.report_period, left_out_tiers=sensitive_tiers())
-
-
-def _silence_to_take(here: Context, scope: Scope) -> pd.DataFrame:
+def _list_to_take(scope: Scope, places: pd.DataFrame) -> pd.DataFrame:
     """The list of silence that may leave."""
-    places = _public_silence(here, scope)
     return pd.DataFrame({
         "Kelurahan/desa": places.kelurahan_name, "Kecamatan": places.kecamatan_name, "Kode": places.kelurahan_code,
         "Laporan terakhir tanpa jenis peka": [last_said(row, scope.list_start) for row in places.itertuples()],

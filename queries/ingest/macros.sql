@@ -2,8 +2,17 @@
 CREATE OR REPLACE TEMP MACRO person_key(identity) AS
   CAST(LEFT(sha256(getvariable('outer_pad') || unhex(sha256(getvariable('inner_pad') || encode(identity)))), 32) AS UUID);
 
+-- A name without the degrees behind its comma; what else stands there, as in "Santoso, Budi", is part of the name.
+CREATE OR REPLACE TEMP MACRO without_degrees(name) AS
+  CASE
+    WHEN contains(name, ',') AND regexp_matches(
+      name, ',(\s*,?\s*(([A-Z][A-Za-z]{0,4}\.\s?)+([A-Z][A-Za-z]{0,5})?|SE|SH|ST|MM|MH|SKM|SPd|SPD|SSos|SSOS|AMd|AMD|MSi|MSI|MPd|MPD)\.?)+\s*$'
+    ) THEN split_part(name, ',', 1)
+    ELSE name
+  END;
+
 -- A name of no case, blanks, points and degrees, to tell two names under one number apart; it is gone with the staging tables.
-CREATE OR REPLACE TEMP MACRO name_key(name) AS hash(getvariable('inner_pad'), translate(lower(split_part(name, ',', 1)), ' .''-', ''));
+CREATE OR REPLACE TEMP MACRO name_key(name) AS hash(getvariable('inner_pad'), translate(lower(without_degrees(name)), ' .,''-', ''));
 
 -- Only what is counted may stand behind a number; families, a note and every other word make it unreadable.
 CREATE OR REPLACE TEMP MACRO bare_number(text) AS
@@ -54,7 +63,7 @@ CREATE OR REPLACE TEMP MACRO counts_together(men, women) AS
   END;
 
 -- Whether a sum is not that of its parts; nothing is said where one of them is missing or no number.
-CREATE OR REPLACE TEMP MACRO parts_differ(total, parts) AS
+CREATE OR REPLACE TEMP MACRO differs_from_parts(total, parts) AS
   len(list_filter(parts, lambda part : parse_count(part) IS NULL)) = 0
   AND coalesce(parse_count(total) <> list_sum(list_transform(parts, lambda part : parse_count(part))), FALSE);
 
@@ -175,12 +184,13 @@ CREATE OR REPLACE TEMP MACRO place_reject(place_rule, fault_rule) AS
 CREATE OR REPLACE TEMP MACRO is_future(day) AS day > getvariable('today');
 
 -- What is remarked about a row of counts that is taken in.
-CREATE OR REPLACE TEMP MACRO count_warnings(place_warning, period, count_texts) AS
+CREATE OR REPLACE TEMP MACRO count_warnings(place_warning, period, count_texts, parts_differ) AS
   list_filter(
     [
       place_warning,
       CASE WHEN is_future(period) THEN 'date_in_future' END,
-      CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END
+      CASE WHEN len(list_filter(count_texts, lambda text : parse_count(text) IS NOT NULL)) = 0 THEN 'no_values' END,
+      CASE WHEN parts_differ THEN 'total_differs' END
     ],
     lambda warning : warning IS NOT NULL
   );

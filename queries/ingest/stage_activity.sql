@@ -48,7 +48,7 @@ SELECT
     ],
     lambda warning : warning IS NOT NULL
   ),
-  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
+  CASE WHEN fault_rule IS NULL OR rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   place_kecamatan,

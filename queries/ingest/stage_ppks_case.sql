@@ -48,6 +48,7 @@ judged AS (
       )
       WHEN fault_rule IS NOT NULL THEN fault_rule
       WHEN has_odd_mark THEN 'mark_unreadable'
+      WHEN understood.ppks_code IS NULL AND len(cell_kinds) > 0 THEN 'kind_unmarked'
       WHEN understood.ppks_code IS NULL THEN 'kind_unknown'
       WHEN found_on IS NULL OR is_year(found_date) THEN 'date_unreadable'
     END AS rule
@@ -59,7 +60,7 @@ SELECT
   row_number,
   row_weight(filled, clues, is_near),
   rule,
-  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN CASE WHEN len(cell_kinds) > 0 THEN 'Tidak satu pun kolom jenis ditandai' ELSE kind_near END WHEN rule = 'date_unreadable' THEN found_near END AS message,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_code IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near WHEN rule = 'date_unreadable' THEN found_near END AS message,
   CASE
     WHEN rule = fault_rule THEN fault_label
     WHEN rule = 'mark_unreadable' THEN odd_labels(cell_labels, cell_counts)
@@ -82,7 +83,7 @@ SELECT
         lambda warning : warning IS NOT NULL
       )
   END AS warnings,
-  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
+  CASE WHEN fault_rule IS NULL OR rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   ppks_code,

@@ -22,7 +22,9 @@ understood AS (
       lambda text, position : without_families(
         text, coalesce(unit_of_kind(kinds[position]), unit_code, CASE WHEN list_contains(families.codes, kinds[position]) THEN 'KELUARGA' END)
       )
-    ) AS count_texts
+    ) AS count_texts,
+    len(list_filter(kinds, lambda kind : unit_of_kind(kind) = 'KELUARGA')) IN (0, len(kinds)) AS is_of_one_unit,
+    len(list_filter(kinds, lambda kind : unit_of_kind(kind) <> unit_code)) > 0 AS is_unit_contradicted
   FROM raw_row
   CROSS JOIN (SELECT list(ppks_code) AS codes FROM dim_ppks WHERE unit = 'keluarga') AS families
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
@@ -48,21 +50,22 @@ SELECT
     WHEN len(list_filter(kinds, lambda kind : kind IS NULL)) > 0 THEN 'kind_unknown'
     WHEN period IS NULL THEN coalesce(period_rule, 'period_unknown')
     WHEN is_said(unit) AND unit_code IS NULL THEN 'unit_unknown'
+    WHEN is_unit_contradicted THEN 'unit_contradicted'
     WHEN is_said(sex) AND sex_code IS NULL AND NOT is_both_sexes(sex) THEN 'sex_unknown'
     ELSE count_reject(count_texts)
   END AS rule,
-  CASE WHEN rule = fault_rule THEN fault_message WHEN place_kecamatan IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near END,
+  CASE WHEN rule = fault_rule THEN fault_message WHEN place_kecamatan IS NULL THEN place_message WHEN rule = 'kind_unknown' THEN kind_near WHEN is_unit_contradicted THEN 'Kolom satuan dan kepala kolom menyebut satuan yang berbeda' END,
   CASE
     WHEN rule = fault_rule THEN fault_label
     WHEN rule IN ('count_unreadable', 'unit_contradicted') THEN unread_labels(cell_labels, count_texts)
   END,
-  count_warnings(place_warning, period, count_texts)
+  count_warnings(place_warning, period, count_texts, parts_differ)
     || CASE WHEN place_code IS NULL THEN ['kecamatan_only'] ELSE [] END
     || CASE
-      WHEN parts_differ OR parse_count(printed_total) <> list_sum(list_transform(count_texts, lambda text : parse_count(text))) THEN ['total_differs']
+      WHEN is_of_one_unit AND parse_count(printed_total) <> list_sum(list_transform(count_texts, lambda text : parse_count(text))) THEN ['total_differs']
       ELSE []
     END,
-  CASE WHEN rule IS DISTINCT FROM fault_rule THEN question END,
+  CASE WHEN fault_rule IS NULL OR rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,
   place_kecamatan,

@@ -47,7 +47,7 @@ export function createTooltip() {
       element.replaceChildren(
         text("p", "place", about.name),
         ...(about.district ? [text("p", "district", `Kec. ${about.district}`)] : []),
-        ...(about.value.toLowerCase() === about.label.toLowerCase() ? [] : [text("p", "value", about.value)]), state,
+        ...(about.value ? [text("p", "value", about.value)] : []), state,
         ...about.lines.map((line) => text("p", "line", line)));
       element.classList.add("open");
       element.classList.toggle("sheet", isTouch);

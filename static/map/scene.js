@@ -95,9 +95,10 @@ export function createScene(drawing, level) {
     const entry = classOf(code);
     const { name: called } = areas[code];
     const district = districtName(code);
+    const isSaidByClass = valueOf(code).toLowerCase() === entry.label.toLowerCase();
     return {
-      code, name: called, district, place: district ? `${called}, Kecamatan ${district}` : called, value: valueOf(code),
-      label: entry.label, said: [...new Set([valueOf(code), entry.label])], lines: spec.units[code]?.[2] ?? [], entry,
+      code, name: called, district, place: district ? `${called}, Kecamatan ${district}` : called, value: isSaidByClass ? "" : valueOf(code),
+      label: entry.label, said: [...(isSaidByClass ? [] : [valueOf(code)]), entry.label], lines: spec.units[code]?.[2] ?? [], entry,
     };
   }
 

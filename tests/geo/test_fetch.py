@@ -13,7 +13,7 @@ from data.errors import UserError
 from data.reference import cities
 from geo import published
 from geo.__main__ import main
-from geo.fetch import BoundarySource, boundary_sources, fetch, source_of_city, source_of_file
+from geo.fetch import BoundarySource, boundary_sources, fetch, source_of_city, source_of_file, unproven_source
 from tests.geo.boundary_files import REAL_FILES, real_sql
 
 SOLOK = "13.72"
@@ -197,9 +197,10 @@ def test_wrong_usage_asks_no_server(arguments: list[str], capsys: pytest.Capture
     assert "invalid" not in capsys.readouterr().err
 
 
-def test_a_file_named_like_those_of_the_public_source_keeps_its_licence_in_the_map(tmp_path: Path) -> None:
+def test_a_file_named_like_those_of_the_public_source_is_told_how_to_keep_its_licence(tmp_path: Path) -> None:
     named, other = tmp_path / "wilayah_boundaries_kel_32.04.sql", tmp_path / "batas.sql"
     for path in (named, other):
         path.write_text("isi", encoding="utf-8")
-    assert source_of_file(named) == "Batas: wilayah_boundaries_kel_32.04.sql, menurut namanya dari github.com/cahyadsn/wilayah_boundaries (MIT)"
-    assert source_of_file(other) == "Batas dari berkas batas.sql"
+    assert source_of_file(named) == "Batas dari berkas wilayah_boundaries_kel_32.04.sql", "a name proves nothing"
+    assert '--source "Batas: github.com/cahyadsn/wilayah_boundaries (MIT), commit 3c5a796"' in unproven_source(named, "32.04")
+    assert unproven_source(other, "32.04") == unproven_source(named, "32.73") == ""

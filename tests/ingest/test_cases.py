@@ -114,7 +114,7 @@ def test_a_column_a_kind_in_a_list_of_persons_is_a_case_a_mark(mark: str, wareho
 def test_a_person_without_a_mark_or_with_an_unknown_one_is_refused(warehouse: Path, tmp_path: Path) -> None:
     rows = [marked(1, "", "", "", "", "1"), marked(2, "", "", "", "", ""), marked(3, "?", "", "", "", "1")]
     with imported(write_csv(tmp_path / "ppks.csv", rows)) as found:
-        assert found.rejects() == [(3, "kind_unknown"), (4, "mark_unreadable")]
+        assert found.rejects() == [(3, "kind_unmarked"), (4, "mark_unreadable")]
 
 
 def test_two_marked_columns_of_one_kind_are_one_case(warehouse: Path, tmp_path: Path) -> None:
@@ -141,6 +141,12 @@ def test_the_same_number_under_another_name_is_said_with_its_first_row(warehouse
             ("b.csv", 2, "NIK sama dengan baris 2 a.csv, nama berbeda; hanya yang pertama dihitung"),
         ]
         assert (done.heaps()["accepted"], done.heaps()["duplicate"]) == (3, 5)
+
+
+def test_a_family_name_before_a_comma_is_part_of_the_name(warehouse: Path, tmp_path: Path) -> None:
+    rows = [case(1, Nama='"Santoso, Budi"'), case(1, Nama='"Santoso, Tono"'), case(2, Nama='"Siti, S.Sos., M.Si"'), case(2, Nama="Siti")]
+    with imported(write_csv(tmp_path / "a.csv", rows)) as done:
+        assert done.ask('SELECT "row" FROM ingest_warning WHERE rule = \'nik_shared\'') == [(3,)]
 
 
 def test_what_is_taken_from_a_row_of_another_name_is_said(warehouse: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest import review
+from ingest.meanings import is_named
 from tests.ingest.exports import Imported, case, imported, write_csv
 
 BANDUNG, KEDIRI = "Kota Bandung", "Kota Kediri"
@@ -54,3 +55,14 @@ def test_a_name_of_two_cities_is_settled_by_the_city_and_otherwise_asked_with_bo
         assert {candidate.kelurahan_code[:5] for candidate in question.candidates} == {"32.73", "36.71"}
         places = found.ask("SELECT city_code, count(*) FROM core_ppks_case INNER JOIN dim_kelurahan USING (kelurahan_code) GROUP BY ALL ORDER BY ALL")
         assert places == [("32.73", 6), ("36.71", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "is_meant"),
+    [
+        ("Kota Bandung", "Kota Bandung", True), ("KOTA BANDUNG", "Kabupaten Bandung", False), ("Kab. Bandung", "Kota Bandung", False),
+        ("Kabupaten Bandung", "Kabupaten Bandung", True), ("Bandung", "Kota Bandung", True), ("Bandung", "Kabupaten Bandung", True),
+    ],
+)
+def test_a_city_and_a_regency_of_one_name_are_two(text: str, city: str, is_meant: bool) -> None:
+    assert is_named(text, city) is is_meant

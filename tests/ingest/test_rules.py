@@ -78,6 +78,8 @@ BROKEN = {
     "programme_unknown": AID + "Andir,Maleber,PKH,1,10,KPM,2021\nAndir,Maleber,Beras,1,10,KPM,2021\n",
     "decile_unknown": AID + "Andir,Maleber,PKH,2,10,KPM,2021\nAndir,Maleber,PKH,11,10,KPM,2021\n",
     "unit_unknown": AID + "Andir,Maleber,PKH,3,10,KPM,2021\nAndir,Maleber,PKH,4,10,paket,2021\n",
+    "kind_unmarked": "Kecamatan,Kelurahan,Nama,NIK,Tanggal Lapor,Pengemis,Pemulung,Gelandangan\n"
+    "Andir,Maleber,A,9932730501019103,2024-01-02,v,,\nAndir,Maleber,B,9932730501019104,2024-01-02,0,,\n",
     "mark_unreadable": "Kecamatan,Kelurahan,Nama,NIK,Tanggal Lapor,Pengemis,Pemulung,Gelandangan\n"
     "Andir,Maleber,A,9932730501019101,2024-01-02,v,,\nAndir,Maleber,B,9932730501019102,2024-01-02,?,,\n",
     "handling_taken": text_of([case(66) | FOUND_AND_HANDLED | {"Tanggal Ditangani": "", "Status": "Belum"}, case(66) | FOUND_AND_HANDLED]),

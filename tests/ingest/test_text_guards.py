@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
+import xlsxwriter
 
 from ingest.csv_text import unguarded
+from ingest.sheet import read_sheets
 from tests.ingest.exports import case, imported, text_of, write_workbook
 
 NIK = "9932730501017031"
@@ -17,6 +20,21 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 )
 def test_only_the_two_guards_of_a_text_are_taken_off(cell: str, meant: str) -> None:
     assert unguarded(cell) == meant
+
+
+def test_python_arrow_and_the_scanner_take_off_the_same_guards(tmp_path: Path) -> None:
+    cells = ['="0123"', "'0123", "'Aisyiyah", "=1+1", '=HYPERLINK("a","b")', "biasa", "'7 ' lagi"]
+    meant = list(map(unguarded, cells))
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
+        sheet = workbook.add_worksheet("Data")
+        for number, cell in enumerate(cells):
+            sheet.write_string(number, 0, cell)
+    book, = read_sheets(tmp_path / "a.xlsx", "a.xlsx", tmp_path)
+    (tmp_path / "a.csv").write_text("".join(f"1; {cell}\n" for cell in cells), encoding="utf-8")
+    text, = read_sheets(tmp_path / "a.csv", "a.csv", tmp_path)
+    with duckdb.connect() as connection:
+        assert [row[0] for row in book.relation(connection).select("c0").fetchall()] == meant == [row[0] for row in book.head]
+        assert [row[0] for row in text.relation(connection).select("c1").fetchall()] == meant == [row[1] for row in text.head]
 
 
 @pytest.mark.parametrize("written", [f'="{NIK}"', f"'{NIK}", f'"=""{NIK}"""', "9932 7305 0101 7031", "9932.7305.0101.7031", "99327305-01017031"])

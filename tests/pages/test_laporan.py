@@ -136,9 +136,9 @@ def test_the_map_of_silence_counts_every_kind_and_is_no_picture_to_take_along(sa
 def test_the_public_map_of_silence_leaves_without_the_sensitive_kinds_and_is_the_list(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     left: list[pd.DataFrame] = []
     monkeypatch.setattr(reporting, "offer", lambda table, *_: left.append(table))
-    app = opened("laporan.py", kota="Kota Pariaman", publik="true")
+    app = opened("laporan.py", kota="Kota Pariaman", tanpa_peka="true")
     shown = json.loads(app.get("bidi_component")[0].proto.json)
-    assert shown["download"] is True and "tanpa jenis yang peka" in shown["title"] and shown["subtitle"].endswith("tampilan publik")
+    assert shown["download"] is True and "tanpa jenis yang peka" in shown["title"]
     table, = left
     said = {code: lines[0] for code, (_, _, lines) in shown["units"].items()}
     wanted = {row.Kode: f"diam {row[5]} bulan" if row[5] else "ada laporan bulan ini" for row in table.itertuples()}

@@ -67,10 +67,16 @@ def _meanings(contract: Contract) -> _Meanings:
     if contract.cells is None:
         return _Meanings(fields, {})
     if contract.cells.by_kind:
-        kinds = {f"jumlah {kind.name}": kind.code for kind in reference.ppks_kinds()}
-        families = {f"jumlah keluarga {kind.name}": f"{kind.code}|KELUARGA" for kind in reference.ppks_kinds() if kind.unit != "keluarga"}
-        return _Meanings(fields, kinds | families)
+        names = {kind.code: kind.name for kind in reference.ppks_kinds()}
+        codes = dict.fromkeys(column_headers(reference.ppks_kinds(), contract.subject).values())
+        return _Meanings(fields, {_kind_words(names, code): code for code in sorted(codes, key=lambda code: "|" in code)})
     return _Meanings(fields, {f"nilai {header.replace('_', ' ')}": code for code, (header, *_) in contract.cells.columns.items()})
+
+
+def _kind_words(names: dict[str, str], code: str) -> str:
+    """What a column of a kind counts: 'jumlah Fakir Miskin', 'jumlah keluarga Fakir Miskin'."""
+    kind, _, unit = code.partition("|")
+    return " ".join(filter(None, ("jumlah", unit.lower(), names[kind])))
 
 
 def _ask(reading: Reading, contract: Contract, meanings: _Meanings, header: str, key: str) -> str:
@@ -93,7 +99,7 @@ def _code(reading: Reading, contract: Contract, header: str) -> str | None:
     read = next((column.value for column in reading.columns if column.header == header and column.value), None)
     if read or contract.cells is None or header_key(header) in map(header_key, contract.cells.ignore):
         return read
-    return code_of(header, value_headers(contract.cells, column_headers(reference.ppks_kinds())))
+    return code_of(header, value_headers(contract.cells, column_headers(reference.ppks_kinds(), contract.subject)))
 
 
 def _said_of(reading: Reading, meanings: _Meanings, header: str) -> str:

@@ -43,7 +43,8 @@ def show_plain(need: Need, chosen: str | None) -> None:
         if need.level == "kelurahan":
             show_overlay(need, places, spec)
         _show_composition(need)
-    _show_rows(need, places, method, breaks)
+    _show_rows(need, places, class_said(spec))
+    _offer_rows(need, method, breaks)
 
 
 def _choose_looks(need: Need, places: pd.DataFrame) -> tuple[str | None, tuple[str, tuple[float, ...]]]:
@@ -101,23 +102,24 @@ def _show_composition(need: Need) -> None:
     bars(((row.ppks_name, row.persons_count, number(row.persons_count)) for row in kinds_here.itertuples()), NEED[2])
 
 
-def _show_rows(need: Need, places: pd.DataFrame, method: str, breaks: tuple[float, ...]) -> None:
-    """The list behind the map, each place with its class; its download is the public view, with the classes that the map of that view has."""
-    def classes_of(shown: pd.DataFrame, by: Need) -> pd.Series:
-        return shown.place_code.map(class_said(scale_map(shown, by.text(), by.lines, scale=NEED, method=method, breaks=breaks)))
-
+def _show_rows(need: Need, places: pd.DataFrame, classes: pd.Series) -> None:
+    """The list behind the map, each place with its class; `classes` by code."""
     section("Daftar di balik peta")
     title, has_parts = need.title, meaning(need.name).scale is not None
     rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
     rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator}) if has_parts else rows
-    rows = rows.assign(**{f"Kelas ({need.unit})": classes_of(places, need)})
+    rows = rows.assign(**{f"Kelas ({need.unit})": places.place_code.map(classes)})
     show_list(rows, f"Daftar {title}", decimals={title: 2 if has_parts else 0, "Luas (km²)": 2}, missing=missing_word(need))
+
+
+def _offer_rows(need: Need, method: str, breaks: tuple[float, ...]) -> None:
+    """The list to take along: the public view, with the classes that the map of that view has."""
     say_what_leaves(need)
-    leaving = need.public()
+    leaving, title = need.public(), need.title
     public = leaving.places
     offer(pd.DataFrame({
         "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
-        f"Kelas ({need.unit})": classes_of(public, leaving),
+        f"Kelas ({need.unit})": public.place_code.map(class_said(scale_map(public, leaving.text(), leaving.lines, scale=NEED, method=method, breaks=breaks))),
         "Keterangan": [
             "disembunyikan (angka kecil)" if row.is_hidden else "tidak ada anggota" if is_unserved(row) else "" for row in public.itertuples()
         ],
