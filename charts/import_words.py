@@ -9,7 +9,7 @@ FIELDS = {
     "kecamatan": "kecamatan", "kelurahan": "kelurahan", "kelurahan_code": "kode kelurahan", "kecamatan_code": "kode kecamatan",
     "bps_code": "kode BPS kelurahan", "bps_kecamatan_code": "kode BPS kecamatan", "city": "kota", "nik": "NIK", "name": "nama",
     "birth_date": "tanggal lahir", "address": "alamat", "sex": "jenis kelamin", "age_group": "kelompok umur",
-    "year": "tahun", "month": "bulan", "semester": "semester", "unit": "satuan", "ppks": "jenis PPKS", "count": "jumlah",
+    "year": "tahun", "month": "bulan", "semester": "semester", "quarter": "triwulan", "unit": "satuan", "ppks": "jenis PPKS", "count": "jumlah",
     "found_date": "tanggal ditemukan", "handled_date": "tanggal ditangani", "case_status": "status penanganan", "reporter": "pelapor",
     "residence": "tempat tinggal", "population": "jumlah penduduk", "households": "jumlah kepala keluarga", "register": "DTKS atau DTSEN", "programme": "program bantuan", "decile": "desil",
     "member_number": "nomor anggota", "kind": "unsur atau jenis", "member_status": "status anggota", "joined_date": "tanggal bergabung",

@@ -10,7 +10,7 @@ from charts.words import is_known
 _TEXT = "#7d8993"
 # State -> mark, size as part of the room around a kelurahan, colour, words of the legend: the marks and words of the map of one norm.
 STATES = {
-    "empty": ("ring", 1.2, EMPTY.fill, "0 anggota, kosong"),
+    "empty": ("ring", 1.2, EMPTY.fill, "0 yang dihitung norma itu, kosong"),
     "far": ("triangle", 1.75, BELOW[0], "kurang dari setengah norma"),
     "near": ("triangle", 1.3, BELOW[1], "setengah norma atau lebih, belum terpenuhi"),
     "at": ("round", 1.6, AT.fill, "pas norma"),

@@ -43,7 +43,7 @@ def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lin
 def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
     """What rose and fell in each place. `changes`: as analysis.through_time.changed gives them; what the rounding alone may have made is a class of its own.
 
-    The same sizes divide what rose and what fell, so that the same shade means the same size.
+    The same sizes divide what rose and what fell, so that the same shade means the same size; each class is called by the sizes that occur in it.
     """
     sizes = _sizes(changes)
     keys = [
@@ -51,9 +51,12 @@ def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
         for value, rounds in zip(shown_values(changes), changes.is_rounding, strict=True)
     ]
     counts = Counter(keys)
+    found: dict[tuple[str, int], list[float]] = {}
+    for key, value in zip(keys, shown_values(changes), strict=True):
+        found.setdefault(key, []).extend([abs(value)] if isinstance(value, float) else [])
     order = [*(("fall", at) for at in reversed(range(len(sizes)))), ("zero", 0), *(("rise", at) for at in range(len(sizes))), ("rounding", 0), *_APART]
     kept = [key for key in order if counts[key] or key == ("no_data", 0)]
-    shown = [shown_class("-".join(map(str, key)), _change_label(key, sizes), counts[key], _change_look(key, len(sizes))) for key in kept]
+    shown = [shown_class("-".join(map(str, key)), _change_label(key, sizes, found), counts[key], _change_look(key, len(sizes))) for key in kept]
     units = {}
     for row, key in zip(changes.itertuples(index=False), keys, strict=True):
         said = lines(row)
@@ -95,11 +98,12 @@ def change_decimals(changes: pd.DataFrame) -> int:
     return max((found.decimals for found in _sizes(changes)), default=0)
 
 
-def _change_label(key: tuple[str, int], sizes: list[Class]) -> str:
+def _change_label(key: tuple[str, int], sizes: list[Class], found: dict[tuple[str, int], list[float]]) -> str:
     state, at = key
     if state not in ("fall", "rise"):
         return _APART[key][0] if key in _APART else {"zero": "tetap", "rounding": ROUNDING_WORD}[state]
-    near, far = (number(end, sizes[at].decimals) for end in (sizes[at].lower, sizes[at].upper))
+    least = 10.0 ** -sizes[at].decimals
+    near, far = (number(max(least, rounded(end / least) * least), sizes[at].decimals) for end in (min(found[key]), max(found[key])))
     return f"{'▼ turun' if state == 'fall' else '▲ naik'} {near if near == far else f'{near} sampai {far}'}"
 
 

@@ -203,6 +203,8 @@ class Gazetteer:
             if len(kecamatan_codes) == 1:
                 return PlaceMatch("kecamatan", None, next(iter(kecamatan_codes)))
             if not text.kecamatan.strip():
+                if code_digits(text.kelurahan_code) or code_digits(text.bps_code):
+                    return self._refuse("unknown_kelurahan", "hanya kode yang tertulis, dan kode itu tidak dikenal", ())
                 return self._refuse("blank", "kelurahan dan kecamatan kosong", ())
             return self._refuse("unknown_kecamatan", f"{self._kecamatan_said(text)} tidak dikenal", ())
         if text.kecamatan.strip() and not kecamatan_codes:

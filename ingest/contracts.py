@@ -11,7 +11,7 @@ from data.errors import UserError
 
 PLACE = ("kecamatan", "kelurahan", "kelurahan_code", "kecamatan_code", "bps_code", "bps_kecamatan_code", "city")
 FIELDS = (
-    *PLACE, "nik", "name", "birth_date", "address", "sex", "age_group", "year", "month", "semester", "unit",
+    *PLACE, "nik", "name", "birth_date", "address", "sex", "age_group", "year", "month", "semester", "quarter", "unit",
     "ppks", "count", "found_date", "handled_date", "case_status", "reporter", "residence",
     "population", "households", "register", "programme", "decile",
     "member_number", "kind", "member_status", "joined_date", "left_date", "training_level", "last_training_date",

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from data import reference
-from geo.places import Gazetteer, PlaceMatch, PlaceText, name_key
+from geo.places import Gazetteer, PlaceMatch, PlaceText, code_digits, name_key
 from ingest.contracts import header_key
 from ingest.dates import month_first_among, parse_date
 from ingest.decisions import NO_DECISIONS, OUTSIDE, Decisions, PlaceName
@@ -25,6 +25,8 @@ _MOST_UNKNOWN = 200  # texts of a sheet that name no kind, of which something is
 _SEPARATOR = "\x1f"
 _UNSURE_DATE = "Hari atau bulannya tidak jelas: berkas ini juga menulis bulan di depan. Tulis tanggal sebagai 2024-12-31"
 _KIND_OF_CITY = re.compile(r"(?:kab(?:upaten)?|kota)\b", re.IGNORECASE)
+_WORD_OF_CITY = re.compile(r"^(?:pemerintah\s+)?(?:kotamadya|kodya|kota|kt|pemko|pemkot)\b[.\s:]*|[\s,]+kota$", re.IGNORECASE)
+_SIGNS_OF_RANGE = re.compile(r"[<>≤≥~+]|\b(?:di )?(?:atas|bawah)\b|\b(?:lebih|kurang)\b", re.IGNORECASE)
 
 
 def understand(
@@ -38,10 +40,8 @@ def understand(
     (texts,) = rows_of(connection.execute(statement("ingest/texts")))
     city_code = _understand_places(connection, texts.pop("place") or {}, decisions)
     said = texts.pop("period") or ()
-    has_months = any(period["month"] for period in said)
-    periods = [
-        (*period.values(), _period_of(period, default_period, has_months), _period_rule(period, default_period, has_months)) for period in said
-    ]
+    others = next((f"{part}_unknown" for part in ("month", "semester") if any(period[part] for period in said)), "")
+    periods = [(*period.values(), _period_of(period, default_period, others), _period_rule(period, default_period, others)) for period in said]
     dates = {text for text in texts.pop("date") or () if text is not None}
     unsure = month_first_among(dates)
     meanings = [("date", text, day.isoformat(), None) for text in dates - unsure if (day := parse_date(text))]
@@ -55,9 +55,9 @@ def understand(
     return city_code
 
 
-def _period_of(said: dict[str, str | None], default: date | None, has_months: bool) -> date | None:
-    """What the row says; the title fills the year or the month it leaves out, never what cannot be read, nor the month that other rows say."""
-    if has_months and says_year_only(**said):
+def _period_of(said: dict[str, str | None], default: date | None, others: str) -> date | None:
+    """What the row says; the title fills the year or the month it leaves out, never what cannot be read, nor the month or semester that other rows say."""
+    if others and says_year_only(**said):
         return None
     if not any(said.values()):
         return default
@@ -65,11 +65,13 @@ def _period_of(said: dict[str, str | None], default: date | None, has_months: bo
     return default if period and default and period.year == default.year and says_year_only(**said) else period
 
 
-def _period_rule(said: dict[str, str | None], default: date | None, has_months: bool) -> str:
+def _period_rule(said: dict[str, str | None], default: date | None, others: str) -> str:
     """Which of its columns is to blame where a row has no month."""
     year = said_in(said["year"]).year if said["year"] else default
-    if year and (said["month"] or (has_months and says_year_only(**said))):
+    if year and said["month"]:
         return "month_unknown"
+    if year and others and says_year_only(**said):
+        return others
     return "semester_unknown" if year and said["semester"] else "period_unknown"
 
 
@@ -87,6 +89,8 @@ def _code_of(name: str, subject: str, text: str) -> str | None:
         return "|".join(codes) or None
     if name == "volunteer_kind":
         return _volunteer_codes(subject == "volunteer").get(header_key(text))
+    if name == "decile" and _SIGNS_OF_RANGE.search(text):
+        return None  # "> 5" is no decile, and a key would be that of 5
     return _vocabulary().get((name, header_key(text)))
 
 
@@ -170,24 +174,30 @@ def _answer(text: PlaceText, homes: list[str], gazetteers: dict[str, Gazetteer])
     hits = {city: match for city, match in answers.items() if match.rule in _FOUND}
     named = [city for city in homes if is_named(text.city, _city_names()[city])]
     is_named_away = bool(homes) and not named and _names_a_city(text.city)
-    if named and hits and not any(city in hits for city in named):
-        return _contradicted(text, hits)
+    if hits and (is_named_away and text.kecamatan.strip() or named and not any(city in hits for city in named)):
+        return _contradicted(text, hits)  # a misspelt city, or a place of another one: nobody but a person can tell
     if named:
         hits = {city: hits[city] for city in named if city in hits}
     if len(hits) == 1 and not is_named_away:
         return next(iter(hits.values()))
     if hits and not is_named_away:
         return _in_several_cities(hits)
-    away = [city for city, gazetteer in gazetteers.items() if city not in homes and text.kecamatan.strip() and gazetteer.knows(text)]
+    away = [city for city, gazetteer in gazetteers.items() if city not in homes and _says_where(text) and gazetteer.knows(text)]
     if named and away:
         return _contradicted(text, dict.fromkeys(away))
     if is_named_away or away:
         where = _city_names()[away[0]] if away else "kota atau kabupaten lain"
         return PlaceMatch("out_of_city", message=f"terletak di {where}")
     if not answers:
-        is_blank = not any((text.kelurahan, text.kecamatan, text.kelurahan_code, text.bps_code))
-        return PlaceMatch("blank" if is_blank else "unknown_kelurahan", message="kelurahan ini tidak ada di kota mana pun yang dikenal")
+        if not any((text.kelurahan, text.kecamatan, text.kelurahan_code, text.bps_code)):
+            return PlaceMatch("blank", message="kota dan tempatnya tidak ditulis; isi kelurahannya, atau kolom Kabupaten/Kota")
+        return PlaceMatch("unknown_kelurahan", message="kelurahan ini tidak ada di kota mana pun yang dikenal")
     return answers[(named or homes)[0]]
+
+
+def _says_where(text: PlaceText) -> bool:
+    """Whether a row says more of its place than the bare name of a kelurahan, which many cities have."""
+    return bool(text.kecamatan.strip() or code_digits(text.kelurahan_code) or code_digits(text.bps_code))
 
 
 def _contradicted(text: PlaceText, hits: Mapping[str, PlaceMatch | None]) -> PlaceMatch:
@@ -220,7 +230,9 @@ def is_named(text: str, city_name: str) -> bool:
     """Whether a text names a city: Kabupaten Bandung is not Kota Bandung, and Bandung alone may be either."""
     stated, kind = _KIND_OF_CITY.match(text.strip()), _KIND_OF_CITY.match(city_name)
     is_other = stated and kind and stated[0][:2].lower() != kind[0][:2].lower()
-    return name_key(text) == name_key(city_name) and not is_other
+    stem, name = (name_key(_WORD_OF_CITY.sub("", said.strip())) for said in (text, city_name))
+    is_named_city = bool(stem) and stem == name and city_name.startswith("Kota ")
+    return (name_key(text) == name_key(city_name) or is_named_city) and not is_other
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...], rows: Iterable[tuple]) -> None:

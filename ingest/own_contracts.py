@@ -14,7 +14,7 @@ from ingest.contracts import COUNTED, FIELDS, LISTED, PLACE, Cells, Contract, he
 
 NO_VALUES: Mapping[str, str | None] = MappingProxyType({})
 _OF_PERSONS = ("nik", "name", "birth_date", "address", "sex")
-_OF_COUNTS = ("sex", "year", "month", "semester", "unit")
+_OF_COUNTS = ("sex", "year", "month", "semester", "quarter", "unit")
 _NAME = re.compile(r"[a-z_]+-[0-9a-f]{8}")
 
 

@@ -18,6 +18,7 @@ _NO_FIGURE = frozenset((
     "no", "nomor", "nourut", "nomorurut", "urut", "urutan", "id", "rt", "rw", "rtrw", "tahun", "bulan", "keterangan", "ket", "lintang", "bujur", "latitude",
     "longitude", "lat", "long", "lon",
 ))
+_MARKS = frozenset(("1", "0", "v", "x", "y", "ya", "ada", "iya", "√", "✓", "✔", "●", "t", "tidak", "tdk"))
 _CODES = ("kode", "bps", "kemendagri")  # how the headers of codes begin
 _NAMED = 8  # columns of numbers named in one sentence
 
@@ -84,19 +85,22 @@ def _unread(sheet: Sheet, layout: Layout) -> list[str]:
         if near:
             hint = f"; mungkin '{(missing | kinds)[near[0]]}'" if near[0] != key else ""
             said.append(f"Kolom '{label}' tidak dibaca{hint}")
-        elif layout.contract.subject in COUNTED and _holds_numbers(sheet, layout, index):
+        elif _may_count(sheet, layout, index):
             numbers.append(f"'{label}'")
     more = f", dan {len(numbers) - _NAMED} lainnya" if len(numbers) > _NAMED else ""
     return said + ([f"Kolom {', '.join(numbers[:_NAMED])}{more} tidak dibaca"] if numbers else [])
 
 
+def _may_count(sheet: Sheet, layout: Layout, index: int) -> bool:
+    """Whether a column changes what the rows of figures count, as numbers do and words that differ from row to row; or marks a kind of a person."""
+    cells = _cells(sheet.head[layout.data_row - 1 :], index)
+    if layout.contract.subject in COUNTED:
+        return bool(cells) and (all(map(_NUMBER.fullmatch, cells)) or len(set(cells)) > 1)
+    return _is_by_kind(layout) and bool(cells) and all(cell.lower() in _MARKS for cell in cells)
+
+
 def _is_by_kind(layout: Layout) -> bool:
     return layout.contract.cells is not None and layout.contract.cells.by_kind
-
-
-def _holds_numbers(sheet: Sheet, layout: Layout, index: int) -> bool:
-    cells = _cells(sheet.head[layout.data_row - 1 :], index)
-    return bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _cells(rows: Sequence[Sequence[str]], index: int) -> list[str]:

@@ -198,6 +198,10 @@ def _parts_differ(layout: Layout) -> Expression:
 
 
 def _field(layout: Layout, name: str) -> Expression:
+    if name == "month" and "month" not in layout.columns and "quarter" in layout.columns:
+        quarter = _cell(layout.columns["quarter"])
+        is_bare = FunctionExpression("regexp_full_match", quarter, ConstantExpression(r"(?i)[0-9ivx]+(\.0)?"))
+        return CaseExpression(is_bare, FunctionExpression("concat", ConstantExpression("triwulan "), quarter)).otherwise(quarter)
     if name in layout.columns:
         return _cell(layout.columns[name])
     return _constant({**layout.contract.constants, **dict(layout.around)}.get(name), "VARCHAR")

@@ -62,7 +62,7 @@ figures([
 
 left, right = st.columns([2, 1], gap="medium")
 with left:
-    text = MapText(f"Kunjungan ke {noun} tahun {year} sampai {here.month}", here.source_line, here.unit_word)
+    text = MapText(f"Kunjungan ke {noun} tahun {year} sampai {here.month}", here.source_line, here.unit_word, source="daftar lembaga")
     draw(here, visit_map(freshness, shown, text), key="peta_lembaga", kind=choose_geometry(here), height=440)
 with right:
     if chosen is not None:

@@ -6,10 +6,10 @@ from charts.colours import NEED
 from charts.map_spec import coverage_map
 from charts.small import spark
 from charts.trend import line
-from charts.words import amount, is_known, month, number
+from charts.words import amount, capital, is_known, month, number
 from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
 from ui.context import context
-from ui.coverage import asked_by_norm, coverage_text
+from ui.coverage import asked_by_norm, counted_as, coverage_text
 from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import by_norm, draw, place_picker
 from ui.profile import show_where
@@ -71,8 +71,9 @@ def show_choice() -> None:
     headline(f"Pilih satu {here.unit_word} di {here.city_name}.")
     st.write("Cari namanya di atas, atau ketuk di peta.")
     members = here.measure("active_members")
-    text = coverage_text(here, f"Anggota aktif per {here.unit_word}, {here.month}", members)
-    spec = coverage_map(members, asked_by_norm(here), text, lambda row: [amount(row.value, "anggota")])
+    who = counted_as(here.norm.kinds)
+    text = coverage_text(here, f"{capital(who)} aktif per {here.unit_word}, {here.month}", members)
+    spec = coverage_map(members, asked_by_norm(here), text, lambda row: [amount(row.value, who)], who)
     draw(here, by_norm(here, spec), key="peta_profil", height=430)
 
 

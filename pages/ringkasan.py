@@ -7,11 +7,11 @@ import streamlit as st
 
 from charts.map_spec import coverage_map
 from charts.small import bars_in_words, plan_bars, spark
-from charts.words import SUBJECTS, age, amount, change, coverage_headline, day, is_known, lack_said, month, moved, number
+from charts.words import SUBJECTS, age, amount, capital, change, coverage_headline, day, is_known, lack_said, month, moved, number
 from ui.cards import figure, figures, headline, nothing, picture, plain_table, section
 from ui.changes import changed_sources
 from ui.context import context
-from ui.coverage import asked_at, asked_by_norm, coverage_text
+from ui.coverage import asked_at, asked_by_norm, counted_as, coverage_text
 from ui.maps import by_norm, draw_linked, profile_link
 from ui.reach import reach_of, show_not_reached
 from ui.terms import meaning
@@ -47,13 +47,14 @@ def show_answer(shortage: pd.DataFrame) -> None:
 def show_map(members: pd.DataFrame, shortage: pd.DataFrame) -> None:
     """Members against the norm; a click opens the profile."""
     lacking, asked = shortage.set_index("place_code").value, asked_by_norm(here)
-    text = coverage_text(here, f"Anggota aktif per {here.unit_word} terhadap norma, {here.month}", members)
+    who = counted_as(here.norm.kinds)
+    text = coverage_text(here, f"{capital(who)} aktif per {here.unit_word} terhadap norma, {here.month}", members)
 
     def lines(row: tuple) -> list[str]:
         said = lack_said(lacking.get(row.place_code), asked_at(asked, row.place_code))
-        return [amount(row.value, "anggota"), said, "Ketuk untuk membuka profil"]
+        return [amount(row.value, who), said, "Klik, atau ketuk sekali lagi, untuk membuka profil"]
 
-    draw_linked(here, by_norm(here, coverage_map(members, asked, text, lines)), key="peta_ringkasan")
+    draw_linked(here, by_norm(here, coverage_map(members, asked, text, lines, who)), key="peta_ringkasan")
 
 
 def show_worst(shortage: pd.DataFrame) -> None:

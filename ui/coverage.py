@@ -1,5 +1,6 @@
 """Members against one norm: what is asked, the map, the chosen kelurahan, and the list behind them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ import streamlit as st
 from charts.colours import SHORTAGE
 from charts.map_spec import MapText, class_said, coverage_map
 from charts.trend import line
-from charts.words import amount, lack_said, month, number, uncapital
+from charts.words import amount, capital, lack_said, month, number, uncapital
 from ui.cards import bars, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
@@ -44,13 +45,20 @@ class Coverage:
     @cached_property
     def spec(self) -> dict:
         """The map against the norm; the list below says its classes too."""
-        text = coverage_text(self.here, f"Anggota aktif per {self.here.unit_word} terhadap norma{self.only}, {self.here.month}", self.members)
-        return coverage_map(self.members, self.asked, text, self.lines)
+        who = counted_as(self.kinds)
+        text = coverage_text(self.here, f"{capital(who)} aktif per {self.here.unit_word} terhadap norma{self.only}, {self.here.month}", self.members)
+        return coverage_map(self.members, self.asked, text, self.lines, who)
 
     def lines(self, row: tuple) -> list[str]:
         """Value and tooltip of a place: members, what is missing, the way from a year ago."""
         said = lack_said(self.missing.get(row.place_code), asked_at(self.asked, row.place_code))
-        return [amount(row.value, "anggota"), said, f"{month(self.here.year_ago)}: {amount(self.members_before.get(row.place_code), 'anggota')}"]
+        who = counted_as(self.kinds)
+        return [amount(row.value, who), said, f"{month(self.here.year_ago)}: {amount(self.members_before.get(row.place_code), who)}"]
+
+
+def counted_as(kinds: Sequence[str]) -> str:
+    """What those that count are called: by their kind where it is one, so that a place without it is not called empty of members."""
+    return kinds[0] if len(kinds) == 1 else "anggota"
 
 
 def choose_kinds(here: Context) -> tuple[list[str], str]:

@@ -46,8 +46,8 @@ def draw(here: Context, spec: dict, *, key: str, kind: str | None = None, height
 
 
 def draw_linked(here: Context, spec: dict, *, key: str) -> None:
-    """Draw a map; a click opens the profile of the kelurahan."""
-    _mount(here, spec, key, None, None, "kecamatan", lambda code: st.session_state.update(_open=code))
+    """Draw a map; a click opens the profile of the kelurahan, a second tap where there is no pointer to hover with."""
+    _mount(here, {**spec, "leaves": True}, key, None, None, "kecamatan", lambda code: st.session_state.update(_open=code))
     code = st.session_state.pop("_open", None)
     if code:
         st.switch_page(PROFILE, query_params=here.link(kelurahan=place_labels(here)[code]))

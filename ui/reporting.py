@@ -110,7 +110,7 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
             )
         shown, about = (leaving, f"{who} tanpa jenis yang peka") if is_leaving else (places, who)
         title = f"Laporan terakhir{about} tiap {here.unit_word}, keadaan {month(scope.report_period)}"
-        spec = silence_map(shown, scope.list_start, MapText(title, here.source_line, here.unit_word))
+        spec = silence_map(shown, scope.list_start, MapText(title, here.source_line, here.unit_word, source="daftar PPKS menurut nama"))
         draw(here, {**spec, "download": is_leaving}, key="peta_diam", kind=shape, height=430)
         if not is_leaving:
             st.caption("Peta ini memuat semua jenis. Gambarnya diunduh setelah “Tanpa jenis yang peka” dinyalakan.")

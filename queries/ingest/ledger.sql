@@ -4,7 +4,7 @@ WITH
 last_data AS (
   SELECT file_id, max(row_number) AS row_number, min(filled) AS filled
   FROM staged_row
-  WHERE rule IS NULL OR rule IN ('duplicate', 'handling_taken', 'number_shared', 'nik_shared')
+  WHERE rule IS NULL OR rule IN ('duplicate', 'handling_taken', 'number_shared', 'nik_shared', 'id_shared')
   GROUP BY file_id
 ),
 signature AS (
@@ -53,7 +53,7 @@ SELECT
 FROM (
   SELECT file_id, row_number, UNNEST(warnings) AS warning, NULL AS message FROM row_outcome WHERE rule IS NULL
   UNION ALL
-  SELECT file_id, row_number, rule, message FROM row_outcome WHERE rule IN ('handling_taken', 'number_shared', 'nik_shared')
+  SELECT file_id, row_number, rule, message FROM row_outcome WHERE rule IN ('handling_taken', 'number_shared', 'nik_shared', 'id_shared')
 ) AS outcome
 INNER JOIN input_file USING (file_id)
 INNER JOIN import_rule ON import_rule.rule = outcome.warning

@@ -1,16 +1,19 @@
--- The same proposal number of a city, or without a number the same person, register and date, is a duplicate.
+-- The same proposal number of a city, or without a number the same person, register and date, is a duplicate; of another person, register, day or
+-- place it may be another proposal, which is said.
 UPDATE stage_proposal
-SET rule = 'duplicate'
+SET rule = CASE WHEN line.said = line.first_said THEN 'duplicate' ELSE 'id_shared' END
 FROM (
   SELECT
     file_id,
     row_number,
-    row_number() OVER (
-      PARTITION BY city_code, coalesce(proposal_number, concat_ws(chr(31), person_key, register, proposed_date))
-      ORDER BY file_id, row_number
-    ) AS place_in_line
+    concat_ws(chr(31), coalesce(CAST(person_key AS VARCHAR), ''), register, coalesce(kelurahan_code, ''), proposed_date) AS said,
+    first_value(said) OVER same_id AS first_said,
+    row_number() OVER same_id AS place_in_line
   FROM stage_proposal
   WHERE rule IS NULL AND (proposal_number IS NOT NULL OR person_key IS NOT NULL)
+  WINDOW same_id AS (
+    PARTITION BY city_code, coalesce(proposal_number, concat_ws(chr(31), person_key, register, proposed_date)) ORDER BY file_id, row_number
+  )
 ) AS line
 WHERE line.place_in_line > 1 AND line.file_id = stage_proposal.file_id AND line.row_number = stage_proposal.row_number;
 

@@ -16,6 +16,18 @@ FROM (
 ) AS line
 WHERE line.place_in_line > 1 AND line.file_id = stage_volunteer.file_id AND line.row_number = stage_volunteer.row_number;
 
+-- One NIK under two numbers of a kind may be one person listed twice, which only the list's keeper can tell.
+UPDATE stage_volunteer
+SET warnings = list_append(coalesce(warnings, []), 'nik_repeated')
+FROM (
+  SELECT nik_key
+  FROM stage_volunteer
+  WHERE rule IS NULL AND nik_key IS NOT NULL
+  GROUP BY nik_key
+  HAVING count(*) > 1
+) AS repeated
+WHERE stage_volunteer.rule IS NULL AND repeated.nik_key = stage_volunteer.nik_key;
+
 INSERT INTO core_volunteer
 SELECT
   CAST(person_key AS VARCHAR) AS volunteer_id,

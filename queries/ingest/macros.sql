@@ -38,6 +38,10 @@ CREATE OR REPLACE TEMP MACRO without_families(text, unit) AS
 -- The unit that a column of a kind says itself, as in "FM|KELUARGA"; NULL for the usual one.
 CREATE OR REPLACE TEMP MACRO unit_of_kind(kind) AS nullif(split_part(kind, '|', 2), '');
 
+-- Whether a text in the column of the residence, which other remarks share, speaks of where somebody lives.
+CREATE OR REPLACE TEMP MACRO speaks_of_place(text) AS
+  coalesce(regexp_matches(lower(text), '\b(kota|kab|kabupaten|prov|provinsi|luar|asal|pendatang|tidak diketahui|tdk diketahui)\b'), FALSE);
+
 -- 1234, 1.234, 1,234, 12.0, 1.234,00, "Rp 66.000.000", "91 orang", "30 warga", "± 110", "nihil"; a lone dash is not said; NULL: unreadable.
 CREATE OR REPLACE TEMP MACRO parse_count(text) AS
   CASE

@@ -42,7 +42,7 @@ CREATE OR REPLACE TEMP TABLE stage_volunteer (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, column_label VARCHAR, warnings VARCHAR[], question INTEGER,
   city_code VARCHAR, kelurahan_code VARCHAR, kecamatan_code VARCHAR, kind_code VARCHAR, status VARCHAR, joined_date DATE, left_date DATE,
   training_level VARCHAR, last_training_date DATE, member_number VARCHAR, person_key UUID, name VARCHAR, sex VARCHAR,
-  card_status VARCHAR, card_valid_until DATE
+  card_status VARCHAR, card_valid_until DATE, nik_key UUID
 );
 CREATE OR REPLACE TEMP TABLE stage_institution (
   file_id INTEGER, row_number BIGINT, filled INTEGER, rule VARCHAR, message VARCHAR, column_label VARCHAR, warnings VARCHAR[], question INTEGER,

@@ -13,7 +13,7 @@ understood AS (
     place.question,
     kind_text.value AS kind_code,
     status.value AS status_code,
-    CAST(planned.value AS DATE) AS planned_on,
+    CASE WHEN NOT is_year(raw_row.planned_date) THEN CAST(planned.value AS DATE) END AS planned_on,
     CAST(realised.value AS DATE) AS realised_on
   FROM raw_row
   LEFT JOIN place_meaning AS place ON place.place_key = raw_row.place_key
@@ -36,8 +36,18 @@ SELECT
     WHEN (planned_on IS NULL AND realised_on IS NULL) OR (realised_date IS NOT NULL AND realised_on IS NULL) THEN 'date_unreadable'
     WHEN is_unreadable_count(participants) OR is_unreadable_count(budget) OR is_unreadable_count(realised_budget) THEN 'count_unreadable'
   END AS rule,
-  CASE WHEN rule = fault_rule THEN fault_message WHEN place_city IS NULL THEN place_message END,
-  CASE WHEN rule = fault_rule THEN fault_label END,
+  CASE
+    WHEN rule = fault_rule THEN fault_message
+    WHEN place_city IS NULL THEN place_message
+    WHEN rule = 'date_unreadable' AND realised_date IS NOT NULL AND realised_on IS NULL THEN 'Tanggal pelaksanaan tidak terbaca; tulis satu tanggal'
+  END,
+  CASE
+    WHEN rule = fault_rule THEN fault_label
+    WHEN rule = 'date_unreadable' THEN CASE WHEN realised_date IS NOT NULL AND realised_on IS NULL THEN 'Tanggal Pelaksanaan' ELSE 'Tanggal Rencana' END
+    WHEN rule = 'count_unreadable' THEN CASE
+      WHEN is_unreadable_count(participants) THEN 'Peserta' WHEN is_unreadable_count(budget) THEN 'Anggaran' ELSE 'Realisasi Anggaran'
+    END
+  END,
   list_filter(
     [
       place_warning,

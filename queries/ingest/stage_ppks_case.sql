@@ -67,6 +67,7 @@ SELECT
   END,
   CASE
     WHEN place_warning IS NOT NULL OR is_damaged_nik(nik) OR handled_on < found_on OR (case_status IS NOT NULL AND status_code IS NULL)
+      OR (is_said(reporter) AND reporter_code IS NULL) OR (residence_code IS NULL AND speaks_of_place(residence))
       OR (handled_date IS NOT NULL AND handled_on IS NULL) OR is_future(found_on) OR is_future(handled_on)
       OR is_month(found_date) OR age NOT BETWEEN coalesce(age_min, 0) AND coalesce(age_max, 120)
       THEN list_filter(
@@ -75,6 +76,8 @@ SELECT
           CASE WHEN is_damaged_nik(nik) THEN 'nik_damaged' END,
           CASE WHEN handled_on < found_on THEN 'handled_before_found' END,
           CASE WHEN case_status IS NOT NULL AND status_code IS NULL THEN 'status_unknown' END,
+          CASE WHEN is_said(reporter) AND reporter_code IS NULL THEN 'reporter_unknown' END,
+          CASE WHEN residence_code IS NULL AND speaks_of_place(residence) THEN 'residence_unknown' END,
           CASE WHEN handled_date IS NOT NULL AND handled_on IS NULL THEN 'date_ignored' END,
           CASE WHEN is_month(found_date) THEN 'day_missing' END,
           CASE WHEN is_future(found_on) OR is_future(handled_on) THEN 'date_in_future' END,

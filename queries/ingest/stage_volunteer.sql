@@ -68,7 +68,8 @@ SELECT
           OR (is_said(card_valid_until) AND (valid_until IS NULL OR (card_code = 'none' AND NOT is_without_end(card_valid_until))))
           THEN 'date_ignored'
       END,
-      CASE WHEN is_said(card_status) AND card_code IS NULL THEN 'card_unknown' END
+      CASE WHEN is_said(card_status) AND card_code IS NULL THEN 'card_unknown' END,
+      CASE WHEN is_said(training_level) AND level_code IS NULL THEN 'level_unknown' END
     ],
     lambda warning : warning IS NOT NULL
   ),
@@ -91,5 +92,6 @@ SELECT
   name,
   sex_code,
   card_code,
-  CASE WHEN card_code IS DISTINCT FROM 'none' THEN valid_until END
+  CASE WHEN card_code IS DISTINCT FROM 'none' THEN valid_until END,
+  CASE WHEN nik_digits(nik) IS NOT NULL THEN person_key(concat_ws(chr(31), kind_code, nik_digits(nik))) END
 FROM understood;

@@ -43,7 +43,7 @@ export function createFoot(drawing, fontOf) {
     told = figures;
     written = "";
     const from = drawing.source ?? "";
-    const borders = !from || from.startsWith("Batas:") ? from : `${figures ? "Sumber peta" : "Sumber"}: ${from}`;
+    const borders = !from || from.startsWith("Batas:") ? from : `Sumber peta: ${from}`;
     words = [[drawing.note ? `${drawing.note}.` : "", true], [figures ? `Sumber angka: ${figures}.` : "", false], [borders, false]]
       .flatMap(([text, bold]) => text.split(" ").filter(Boolean).map((word) => [word, bold]));
   }

@@ -234,11 +234,13 @@ function createMap(parent) {
       const code = codeAt(event);
       if (view.wasDragged || event.detail > 1) return;
       if (!code) return tooltip.hide();
+      const isTouch = event.pointerType === "touch";
+      const isAgain = code === active && root.querySelector(".tip.open");
       active = code;
       set(picture, { "aria-activedescendant": scene.idOf(code) });
       scene.ring(null);
-      tooltip.show(scene.describe(code), event.clientX, event.clientY, event.pointerType === "touch");
-      select(code);
+      tooltip.show(scene.describe(code), event.clientX, event.clientY, isTouch);
+      if (!isTouch || !data.leaves || isAgain) select(code); // a thumb cannot hover: where a tap leaves the page, the first one explains
     });
     picture.addEventListener("dblclick", (event) => {
       const code = codeAt(event);

@@ -138,7 +138,7 @@ def test_every_unit_is_drawn_once_and_named_for_a_screen_reader(visit: Visit) ->
 
 def test_a_unit_without_data_says_so_and_is_not_zero(visit: Visit) -> None:
     visit.open()
-    expect(visit.unit(9)).to_have_attribute("aria-label", "Nama 9, Kecamatan Kec 2: tidak ada data, Tidak ada data")
+    expect(visit.unit(9)).to_have_attribute("aria-label", "Nama 9, Kecamatan Kec 2: Tidak ada data")
     expect(visit.unit(9)).to_have_attribute("fill", "none")
 
 
@@ -290,7 +290,7 @@ def test_the_picture_can_be_kept_with_title_and_legend(visit: Visit, kind: str, 
     margins = 2 * 20
     assert city < frame - 40 and float(root.get("width")) <= max(420, city + 12) + margins, "as wide as the city, without empty sides"
     words = " ".join(root.itertext())
-    assert "Anggota <b>aktif</b>" in words and "Di bawah norma: 4" in words and "Sumber: Contoh" in words
+    assert "Anggota <b>aktif</b>" in words and "Di bawah norma: 4" in words and "Sumber peta: Contoh" in words
     assert "Angka pada keterangan: jumlah kelurahan" in words
     rows = {"".join(group.itertext()): group.get("opacity") for group in root.iter("{http://www.w3.org/2000/svg}g") if group.get("opacity")}
     assert rows["Di bawah norma: 4"] == "1" and rows["Di atas norma: 4"] == "0.5", "what is set apart on the screen is so in the picture"
@@ -372,7 +372,7 @@ def test_on_a_phone_no_button_covers_an_area_and_the_source_is_whole(address: st
     picture, zoom = phone.page.locator(".picture").bounding_box(), phone.page.locator(".zoom").bounding_box()
     assert zoom["y"] >= picture["y"] + picture["height"] - 1
     foot = phone.page.locator(".foot text[x='2']").all_text_contents()
-    assert len(foot) > 1 and " ".join(" ".join(foot).split()) == f"Peta skematik, bukan batas resmi. Sumber: {LONG_SOURCE}"
+    assert len(foot) > 1 and " ".join(" ".join(foot).split()) == f"Peta skematik, bukan batas resmi. Sumber peta: {LONG_SOURCE}"
     for line in phone.page.locator(".foot text").all():
         box = line.bounding_box()
         assert box["x"] >= picture["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"]

@@ -201,8 +201,7 @@ def test_the_same_shade_is_the_same_size_up_and_down_and_ends_are_sizes_that_the
     spec = change_map(changes, TEXT, lines)
     labels = [entry["label"] for entry in spec["classes"]]
     assert labels == [
-        "▼ turun 60 sampai 145", "▼ turun 20 sampai 45", "▼ turun 10 sampai 15", "tetap", "▲ naik 10 sampai 15", "▲ naik 20 sampai 45", "▲ naik 60 sampai 145",
-        "Tidak ada data",
+        "▼ turun 60 sampai 145", "▼ turun 20", "▼ turun 10", "tetap", "▲ naik 10 sampai 15", "▲ naik 30 sampai 45", "▲ naik 130", "Tidak ada data",
     ]
     fills = [entry["fill"] for entry in spec["classes"]]
     assert fills[:3] == list(reversed(FALLEN)) and fills[4:7] == list(RISEN)

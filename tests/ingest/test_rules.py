@@ -66,6 +66,10 @@ BROKEN = {
     ),
     "two_kinds": text_of([member(21) | {"Nama": name, "Unsur": kind} for name, kind in (("Tono", "PSM"), ("Toni", "Tagana"))]),
     "nik_shared": text_of([case(67) | {"Nama": name} for name in ("Siti Aminah", "Bambang")]),
+    "id_shared": PROPOSALS + "U-5,,Andir,Maleber,DTKS,2024-01-01,,Diterima\nU-5,,Andir,Campaka,DTKS,2024-02-01,,Diterima\n",
+    "level_unknown": text_of([member(43) | {"Jenjang Pelatihan": "Dasar"}, member(44) | {"Jenjang Pelatihan": "Madya"}]),
+    "residence_unknown": text_of([case(75) | {"Domisili": "Penduduk setempat"}, case(76) | {"Domisili": "Kab. Agam"}]),
+    "reporter_unknown": text_of([case(77) | {"Pelapor": "PSM"}, case(78) | {"Pelapor": "Entahlah"}]),
     "number_shared": text_of([member(22) | {"Nama": name} for name in ("Siti Aminah", "Bambang")]),
     "joined_unknown": text_of([member(31), member(32, Tanggal_Bergabung="")]),
     "left_unknown": text_of([member(33), member(34, Status="Tidak Aktif")]),
@@ -100,6 +104,7 @@ OF_THE_FILE = {
     "Andir,Maleber,6,2025,100,10,10,10\n",
 }
 TWO_ROWS = {
+    "nik_repeated": text_of([member(45), member(46) | {"NIK": member(45)["NIK"]}]),
     "equal_neighbour": RECAP + "Cicendo,Sukaraja,Fakir Miskin,700,2021\nCicendo,Pamoyanan,Fakir Miskin,700,2021\n",
     "unit_twice": RECAP + "Andir,Maleber,Pengemis,10,2021\nAndir,Maleber,Pengemis,11,2021\n",
     "kind_twice": RECAP + "Andir,Maleber,Disabilitas,10,2021\nAndir,Maleber,Penyandang Disabilitas,10,2021\n",

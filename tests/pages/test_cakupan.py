@@ -188,7 +188,7 @@ def test_a_norm_that_differs_by_place_is_told_in_the_states_of_coverage(page: st
     have = members(edition, "32.73", ["PSM"], END).kelurahan_code.value_counts()
     asked = dict(edition.sql("SELECT kelurahan_code, rw_count FROM dim_kelurahan WHERE city_code = '32.73' AND rw_count IS NOT NULL").fetchall())
     states = [
-        "0 anggota, kosong" if not (many := have.get(code, 0)) else "kurang dari setengah norma" if 2 * many < rw
+        "0 PSM, kosong" if not (many := have.get(code, 0)) else "kurang dari setengah norma" if 2 * many < rw
         else "setengah norma atau lebih, belum terpenuhi" if many < rw else "pas norma" if many == rw else "di atas norma" for code, rw in asked.items()
     ]
     assert not app.exception and len(asked) == 151

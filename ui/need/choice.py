@@ -21,6 +21,11 @@ _MOST_DECIMALS = 6  # of an area in km²
 HIDDEN_LINES = ["disembunyikan", "Angka kecil tidak ditampilkan pada tampilan publik"]
 
 
+def hidden_because(row: tuple) -> str:
+    """Why the public view does not say the value of a place: its count is small, or what is known of it too uncertain for a rate."""
+    return "Terlalu tidak pasti untuk ditampilkan pada tampilan publik" if is_known(row.numerator) else HIDDEN_LINES[1]
+
+
 @dataclass(frozen=True)
 class Need:
     """A measure of need by place. It has no slots, as it keeps the places that are asked for again and again. `kind_name` None: all kinds; `unit` of its values; `kind_unit` orang or keluarga."""
@@ -134,7 +139,7 @@ class Need:
     def lines(self, row: tuple) -> list[str]:
         """Value of a place and how it came about."""
         if row.is_hidden:
-            return HIDDEN_LINES
+            return ["disembunyikan", hidden_because(row)]
         if is_unserved(row):
             return [f"tidak ada anggota, {number(row.numerator)} {'PPKS' if self.kind_name is None else self.kind_unit}"]
         if self.is_public:

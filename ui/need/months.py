@@ -31,6 +31,8 @@ def show_months(need: Need, chosen: str | None) -> None:
         nothing("Impor rekap tahun lain untuk melihat perubahannya, atau pilih bulan yang lebih baru di atas.")
         return
     labels = list(months)
+    if skipped := [month(day) for day in recaps(need).tail(_MOST).data_period if month(day) not in months]:
+        st.caption(f"Rekap yang tidak ikut karena ukuran ini belum dapat dihitung pada bulannya, misalnya karena penduduknya belum diketahui: {', '.join(skipped)}.")
     shape = choose_geometry(need.here) if need.level == "kelurahan" else None
     first, last = _two_months(labels)
     changes = changed(months[first][1], months[last][1])

@@ -14,7 +14,7 @@ from ui.cards import bars, headline, nothing, section
 from ui.downloads import offer
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw, profile_link
-from ui.need.choice import Need
+from ui.need.choice import Need, hidden_because
 from ui.need.offers import say_what_leaves
 from ui.overlay import show_overlay
 from ui.reach import reach_of
@@ -78,6 +78,10 @@ def _show_ranking(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
     ranked = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])
     apart = " Tempat tanpa anggota disebut di atas." if len(unserved) else ""
     about = " Angka sekitar: tempat yang angkanya berdekatan dapat bertukar urutan." if need.is_public else ""
+    if ranked.empty and need.hidden_count:
+        section("Peringkat")
+        nothing(f"Semua angka {need.unit_word} yang tidak nol disembunyikan karena kecil. Pilih ukuran atau jenis lain, atau baca jumlah kotanya di atas.")
+        return
     section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {need.measured_in}.{apart}{about}")
     bars(((need.label(row), row.value, amount(row.value, "").strip()) for row in ranked.head(15).itertuples()), NEED[3])
 
@@ -107,7 +111,8 @@ def _show_rows(need: Need, places: pd.DataFrame, classes: pd.Series) -> None:
     section("Daftar di balik peta")
     title, has_parts = need.title, meaning(need.name).scale is not None
     rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
-    rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator}) if has_parts else rows
+    if has_parts and not need.is_public:  # a public rate is rounded by itself: its parts would seem to divide to another one
+        rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator})
     rows = rows.assign(**{f"Kelas ({need.unit})": places.place_code.map(classes)})
     show_list(rows, f"Daftar {title}", decimals={title: 2 if has_parts else 0, "Luas (km²)": 2}, missing=missing_word(need))
 
@@ -121,7 +126,7 @@ def _offer_rows(need: Need, method: str, breaks: tuple[float, ...]) -> None:
         "Tempat": public.place_name, "Kecamatan": public.kecamatan_name, "Kode": public.place_code, title: public.value,
         f"Kelas ({need.unit})": public.place_code.map(class_said(scale_map(public, leaving.text(), leaving.lines, scale=NEED, method=method, breaks=breaks))),
         "Keterangan": [
-            "disembunyikan (angka kecil)" if row.is_hidden else "tidak ada anggota" if is_unserved(row) else "" for row in public.itertuples()
+            f"disembunyikan: {uncapital(hidden_because(row))}" if row.is_hidden else "tidak ada anggota" if is_unserved(row) else "" for row in public.itertuples()
         ],
     }), need.file_name, f"{title} (angka kecil disembunyikan, yang lain dibulatkan)", need.here)
 
