@@ -27,7 +27,7 @@ from ingest.remarks import remarks
 from ingest.sheet import Sheet, read_sheets
 from ingest.stage import Recognised, said_period, view_rows
 from ingest.surroundings import kind_keys, names_of
-from ingest.value_columns import value_cells
+from ingest.value_columns import value_cells, value_headers
 from queries.disclosure import is_too_sensitive
 from queries.statements import statement
 
@@ -215,7 +215,8 @@ def _likely_header(head: list[list[str]], contracts: tuple[Contract, ...]) -> tu
     A number, or the kind of a case, is found in a header only beside known headers; a row without two of these is a header only above all that
     looks like data, and where the cells below it look like data in several columns and its own do not.
     """
-    known = {key for contract in contracts for key in contract.keys}
+    values = (value_headers(contract.cells, {}) for contract in contracts if contract.cells)
+    known = {key for contract in contracts for key in contract.keys}.union(*values)
     rows = [row for row in head[:_HEADER_WITHIN] if len({header_key(cell) for cell in row} - {""}) > 1]
     best: tuple[int, int, tuple[str, ...]] = (0, 0, ())
     is_above_data = True

@@ -14,7 +14,7 @@ from ingest.headers import Header, headers_at, is_sub_header
 from ingest.kinds import column_headers
 from ingest.second_table import Table, second_table
 from ingest.sheet import HEAD_ROWS, Sheet
-from ingest.surroundings import SAID_ELSEWHERE, fields_around, fills_down, heading_fields, places_around
+from ingest.surroundings import SAID_ELSEWHERE, fields_around, fills_down, heading_fields, places_around, unit_around
 from ingest.value_columns import NO_VALUES, Parts, parts_beside, value_cells, value_headers
 
 _HEADER_WITHIN = 40  # a header is looked for in the first rows only
@@ -222,7 +222,7 @@ def _fit(
     if contract.cells and (not values.unclear and len(values.cells) < contract.cells.at_least or rows and is_sub_header(rows[0], set(columns.values()))):
         return None
     titles = [" ".join(row) for row in sheet.head[: header.row - header.height]]
-    around = fields_around(contract, places_around(titles, sheet.sheet, sheet.original.stem), columns)
+    around = fields_around(contract, places_around(titles, sheet.sheet, sheet.original.stem), columns) | unit_around(contract, titles, columns)
     headings = heading_fields(contract, rows, columns)
     if not lacking <= {*around, *headings}:
         return None

@@ -40,6 +40,7 @@ def remarks(sheet: Sheet, layout: Layout) -> list[Remark]:
     ]
     found += [Remark("column_unread", layout.header_row, said) for said in _unread(sheet, layout)]
     found += [
+        Remark("unit_around", layout.header_row, f"Satuan '{said}' menurut judul berlaku untuk semua baris") if field == "unit" else
         Remark("place_around", layout.header_row, f"{field.capitalize()} '{said}' menurut judul, nama lembar, atau nama berkas berlaku untuk semua baris")
         for field, said in layout.around
     ]

@@ -6,7 +6,7 @@ from functools import cache
 
 from data import reference
 from geo.places import name_key
-from ingest.contracts import Contract, header_key
+from ingest.contracts import COUNTED, Contract, header_key
 
 SAID_ELSEWHERE = frozenset(("kecamatan", "kelurahan", "ppks", "kind"))  # fields a table may leave to its title or to headings between its rows
 _KINDS = ("ppks", "kind")
@@ -19,6 +19,7 @@ _WORDS = {
     "kecamatan": re.compile(r"\b(?:kecamatan|kec)\b[\s:._-]*(?=([^,;()/|]+))", re.IGNORECASE),
     "kelurahan": re.compile(r"\b(?:kelurahan|desa|kel)\b[\s:._-]*(?=([^,;()/|]+))", re.IGNORECASE),
 }
+_UNIT = re.compile(r"\bsatuan\s*[:=]?\s*\(?(kk|keluarga|kpm|jiwa|orang)\b", re.IGNORECASE)
 _ENOUGH = 3  # words a name of a place has at most
 
 
@@ -46,6 +47,13 @@ def fields_around(contract: Contract, around: Mapping[str, str], columns: Mappin
     coded = {"kelurahan_code", "kecamatan_code", "bps_code", "bps_kecamatan_code"} & columns.keys()
     fields = ("kecamatan",) if "kelurahan" in columns else ("kecamatan", "kelurahan")
     return {} if coded else {field: around[field] for field in fields if field in around and field not in columns}
+
+
+def unit_around(contract: Contract, titles: Sequence[str], columns: Mapping[str, int]) -> dict[str, str]:
+    """The unit that the title says, where no column of figures says one; two different ones say nothing."""
+    said = {match[1].lower() for text in titles for match in _UNIT.finditer(text)}
+    is_open = contract.subject in COUNTED and "unit" not in columns and "unit" not in contract.constants
+    return {"unit": said.pop()} if is_open and len(said) == 1 else {}
 
 
 def heading_fields(contract: Contract, rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> tuple[str, ...]:

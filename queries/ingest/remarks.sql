@@ -14,7 +14,7 @@ beside AS (
   SELECT
     counted.*,
     dim_kelurahan.kecamatan_code,
-    population.population,
+    coalesce(population.population, dim_city.population) AS population,
     lag(value) OVER (PARTITION BY counted.kelurahan_code, series ORDER BY period) AS value_before,
     lag(period) OVER (PARTITION BY counted.kelurahan_code, series ORDER BY period) AS period_before,
     count(*) OVER (PARTITION BY dim_kelurahan.kecamatan_code, series, period, value) AS same_count
@@ -22,6 +22,7 @@ beside AS (
   INNER JOIN dim_kelurahan USING (kelurahan_code)
   LEFT JOIN (SELECT kelurahan_code, max(population) AS population FROM core_population GROUP BY kelurahan_code) AS population
     USING (kelurahan_code)
+  LEFT JOIN dim_city USING (city_code)
 ),
 whole_row AS (
   SELECT

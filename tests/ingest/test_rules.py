@@ -118,7 +118,7 @@ NO_DATA = {
     "title": "DAFTAR PPKS\nTAHUN 2024\n" + text_of([case(1, NIK="9932730501018005")]),
     "column_numbers": text_of([dict(zip(case(), "1234567", strict=True)), case(1, NIK="9932730501018006")]),
 }
-OF_A_WORKBOOK = {"rows_hidden", "columns_hidden", "sheet_hidden", "place_around", "cell_error", "cell_uncalculated"}  # in files of their own
+OF_A_WORKBOOK = {"rows_hidden", "columns_hidden", "sheet_hidden", "place_around", "unit_around", "cell_error", "cell_uncalculated"}  # in files of their own
 SKIPPED = {"blank": 2, "repeated_header": 1, "total": 1, "kecamatan_total": 1, "note": 2, "title": 2, "column_numbers": 1}
 RULES = {row["rule"]: row for row in read_rows(paths.REFERENCE / "import_rule.csv")}
 HEAPS = {"rejected", "warning", "skipped", "duplicate"}

@@ -87,3 +87,23 @@ def test_a_code_alone_that_nobody_knows_is_no_blank_place(tmp_path: Path) -> Non
     rows = [case(number) | {"Kode Wilayah": ""} for number in range(1, 4)] + [case(4, Kecamatan="", Kelurahan="") | {"Kode Wilayah": "32.73.05.1999"}]
     with imported(write_csv(tmp_path / "a.csv", rows)) as found:
         assert found.ask("SELECT rule, message FROM ingest_reject") == [("place_unknown", "hanya kode yang tertulis, dan kode itu tidak dikenal")]
+
+
+@pytest.mark.parametrize(("title", "unit"), [("Rekap PPKS (satuan: KK) Tahun 2024", "KELUARGA"), ("Rekap PPKS Tahun 2024, satuan orang", "ORANG"), ("Rekap PPKS 2024", "ORANG")])
+def test_the_unit_that_the_title_says_holds_for_all_rows(title: str, unit: str, tmp_path: Path) -> None:
+    text = f"{title}\nKecamatan,Kelurahan,Jenis PPKS,Jumlah\nAndir,Maleber,Fakir Miskin,30\n"
+    with imported(written(tmp_path / "a.csv", text)) as found:
+        assert found.ask("SELECT unit, persons_count FROM core_ppks_count") == [(unit, 30)]
+        assert (("unit_around" in [rule for _, rule in found.warnings()])) is ("satuan" in title)
+
+
+def test_more_than_a_whole_city_in_one_kelurahan_is_told(tmp_path: Path) -> None:
+    text = "Kecamatan,Kelurahan,Jenis PPKS,Jumlah,Tahun\nLubuk Sikarah,Aro IV Korong,Pengemis,1000000000000000,2024\n"
+    with imported(written(tmp_path / "a.csv", text)) as found:
+        assert found.warnings() == [(2, "above_population")]
+
+
+def test_a_header_of_deciles_is_found_as_the_header(tmp_path: Path) -> None:
+    text = "Penerima bantuan\nKecamatan;Kelurahan;Desil 1;Desil 2;Desil 3;Desil 4;Jumlah\nAndir;Maleber;1;2;3;4;10\nAndir;Ciroyom;1;2;3;4;10\n"
+    reading, = look_at(written(tmp_path / "a.csv", text))
+    assert [column.header for column in reading.columns][:3] == ["Kecamatan", "Kelurahan", "Desil 1"]
