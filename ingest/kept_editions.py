@@ -38,6 +38,12 @@ def standing_of(edition_id: str) -> Standing:
         return standing(connection)
 
 
+def files_of(edition_id: str) -> dict[str, str]:
+    """The name of each file an edition was built from, by its SHA-256. NoEdition as `kept_edition`."""
+    with _opened(edition_id) as connection:
+        return {row["sha256"]: row["file"] for row in rows_of(connection.execute(statement("pages/ledger")))}
+
+
 @contextmanager
 def _opened(edition_id: str) -> Iterator[duckdb.DuckDBPyConnection]:
     try:

@@ -217,6 +217,22 @@ WHERE counted.unit <> CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 
 GROUP BY counted.source_file, counted.source_sheet, dim_ppks.ppks_name, dim_ppks.unit, counted.unit, import_rule.column_label, import_rule.rule
 ORDER BY counted.source_file, counted.source_sheet, message;
 
+-- Members of a kecamatan alone count in no kelurahan, as delegates do and as those whose kelurahan was left blank: told once a file and kind.
+INSERT INTO ingest_warning
+SELECT
+  input_file.file,
+  input_file.sheet,
+  min(stage.row_number),
+  import_rule.column_label,
+  import_rule.rule,
+  count(*) || ' anggota ' || stage.kind_code || ' hanya sampai kecamatan; tidak ikut dalam angka kelurahan' AS message
+FROM stage_volunteer AS stage
+INNER JOIN input_file USING (file_id)
+INNER JOIN import_rule ON import_rule.rule = 'kecamatan_only'
+WHERE stage.rule IS NULL AND stage.kelurahan_code IS NULL
+GROUP BY input_file.file, input_file.sheet, stage.kind_code, import_rule.column_label, import_rule.rule
+ORDER BY input_file.file, input_file.sheet, message;
+
 -- DTSEN counts other families than DTKS did: two series, and whoever sees both is told once a file.
 INSERT INTO ingest_warning
 SELECT DISTINCT welfare.source_file, welfare.source_sheet, CAST(NULL AS BIGINT), import_rule.column_label, import_rule.rule, import_rule.message

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.inspection import look_at
-from tests.ingest.exports import case, imported, write_csv
+from tests.ingest.exports import case, imported, member, write_csv
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 ACTIVITIES = "ID Kegiatan,Jenis Kegiatan,Topik,Tanggal Rencana,Tanggal Pelaksanaan,Kecamatan,Kelurahan,Target,Status\n"
@@ -107,3 +107,10 @@ def test_a_header_of_deciles_is_found_as_the_header(tmp_path: Path) -> None:
     text = "Penerima bantuan\nKecamatan;Kelurahan;Desil 1;Desil 2;Desil 3;Desil 4;Jumlah\nAndir;Maleber;1;2;3;4;10\nAndir;Ciroyom;1;2;3;4;10\n"
     reading, = look_at(written(tmp_path / "a.csv", text))
     assert [column.header for column in reading.columns][:3] == ["Kecamatan", "Kelurahan", "Desil 1"]
+
+
+def test_members_without_a_kelurahan_are_told_once_a_file(tmp_path: Path) -> None:
+    with imported(write_csv(tmp_path / "a.csv", [member(1), member(2, Kelurahan=""), member(3, Kelurahan="")])) as found:
+        assert found.ask("SELECT \"row\", rule, message FROM ingest_warning") == [
+            (3, "kecamatan_only", "2 anggota PSM hanya sampai kecamatan; tidak ikut dalam angka kelurahan")
+        ]

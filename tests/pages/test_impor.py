@@ -103,6 +103,14 @@ def test_a_file_is_recognised_tried_published_and_taken_back() -> None:
     assert "memakai lagi edisi" in words(app) and "mulai menerbitkan: anggota Oktober" in words(app) and "selesai menerbitkan edisi" in words(app)
 
 
+def test_an_older_version_sent_again_is_told_before_its_rows_come_back(agency: Path) -> None:
+    old = (agency / "anggota.csv").read_bytes()
+    write_csv(agency / "anggota.csv", [member(1), member(2), member(3)])
+    build(usual_inputs(), publish=True, report=None, progress=lambda *_: None)
+    app = sent(opened("impor"), ("anggota lama.csv", old))
+    assert not app.exception and "isi ini pernah dipakai (anggota.csv), lalu digantikan atau ditarik" in words(app)
+
+
 def test_reject_files_open_with_the_passphrase_only() -> None:
     app = sent(opened("impor"), ("anggota baru.csv", text_of([member(3), member(4, Kelurahan="Malebarr")]).encode()))
     app = field(app, "button", "Uji coba").click().run()

@@ -32,6 +32,8 @@ def show_card(edition_id: str | None, one: Waiting, heaps: pd.DataFrame) -> None
         elif one.twin:
             _text(f"Isinya sama persis dengan {escape(one.twin)}, sehingga tidak mengubah apa pun. Buang saja.")
         else:
+            if one.gave_way:
+                _text(f"Periksa: isi ini pernah dipakai ({escape(one.gave_way)}), lalu digantikan atau ditarik. Menerbitkannya lagi membawa kembali baris lamanya.")
             for number_of_sheet, reading in enumerate(one.looked.readings):
                 _show_sheet(edition_id, one, reading, number_of_sheet)
         if one.is_ready:

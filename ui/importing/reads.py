@@ -8,14 +8,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import paths, reference
+from data import editions, paths, reference
 from data.errors import UserError
 from ingest.arrivals import recover
 from ingest.decisions import files
 from ingest.differences import Standing
 from ingest.inbox import Upload, waiting
 from ingest.inspection import Reading, look_at
-from ingest.kept_editions import KeptEdition, kept_edition, standing_of
+from ingest.kept_editions import KeptEdition, files_of, kept_edition, standing_of
 from ingest.publication import Trial, exports
 from ingest.review import Question, questions, with_decisions
 from queries.warehouse import NoEdition, connection_to
@@ -35,12 +35,14 @@ class Looked:
 class Waiting:
     """A waiting upload; `twin` names the file with the very same content, '' when there is none.
 
+    `gave_way`: the file with this content that an earlier edition had and the one in use has not, '' for content never used.
     `replaceable`: the agency's own files of the same subject and city, by the name shown: where each lies and how many rows it brought.
     """
 
     upload: Upload
     looked: Looked
     twin: str
+    gave_way: str = ""
     replaceable: Mapping[str, tuple[Path, int]] = field(default_factory=dict)
 
     @property
@@ -88,10 +90,16 @@ def waiting_uploads(edition_id: str | None) -> list[Waiting]:
     found = []
     for upload in waiting():
         looked = _looked(upload.upload_id, str(upload.path), stamp)
-        found.append(Waiting(upload, looked, seen.get(looked.sha256, "")))
+        twin = seen.get(looked.sha256, "")
+        found.append(Waiting(upload, looked, twin, "" if twin else _gave_way(edition_id, looked.sha256)))
         seen.setdefault(looked.sha256, upload.name)
     present = exports() if any(one.is_ready for one in found) else {}
     return [replace(one, replaceable=_replaceable(one, known, present)) if one.is_ready else one for one in found]
+
+
+def _gave_way(edition_id: str | None, sha256: str) -> str:
+    earlier = (kept_files(kept) for kept in reversed(editions.existing()) if kept != edition_id)
+    return next((files[sha256] for files in earlier if sha256 in files), "")
 
 
 def _replaceable(one: Waiting, known: pd.DataFrame, present: Mapping[str, Path]) -> dict[str, tuple[Path, int]]:
@@ -115,6 +123,15 @@ def kept_said(edition_id: str) -> KeptEdition | None:
         return kept_edition(edition_id)
     except NoEdition:
         return None
+
+
+@st.cache_data(max_entries=20, ttl=60, show_spinner=False)
+def kept_files(edition_id: str) -> dict[str, str]:
+    """The files of a kept edition by SHA-256; none when this version cannot read it."""
+    try:
+        return files_of(edition_id)
+    except NoEdition:
+        return {}
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
