@@ -71,6 +71,14 @@ CREATE OR REPLACE TEMP MACRO differs_from_parts(total, parts) AS
   len(list_filter(parts, lambda part : parse_count(part) IS NULL)) = 0
   AND coalesce(parse_count(total) <> list_sum(list_transform(parts, lambda part : parse_count(part))), FALSE);
 
+-- Whether the parts of a whole in one row, as the deciles of all families, come to more than the whole; less may be parts that the row does not say.
+CREATE OR REPLACE TEMP MACRO parts_exceed(kinds, texts, whole, prefix) AS
+  coalesce(
+    list_sum(list_transform(list_filter(texts, lambda text, position : kinds[position] <> whole AND starts_with(kinds[position], prefix)), lambda text : parse_count(text)))
+    > parse_count(texts[list_position(kinds, whole)]),
+    FALSE
+  );
+
 CREATE OR REPLACE TEMP MACRO is_unreadable_count(text) AS is_said(text) AND parse_count(text) IS NULL;
 
 -- Why a row with these counts is refused; NULL when all can be read.

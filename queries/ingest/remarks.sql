@@ -217,6 +217,25 @@ WHERE counted.unit <> CASE WHEN dim_ppks.unit = 'keluarga' THEN 'KELUARGA' ELSE 
 GROUP BY counted.source_file, counted.source_sheet, dim_ppks.ppks_name, dim_ppks.unit, counted.unit, import_rule.column_label, import_rule.rule
 ORDER BY counted.source_file, counted.source_sheet, message;
 
+-- Men and women of a kelurahan beside a row of both.
+INSERT INTO ingest_warning
+SELECT input_file.file, input_file.sheet, said.row_number, import_rule.column_label, import_rule.rule, import_rule.message
+FROM (
+  SELECT
+    file_id,
+    max(row_number) FILTER (sex IS NULL) AS row_number,
+    max(population) FILTER (sex IS NULL) AS whole,
+    sum(population) FILTER (sex IS NOT NULL) AS parts,
+    count(DISTINCT sex) AS sex_count
+  FROM stage_population
+  WHERE rule IS NULL AND population IS NOT NULL
+  GROUP BY file_id, kelurahan_code, period
+) AS said
+INNER JOIN input_file USING (file_id)
+INNER JOIN import_rule ON import_rule.rule = 'total_differs'
+WHERE said.sex_count = 2 AND said.whole <> said.parts
+ORDER BY input_file.file, input_file.sheet, said.row_number;
+
 -- Members of a kecamatan alone count in no kelurahan, as delegates do and as those whose kelurahan was left blank: told once a file and kind.
 INSERT INTO ingest_warning
 SELECT

@@ -53,7 +53,7 @@ SELECT
     WHEN rule = fault_rule THEN fault_label
     WHEN rule IN ('count_unreadable', 'unit_contradicted') THEN unread_labels(cell_labels, count_texts)
   END,
-  count_warnings(place_warning, period, count_texts, parts_differ),
+  count_warnings(place_warning, period, count_texts, parts_differ OR parts_exceed(deciles, count_texts, 'total', '')),
   CASE WHEN fault_rule IS NULL OR rule IS DISTINCT FROM fault_rule THEN question END,
   place_city,
   place_code,

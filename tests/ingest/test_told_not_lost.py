@@ -114,3 +114,20 @@ def test_members_without_a_kelurahan_are_told_once_a_file(tmp_path: Path) -> Non
         assert found.ask("SELECT \"row\", rule, message FROM ingest_warning") == [
             (3, "kecamatan_only", "2 anggota PSM hanya sampai kecamatan; tidak ikut dalam angka kelurahan")
         ]
+
+
+@pytest.mark.parametrize(("both", "is_told"), [(21, False), (26, True)])
+def test_men_and_women_of_a_population_are_compared_with_both(both: int, is_told: bool, tmp_path: Path) -> None:
+    head = "Kecamatan,Kelurahan,Jenis Kelamin,Jumlah Penduduk,Semester,Tahun\n"
+    rows = f"Andir,Maleber,L,10,1,2021\nAndir,Maleber,P,11,1,2021\nAndir,Maleber,Jumlah,{both},1,2021\n"
+    with imported(written(tmp_path / "a.csv", head + rows)) as found:
+        assert ((4, "total_differs") in found.warnings()) is is_told
+
+
+@pytest.mark.parametrize(("total", "is_told"), [(10, False), (500, False), (9, True)])
+def test_deciles_that_come_to_more_than_their_total_are_told(total: int, is_told: bool, tmp_path: Path) -> None:
+    aid = f"Kecamatan,Kelurahan,Program,Desil 1,Desil 2,Desil 3,Desil 4,Jumlah,Tahun\nAndir,Maleber,PKH,1,2,3,4,{total},2024\n"
+    dtsen = "Kecamatan,Kelurahan,Bulan,Tahun,jumlah_keluarga,desil1_keluarga,desil2_keluarga,desil3_keluarga\n" + f"Andir,Maleber,6,2025,{total},3,3,4\n"
+    with imported(written(tmp_path / "bantuan.csv", aid), written(tmp_path / "dtsen.csv", dtsen)) as found:
+        told = found.ask("SELECT file FROM ingest_warning WHERE rule = 'total_differs' ORDER BY ALL")
+        assert told == ([("bantuan.csv",), ("dtsen.csv",)] if is_told else [])
