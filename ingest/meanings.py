@@ -216,8 +216,8 @@ def _codes(hits: Mapping[str, PlaceMatch | None]) -> tuple[str, ...]:
     return tuple(match.kelurahan_code for match in hits.values() if match and match.kelurahan_code)
 
 
-@cache
 def _city_names() -> dict[str, str]:
+    """Asked anew each time: a city of one's own may have come."""
     return {city.city_code: city.city_name for city in reference.cities()}
 
 
