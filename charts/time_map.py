@@ -1,7 +1,6 @@
 """A measure month by month under one legend, and what changed between two months."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pandas as pd
 
@@ -72,15 +71,9 @@ def _key(value: float | str | None, sizes: list[Class]) -> tuple[str, int]:
 
 
 def _sizes(changes: pd.DataFrame) -> list[Class]:
-    """How large changes are, up or down, in as many ranges as there are shades; each from its smallest size to its largest.
-
-    Without the changes that the rounding alone may have made.
-    """
+    """How large changes are, up or down, in as many ranges as there are shades, without the changes that the rounding alone may have made."""
     found = [abs(value) for value in shown_values(changes[~changes.is_rounding]) if isinstance(value, float) and value]
-    ranges = [one for one in _fitted(found, len(RISEN)) if one.state == "range"]
-    least = 10.0 ** -ranges[0].decimals if ranges else 1.0
-    said = [(assign(ranges, value), max(least, rounded(value / least) * least)) for value in found]
-    return [replace(one, lower=min(value for at, value in said if at == place)) for place, one in enumerate(ranges)]
+    return [one for one in _fitted(found, len(RISEN)) if one.state == "range"]
 
 
 def _fitted(sizes: list[float], most: int) -> list[Class]:

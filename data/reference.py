@@ -49,13 +49,12 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A PPKS kind or a volunteer kind with the other names it is written under; `unit` is what a PPKS kind is counted in, '' for volunteers."""
+    """A PPKS kind or a volunteer kind with the other names it is written under."""
 
     code: str
     name: str
     aliases: tuple[str, ...]
     is_person: bool = True
-    unit: str = ""
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -150,8 +149,7 @@ def provinces() -> dict[str, str]:
 def _kinds(file_name: str, code: str, name: str) -> tuple[Kind, ...]:
     rows = read_rows(REFERENCE / file_name)
     return tuple(
-        Kind(row[code], row[name], tuple(filter(None, row["aliases"].split("|"))), row.get("is_person", "true") == "true", row.get("unit", ""))
-        for row in rows
+        Kind(row[code], row[name], tuple(filter(None, row["aliases"].split("|"))), row.get("is_person", "true") == "true") for row in rows
     )
 
 

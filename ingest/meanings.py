@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from data import reference
-from geo.places import Gazetteer, PlaceMatch, PlaceText, code_digits, name_key
+from geo.places import Gazetteer, PlaceMatch, PlaceText, code_digits, is_place_name, name_key
 from ingest.contracts import header_key
 from ingest.dates import month_first_among, parse_date
 from ingest.decisions import NO_DECISIONS, OUTSIDE, Decisions, PlaceName
@@ -203,7 +203,9 @@ def _says_where(text: PlaceText) -> bool:
 def _contradicted(text: PlaceText, hits: Mapping[str, PlaceMatch | None]) -> PlaceMatch:
     """A row that writes one city and a place that only others have; None for a city in which the place was not looked up."""
     where = " dan ".join(_city_names()[city] for city in hits)
-    return PlaceMatch("contradiction", message=f"tertulis {text.city.strip()}, tetapi tempat itu ada di {where}", candidates=_codes(hits))
+    is_like = is_place_name(text.city, (), [name_key(name) for name in _city_names().values()])  # any other text may be a person's
+    said = text.city.strip() if is_like else "kota lain"
+    return PlaceMatch("contradiction", message=f"tertulis {said}, tetapi tempat itu ada di {where}", candidates=_codes(hits))
 
 
 def _in_several_cities(hits: Mapping[str, PlaceMatch]) -> PlaceMatch:

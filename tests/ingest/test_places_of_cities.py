@@ -66,3 +66,10 @@ def test_a_name_of_two_cities_is_settled_by_the_city_and_otherwise_asked_with_bo
 )
 def test_a_city_and_a_regency_of_one_name_are_two(text: str, city: str, is_meant: bool) -> None:
     assert is_named(text, city) is is_meant
+
+
+def test_what_stands_in_the_column_of_the_city_is_kept_only_where_it_is_like_a_city(tmp_path: Path) -> None:
+    rows = [*(of_city(number, BANDUNG, "Andir", "Maleber") for number in range(1, 13)), of_city(13, "Siti Aminah 081234567890", "Andir", "Maleber")]
+    with imported(write_csv(tmp_path / "a.csv", rows)) as found:
+        assert refused(found) == [(14, "place_contradiction", "tertulis kota lain, tetapi tempat itu ada di Kota Bandung")]
+        assert "Aminah" not in str(found.ask("SELECT * FROM ingest_review") + found.ask("SELECT * FROM ingest_reject"))
