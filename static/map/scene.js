@@ -1,8 +1,8 @@
 /** The drawn city: areas, borders, marks, names and foot in one SVG. */
 
 const version = new URL(import.meta.url).search;
-const [{ svg, set, isPale }, marks, labels, { createFoot }] = await Promise.all(
-  ["dom", "marks", "labels", "foot"].map((name) => import(`./${name}.js${version}`)));
+const [{ svg, set, isPale }, marks, labels, { place, reaches, touches }, { createGround }, { createFoot }] = await Promise.all(
+  ["dom", "marks", "labels", "placing", "ground", "foot"].map((name) => import(`./${name}.js${version}`)));
 
 const SHIFTS = [0, -9, 9, -15, 15, -22, 22];
 // The same with some way to either side, the nearest first.
@@ -30,7 +30,6 @@ export function createScene(drawing, level) {
   const clip = svg("rect", { x: 0, y: 0 });
   const units = svg("g", { class: "units", role: "presentation" });
   const borders = svg("g", { class: "borders", "aria-hidden": "true" });
-  const border = new Map();
   const outline = svg("path", { class: "outline", d: drawing.outline });
   const casing = svg("path", { class: "casing" });
   const glow = svg("path", { class: "casing" });
@@ -63,7 +62,7 @@ export function createScene(drawing, level) {
     written.set(path, {});
     units.append(path);
   }
-  for (const [code, { d }] of Object.entries(drawing.kecamatan)) border.set(code, borders.appendChild(svg("path", { d })));
+  for (const [code, { d }] of Object.entries(drawing.kecamatan)) borders.append(svg("path", { "data-code": code, d }));
   const clipPath = svg("clipPath", { id: `${name}-clip` }, clip);
 
   let spec = { classes: [], units: {}, labels: "none" };
@@ -77,6 +76,8 @@ export function createScene(drawing, level) {
   let reach = null; // of the chosen area in the drawing
   let seen = null;
   let font = "";
+  let ofDistricts = null; // asked when the first names are written
+  let ofFocus = null;
 
   /** How the areas of each class are painted. */
   function looksOf(classes) {
@@ -178,6 +179,8 @@ export function createScene(drawing, level) {
     const spots = [];
     const symbols = [];
     const isNear = view.zoom > 2.2 || usual * scale > ROOMY;
+    const toScreen = ([left, top, right, bottom]) => [...view.project(left, top), ...view.project(right, bottom)];
+    const grounds = isFine ? groundsOn(view) : {};
     const inside = ([x, y]) => x > -20 && y > -20 && x < size.width + 20 && y < size.height + 20;
     const writesUnits = (code) => spec.labels === "value" || spec.labels === "name"
       || (spec.labels === "kecamatan" && (focus ? districtOf(code) === focus : isNear));
@@ -197,7 +200,8 @@ export function createScene(drawing, level) {
       const value = spec.labels === "value";
       wanted.push({
         key: code, text: value ? valueOf(code) : area.name, style: value ? "value" : "place", x: at[0], y: at[1], rank: room,
-        room: Math.max(2.1 * room, value ? 22 : 40), shifts: lift ? [8] : [0], shrinks: isFine && isOfFocus, isLed: isFine && isOfFocus,
+        room: Math.max(2.1 * room, value ? 22 : 40), shifts: lift ? [8] : [0],
+        ground: isFine && isOfFocus && { owner: code, box: toScreen(boxOf(code)), whose: grounds.ofFocus },
       });
     }
     wanted.sort((a, b) => b.rank - a.rank);
@@ -209,8 +213,8 @@ export function createScene(drawing, level) {
           const shifts = AROUND.filter((shift) => Math.hypot(...shift) < area.r * scale);
           const room = Math.max(52, 3.2 * area.r * scale);
           const label = { key: `d${code}`, text: area.name, x, y, rank: area.r, room, shifts };
-          if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !isOn(focus, box, view) };
-          return { ...label, style: isNear ? "strong" : "district", shrinks: isFine && !isNear, isLed: isFine && !isNear };
+          if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !reaches(box, focus, grounds.ofDistricts) };
+          return { ...label, style: isNear ? "strong" : "district", ground: isFine && !isNear && { owner: code, box: toScreen(area.box), whose: grounds.ofDistricts } };
         })
         .filter(({ isLate }) => isFine || !isLate)
         .sort((a, b) => b.rank - a.rank);
@@ -224,7 +228,8 @@ export function createScene(drawing, level) {
       const wide = own.r * scale > ROOMY;
       wanted.unshift({ key: picked, text: own.name, style: "own", x: at[0], y: at[1], rank: Infinity, room: wide ? Infinity : 0, shifts: SHIFTS, stays: true, free: own.r * scale + LINE });
     }
-    const placed = labels.place(wanted, { ...size, symbols, blocked: own && own.r * scale <= ROOMY ? [ownBox(view, scale)] : [], areas: isFine ? middles(view, scale) : [] }, faceOf);
+    const blocked = own && own.r * scale <= ROOMY ? [ownBox(view, scale)] : [];
+    const placed = place(wanted, { ...size, symbols, blocked, whose: grounds.ofDistricts }, faceOf);
     labels.writeLines(leads, placed.filter(({ stays }) => !stays));
     labels.writeLines(thread, placed.filter(({ stays }) => stays));
     const taken = placed.map(({ box }) => box);
@@ -233,8 +238,22 @@ export function createScene(drawing, level) {
     labels.write(called, placed.filter(({ stays }) => stays));
   }
 
-  /** The middle of each area: a name beside its place stands better outside of the city. */
-  const middles = (view, scale) => Object.values(areas).map(({ x, y, r }) => around(...view.project(x, y), r * scale));
+  const boxOf = (code) => {
+    const { x, y, width, height } = paths.get(code).getBBox();
+    return [x, y, x + width, y + height];
+  };
+
+  /** Whose ground a point of the screen is: of the kecamatan, and of the areas of the focused one. */
+  function groundsOn(view) {
+    ofDistricts ??= createGround([0, 0, drawing.width, drawing.height], Object.entries(drawing.kecamatan).map(([code, { d, box }]) => ({ code, d, box })));
+    if (focus && !isWhole && ofFocus?.focus !== focus) {
+      const within = Object.keys(areas).filter((code) => districtOf(code) === focus);
+      ofFocus = { focus, whose: createGround(drawing.kecamatan[focus].box, within.map((code) => ({ code, d: areas[code].d, box: boxOf(code) }))) };
+    }
+    const [[toLeft, toTop], scale] = [view.project(0, 0), view.scale()];
+    const onScreen = (whose) => (x, y) => whose((x - toLeft) / scale, (y - toTop) / scale);
+    return { ofDistricts: onScreen(ofDistricts), ofFocus: ofFocus && onScreen(ofFocus.whose) };
+  }
 
   /** The lines around the chosen area, thinner where it is small; the area itself covers their inner half. */
   function drawChosen(room) {
@@ -249,18 +268,10 @@ export function createScene(drawing, level) {
     return [left, top, left + reach.width * scale, top + reach.height * scale];
   }
 
-  /** Whether a box of the screen reaches onto a kecamatan. */
-  function isOn(district, [left, top, right, bottom], view) {
-    const path = border.get(district);
-    const [toLeft, toTop] = view.project(0, 0);
-    return [left, (3 * left + right) / 4, (left + right) / 2, (left + 3 * right) / 4, right]
-      .some((x) => [top, (top + bottom) / 2, bottom].some((y) => path.isPointInFill(new DOMPoint((x - toLeft) / view.scale(), (y - toTop) / view.scale()))));
-  }
-
   /** Puts a symbol where no name lies on it, within its area; where there is no such place the hatching alone says the state. */
   function setSpot({ mark, entry, x, y, radius, slack }, names) {
     const free = radius && STEPS.map(([right, down]) => [x + right * slack, y + down * slack])
-      .find(([left, top]) => !names.some((box) => labels.touches(around(left, top, radius), box)));
+      .find(([left, top]) => !names.some((box) => touches(around(left, top, radius), box)));
     const drawn = free ? radius : 0;
     if (Number(mark.dataset.radius ?? 0) !== drawn) {
       mark.replaceChildren(...(drawn ? [marks.symbol(entry, drawn)] : []));

@@ -76,12 +76,12 @@ def _watch(page: "playwright.Page", visit: Visit) -> None:
 
 
 @contextmanager
-def serving(warehouse: Path) -> Iterator[str]:
-    """The address of a server of its own that reads `warehouse`."""
+def serving(warehouse: Path, **more: str) -> Iterator[str]:
+    """The address of a server of its own that reads `warehouse`; `more` are further variables of its environment."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "PANTAU_WAREHOUSE": str(warehouse)}
+    environment = {**os.environ, "PANTAU_WAREHOUSE": str(warehouse), **more}
     server = subprocess.Popen([sys.executable, "server.py", str(port)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
