@@ -230,6 +230,10 @@ def test_the_smoothed_list_is_sorted_and_its_ranks_hold_their_place() -> None:
 def test_a_measure_without_a_denominator_of_people_is_not_smoothed() -> None:
     app = opened("Kota Bandung", VIEWS[2])
     assert "tidak ada yang perlu diperhalus" in headline(app) and not app.dataframe
+    offered = [button.label for button in app.button]
+    assert offered == ["Lihat PPKS per 1.000 penduduk", "Lihat PPKS per anggota aktif", "Lihat DTKS per 1.000 penduduk"]
+    app.button[1].click().run()
+    assert "setelah diperhalus" in headline(app) and app.selectbox(key="ukuran").value == "PPKS per anggota aktif"
 
 
 def test_the_groups_are_those_of_the_figures_and_the_same_when_asked_again() -> None:

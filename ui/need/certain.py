@@ -15,7 +15,7 @@ from ui.need.margins import digits_of
 from ui.need.offers import offer_analysis
 from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import certainty
-from ui.terms import meaning
+from ui.terms import NEED_MEASURES, meaning
 
 _WHOLE = {"ppks_per_1000": ("orang", "penduduk"), "dtks_per_1000": ("orang", "penduduk"), "ppks_per_member": ("anggota", "anggota")}
 
@@ -23,10 +23,7 @@ _WHOLE = {"ppks_per_1000": ("orang", "penduduk"), "dtks_per_1000": ("orang", "pe
 def show_certain(need: Need, chosen: str | None) -> None:
     """Sentence, the raw map beside the smoothed one, the ranges of the first places, all of them as a list."""
     if need.name not in _WHOLE:
-        headline(f"{need.title}: tidak ada yang perlu diperhalus.")
-        nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; "
-                "pilih ukuran per 1.000 penduduk, DTKS per 1.000 penduduk, atau PPKS per anggota aktif.")
-        return
+        return _show_plain(need)
     if need.hidden_count:
         return show_needs_internal(need, "angka yang diperhalus dan kisaran peringkat")
     places, found = certainty(need)
@@ -46,6 +43,17 @@ def show_certain(need: Need, chosen: str | None) -> None:
         show_chosen(need, places, chosen)
     _show_rows(need, places, found.count)
     offer_analysis(need, "diperhalus", "angka diperhalus dan kisaran peringkat", _public_table)
+
+
+def _show_plain(need: Need) -> None:
+    """A measure that is no rate of people has nothing to smooth; those of this city that have are a tap away."""
+    offered = [label for label, name in NEED_MEASURES.items() if name in _WHOLE and need.of_measure(name).has_values]
+    headline(f"{need.title}: tidak ada yang perlu diperhalus.")
+    way = "pilih ukuran lain" if offered else "untuk kota ini belum ada ukuran seperti itu, karena jumlah penduduk dan daftar anggotanya belum ada"
+    nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; {way}.")
+    with st.container(horizontal=True):
+        for label in offered:
+            st.button(f"Lihat {label}", key=f"lihat_{label}", on_click=st.session_state.__setitem__, args=("ukuran", label))
 
 
 def _show_maps(need: Need, places: pd.DataFrame, count: int) -> None:

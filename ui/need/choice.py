@@ -124,6 +124,12 @@ class Need:
         """The same as it may leave the office."""
         return self if self.is_public else replace(self, options={**self.options, "view": "public"})
 
+    def of_measure(self, name: str) -> "Need":
+        """Another measure of the same kind and view; one of DTKS is always of all kinds."""
+        if name.startswith("dtks"):
+            return replace(self, name=name, unit=_unit_of(name, "orang"), kind_name=None, kind_unit="orang", level="kelurahan", options={"view": self.options["view"]})
+        return replace(self, name=name, unit=_unit_of(name, self.kind_unit))
+
     def text(self, about: str = "") -> MapText:
         """The words of a map of the measure; `about` says what the map does with it."""
         return self.words(f"{self.title}{about}, {uncapital(self.basis)}", self.recap)
@@ -184,6 +190,10 @@ def choose(here: Context) -> tuple[Need, str | None]:
             "Tampilan publik", key="publik", bind="query-params",
             help="Angka kecil disembunyikan dan yang lain dibulatkan; hanya gambar tampilan ini yang dapat diunduh.",
         )
-    unit = kind_unit if meaning(name).unit == "orang" else meaning(name).unit
     level = "kelurahan" if kind is None else finest_level_of(kind.tier)
-    return Need(here, name, kind_name, kind_unit, unit, level, {**options, "view": "public" if is_public else "internal"}), chosen
+    return Need(here, name, kind_name, kind_unit, _unit_of(name, kind_unit), level, {**options, "view": "public" if is_public else "internal"}), chosen
+
+
+def _unit_of(name: str, kind_unit: str) -> str:
+    """The unit of a measure; counts are in that of the kind."""
+    return kind_unit if meaning(name).unit == "orang" else meaning(name).unit
