@@ -22,13 +22,14 @@ _STANDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class MapText:
-    """The words of a map: `title` names measure and denominator, `subtitle` place, as-of date and edition, `source` what the figures were read from."""
+    """The words of a map: `title` names measure and denominator, `subtitle` place, as-of date and edition, `source` what the figures were read from; '' where
+    it shows none or the paper around it says so."""
 
     title: str
     subtitle: str
     unit_word: str
+    source: str
     level: str = "kelurahan"
-    source: str = ""
 
 
 def shown_class(name: str, label: str, count: int, look: Look) -> dict:

@@ -21,6 +21,6 @@ def show_where(here: Context, places: pd.DataFrame, code: str) -> None:
     looks = zip(labels, (HERE, NEAR, ELSEWHERE), strict=True)
     classes = [shown_class(f"where-{at}", label, belongs.count(at), look) for at, (label, look) in enumerate(looks)]
     said = (f"{unit.kind} ini", "kecamatan yang sama", "kecamatan lain")
-    text = MapText(f"Letak {unit.kelurahan_name}", capital(f"{kecamatan}, {here.city_name}"), here.unit_word)
+    text = MapText(f"Letak {unit.kelurahan_name}", capital(f"{kecamatan}, {here.city_name}"), here.unit_word, source="")
     drawn = map_spec(text, classes, {row.kelurahan_code: [at, said[at], []] for row, at in zip(places.itertuples(), belongs, strict=True)})
     draw(here, {**drawn, "download": False}, key="peta_letak", height=HEIGHT, labels="none")

@@ -31,7 +31,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
 
     def add(key: str, title: str, frame: pd.DataFrame, spec, named: pd.DataFrame | None = None) -> None:
         if frame.value.notna().any() or frame.is_hidden.any():
-            shown = spec(frame, MapText(title, scope.source_line, unit))
+            shown = spec(frame, MapText(title, scope.source_line, unit, source=""))
             codes = () if named is None else tuple(named.place_code.head(_NAMED))
             found[key] = Map(key, title, {**shown, "focus": scope.kecamatan_code}, kinds[0], codes)
 

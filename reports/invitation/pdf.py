@@ -78,6 +78,6 @@ def _map(invitation: Invitation) -> str:
     spots = [
         Spot(unit.kelurahan_code, invitation.seats.get(unit.kelurahan_code, 0), "none", "", []) for unit in city_units(invitation.city_code)
     ]
-    text = MapText(f"Kursi per {invitation.unit_word}", invitation.source_line, invitation.unit_word)
+    text = MapText(f"Kursi per {invitation.unit_word}", invitation.source_line, invitation.unit_word, source="")
     spec = given_map(spots, text, Words("kursi", _STATES))
     return map_svg(spec, drawn, size=_MAP_SIZE, legend="right", title=False, font_px=30)

@@ -16,7 +16,7 @@ from charts.words import amount
 from data.paths import ROOT
 from reports.picture.marks import STROKES
 
-TEXT = MapText("Anggota aktif", "Kota Solok", "kelurahan")
+TEXT = MapText("Anggota aktif", "Kota Solok", "kelurahan", "daftar")
 
 
 def frame(values: list[float | None], hidden: tuple[int, ...] = ()) -> pd.DataFrame:

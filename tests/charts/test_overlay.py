@@ -30,7 +30,7 @@ def both() -> tuple[tuple[list, object, int], dict]:
     density = pd.DataFrame({
         "place_code": CODES[:5], "place_name": list("ABCDE"), "value": [0, 10, 90, np.nan, np.nan], "is_hidden": [False, False, False, False, True],
     })
-    flat = scale_map(density, MapText("PPKS", "Kota", "kelurahan"), lambda row: [amount(row.value, "orang")], scale=NEED, method="own", breaks=(10,))
+    flat = scale_map(density, MapText("PPKS", "Kota", "kelurahan", "daftar"), lambda row: [amount(row.value, "orang")], scale=NEED, method="own", breaks=(10,))
     names = density.set_index("place_code").place_name
     return columns_over_density({"features": [square(code, at) for at, code in enumerate(CODES)]}, flat, names, MEMBERS), flat
 

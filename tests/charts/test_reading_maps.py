@@ -18,7 +18,7 @@ from charts.time_map import change_decimals, change_headline, change_map, change
 from charts.visits import MAP_CLASSES
 from tests.charts.test_map_spec import BLINDNESS, lightness, seen
 
-TEXT = MapText("PPKS", "Kota Solok", "kelurahan")
+TEXT = MapText("PPKS", "Kota Solok", "kelurahan", "daftar")
 NAN = float("nan")
 
 

@@ -40,7 +40,7 @@ def test_silence_is_said_since_the_last_report_or_since_the_list_began() -> None
 
 
 def test_the_classes_of_the_map_can_be_told_without_colour_and_count_every_place() -> None:
-    spec = silence_map(CITY, START, MapText("Laporan terakhir", "", "desa"))
+    spec = silence_map(CITY, START, MapText("Laporan terakhir", "", "desa", "daftar"))
     looks = [(shown["pattern"], shown["symbol"]) for shown in spec["classes"]]
     assert len(set(looks)) == len(looks) == 5 and sum(shown["count"] for shown in spec["classes"]) == len(CITY)
     assert spec["units"]["x3"] == [2, "laporan terakhir Jun 2024", ["diam 6 bulan"]]

@@ -87,7 +87,7 @@ def test_those_not_visited_again_do_not_stand_for_their_kelurahan() -> None:
 
 
 def test_the_map_has_a_class_for_each_state_found_and_counts_every_kelurahan_once() -> None:
-    spec = visit_map(FRESH, with_state(FIVE, END), MapText("Kunjungan", "sumber", "kelurahan"))
+    spec = visit_map(FRESH, with_state(FIVE, END), MapText("Kunjungan", "sumber", "kelurahan", "daftar"))
     assert [(shown["id"], shown["count"]) for shown in spec["classes"]] == [("partly", 1), (NEVER, 1), ("unknown", 1), (NONE, 1)]
     labels = {code: spec["classes"][unit[0]]["label"] for code, unit in spec["units"].items()}
     assert labels == {"a": "sebagian dikunjungi tahun ini", "b": "belum ada kunjungan tercatat", "c": "kunjungan tidak diketahui", "d": "tidak ada lembaga jenis ini"}

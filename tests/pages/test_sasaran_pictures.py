@@ -10,7 +10,7 @@ from charts.plan_curve import curve, curve_in_words
 from charts.plan_map import Spot, Words, given_map
 from charts.plan_words import Measured, compared, norm_met, one_more, percent, recruits_headline, seats_headline
 
-TEXT = MapText("Kursi", "Des 2025", "kelurahan")
+TEXT = MapText("Kursi", "Des 2025", "kelurahan", "daftar")
 WORDS = Words("kursi", {"none": "tanpa kursi", "nobody": "tanpa calon"})
 
 
