@@ -1,10 +1,11 @@
 /** The picture as a file: what is seen, with title, legend and source, complete in itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ svg, set, figure, textWidth }, { swatch }, { drawSquare }] = await Promise.all(
-  ["dom", "marks", "square"].map((name) => import(`./${name}.js${version}`)));
+const [{ svg, set, figure, textWidth }, { swatch }, { drawSquare }, { facesOf }] = await Promise.all(
+  ["dom", "marks", "square", "letters"].map((name) => import(`./${name}.js${version}`)));
 
-const FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
+// What a file that others open and edit may count on; a painted picture has the letters of the page.
+const ANYWHERE = "'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 const KEPT = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "stroke-dasharray", "stroke-opacity", "opacity",
   "stroke-linecap", "paint-order", "font-size", "font-weight", "font-style",
@@ -48,17 +49,17 @@ function words(content, attributes) {
 }
 
 /** A line of the foot was broken for the letters of the page; those of the file may be wider, and then they stand closer. */
-function narrow(line, width) {
-  const long = textWidth(line.textContent, `600 11px ${FONT}`);
+function narrow(line, width, font) {
+  const long = textWidth(line.textContent, `600 11px ${font}`);
   const room = line.getAttribute("text-anchor") === "end" ? Number(line.getAttribute("x")) : width - Number(line.getAttribute("x"));
   if (long > room) set(line, { textLength: (room - 2).toFixed(1), lengthAdjust: "spacingAndGlyphs" });
 }
 
 /** A name was given its place with the letters of the page; where those of the file are wider it keeps the width it had. */
-function fit(original, copy) {
+function fit(original, copy, font) {
   const { fontSize, fontWeight } = getComputedStyle(original);
   const width = original.getComputedTextLength();
-  if (textWidth(original.textContent, `${fontWeight} ${fontSize} ${FONT}`) > width) set(copy, { textLength: width.toFixed(1), lengthAdjust: "spacingAndGlyphs" });
+  if (textWidth(original.textContent, `${fontWeight} ${fontSize} ${font}`) > width) set(copy, { textLength: width.toFixed(1), lengthAdjust: "spacingAndGlyphs" });
 }
 
 /** The text on as many lines as it needs. */
@@ -83,8 +84,9 @@ function reachOf(picture) {
  * A picture as wide as the city in it, with title, legend and source; a narrow city leaves no empty sides.
  * @param {{picture: SVGElement, spec: object, apart: Set<string> | null, colours: {text: string, paper: string}, refoot: (width: number) => number}} view
  *   `apart` the classes set apart, `refoot` lays the foot for a width and says how tall the picture is then
+ * @param {string} font the families it is written in
  */
-export function compose({ picture, spec, apart, colours, refoot }) {
+export function compose({ picture, spec, apart, colours, refoot }, font = ANYWHERE) {
   const screen = picture.width.baseVal.value;
   const [from, to] = reachOf(picture);
   const width = Math.min(screen, Math.max(LEAST, to - from));
@@ -94,14 +96,14 @@ export function compose({ picture, spec, apart, colours, refoot }) {
   const lines = [...copy.querySelectorAll(".foot > .small")];
   const names = [...copy.querySelectorAll(".label tspan")];
   freeze(picture, copy);
-  lines.forEach((line) => narrow(line, width));
-  [...picture.querySelectorAll(".label tspan")].forEach((part, at) => fit(part, names[at]));
+  lines.forEach((line) => narrow(line, width, font));
+  [...picture.querySelectorAll(".label tspan")].forEach((part, at) => fit(part, names[at], font));
   refoot(screen);
   set(copy, { width, height, viewBox: `0 0 ${width} ${height}` });
   const left = Math.max(0, Math.min(screen - width, (from + to - width) / 2));
   copy.querySelector("[clip-path]").setAttribute("transform", `translate(${-left} 0)`);
-  const titles = wrapped(spec.title, width, `600 18px ${FONT}`);
-  const subtitles = wrapped(spec.subtitle, width, `400 13px ${FONT}`);
+  const titles = wrapped(spec.title, width, `600 18px ${font}`);
+  const subtitles = wrapped(spec.subtitle, width, `400 13px ${font}`);
   const below = EDGE + 24 * titles.length;
   const top = below + 18 * subtitles.length + 10;
   copy.setAttribute("x", EDGE);
@@ -112,20 +114,20 @@ export function compose({ picture, spec, apart, colours, refoot }) {
   legend.append(words(`Angka pada keterangan: jumlah ${spec.level === "kecamatan" ? "kecamatan" : spec.unit_word ?? "kelurahan"}`,
     { x, y: y - 10, "font-size": 12, fill: colours.text, opacity: 0.75 }));
   if (spec.square) {
-    const square = drawSquare(spec.classes.filter(({ cell }) => cell), spec.square, colours, FONT, isAway);
+    const square = drawSquare(spec.classes.filter(({ cell }) => cell), spec.square, colours, font, isAway);
     legend.append(svg("g", { transform: `translate(${x} ${y})` }, square.element));
     y += square.height;
   }
   for (const entry of spec.classes.filter(({ cell }) => !spec.square || !cell)) {
     const line = `${entry.label}: ${figure(entry.count)}`;
-    const wide = 44 + textWidth(line, `400 13px ${FONT}`) + 12;
+    const wide = 44 + textWidth(line, `400 13px ${font}`) + 12;
     if (x > EDGE && x + wide > width + EDGE) [x, y] = [EDGE, y + ROW];
     legend.append(svg("g", { transform: `translate(${x} ${y})`, opacity: isAway(entry) ? 0.5 : 1 }, swatch(entry),
       words(line, { x: 36, y: 14, "font-size": 13, fill: colours.text })));
     x += wide;
   }
   const whole = { width: width + 2 * EDGE, height: y + ROW + EDGE - 4 };
-  return svg("svg", { ...whole, viewBox: `0 0 ${whole.width} ${whole.height}`, "font-family": FONT },
+  return svg("svg", { ...whole, viewBox: `0 0 ${whole.width} ${whole.height}`, "font-family": font },
     svg("rect", { ...whole, fill: colours.paper }),
     ...titles.map((line, i) => words(line, { x: EDGE, y: EDGE + 16 + 24 * i, "font-size": 18, "font-weight": 600, fill: colours.text })),
     ...subtitles.map((line, i) => words(line, { x: EDGE, y: below + 13 + 18 * i, "font-size": 13, fill: colours.text, opacity: 0.75 })),
@@ -146,14 +148,16 @@ export function nameOf({ city, title, file_note: note }) {
   return `peta-${plain.replace(/[^a-z0-9.]+/g, "-").replace(/^-|[-.]+$/g, "")}`;
 }
 
-/** Gives the browser the file to keep; PNG at twice the size on the screen. */
+/** Gives the browser the file to keep; PNG at twice the size on the screen, in its letters. */
 export async function save(kind, view) {
-  const drawn = compose(view);
   const name = `${nameOf(view.spec)}.${kind}`;
-  const file = new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });
-  if (kind === "svg") return hand(file, name);
+  if (kind === "svg") return hand(fileOf(compose(view)), name);
+  const { fontFamily } = getComputedStyle(view.picture);
+  const faces = await facesOf(fontFamily);
+  const drawn = compose(view, faces ? fontFamily : ANYWHERE);
+  if (faces) drawn.prepend(Object.assign(svg("style"), { textContent: faces }));
   const picture = new Image();
-  picture.src = URL.createObjectURL(file);
+  picture.src = URL.createObjectURL(fileOf(drawn));
   await picture.decode();
   const canvas = document.createElement("canvas");
   canvas.width = 2 * drawn.getAttribute("width");
@@ -162,3 +166,5 @@ export async function save(kind, view) {
   URL.revokeObjectURL(picture.src);
   hand(await new Promise((done) => canvas.toBlob(done, "image/png")), name);
 }
+
+const fileOf = (drawn) => new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });

@@ -86,3 +86,11 @@ def test_the_square_counts_every_kelurahan_and_sets_a_cell_apart(visit: Visitors
     found.page.get_by_text("Tampilkan semua kelas").click()
     expect(found.page.locator(".unit.away")).to_have_count(0)
     found.check()
+
+
+def test_a_painted_picture_carries_the_letters_of_the_page(visit: Visitors) -> None:
+    faces = visit(path("Satu ukuran")).page.evaluate("""async () => {
+      const { facesOf } = await import(new URL("app/static/map/letters.js", document.baseURI).href);
+      return [await facesOf('"Source Sans", sans-serif'), await facesOf("Tidak Ada, serif")];
+    }""")
+    assert faces[0].count("@font-face") == 2 and faces[0].count('src: url("data:font/woff2;base64,') == 2 and faces[1] == ""
