@@ -51,6 +51,11 @@ def about(city_code: str, kind: str) -> Drawing:
     return Drawing(content["source"], content["note"], content["made_from"], content["made_on"], tuple(content["units"]))
 
 
+def credit(source: str) -> str:
+    """The source of a drawing as it stands below a map; one that begins with 'Batas:' says by itself what it is the source of."""
+    return source if not source or source.startswith("Batas:") else f"Sumber peta: {source}"
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """Which kelurahan of a city border on each other: `pairs` of codes; `is_approximate` where they come from the schematic."""

@@ -89,9 +89,7 @@ def coverage(here: Context, kinds: list[str], only: str, kecamatan: str | None) 
 
 def asked_by_norm(here: Context) -> int | pd.Series:
     """The members that the norm asks for: a number where it is the same everywhere, else by code, NaN where what it counts is not known."""
-    if here.norm.basis == "unit":
-        return here.norm.minimum
-    return here.norm.minimum * here.ask("kelurahan").set_index("kelurahan_code").rw_count.astype(float)
+    return here.norm.asked_of(here.ask("kelurahan").set_index("kelurahan_code").rw_count)
 
 
 def asked_at(asked: int | pd.Series, code: str) -> float | None:

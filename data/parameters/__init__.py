@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from data.errors import UserError
 from data.forms import month
 from data.parameters.dated import in_force, read_rules
@@ -31,6 +33,10 @@ class Norm:
     def compared_as(self) -> str:
         """The first words of `decided_by` of a norm that nobody decided, 'Pembanding, bukan keputusan'; '' of any other."""
         return "" if self.is_decided else re.split("[:;]", self.decided_by)[0]
+
+    def asked_of(self, rw_count: pd.Series) -> int | pd.Series:
+        """Members it asks of a kelurahan: a number where it is the same everywhere, else float by the index of `rw_count`, NaN where that is not known."""
+        return self.minimum if self.basis == "unit" else self.minimum * rw_count.astype(float)
 
     @property
     def options(self) -> dict[str, object]:

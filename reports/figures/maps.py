@@ -38,7 +38,7 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
     short, _, _ = named_shortages(places)
     missed = places[places.reached == 0].sort_values(["last_date", "place_code"], na_position="first")
 
-    asked = _asked(scope)
+    asked = scope.norm.asked_of(scope.ask("kelurahan").set_index("kelurahan_code").rw_count)
     add(
         "members",
         f"{capital(who)} aktif per {unit} terhadap norma, {at}",
@@ -85,13 +85,6 @@ def maps_of(scope: Scope, need: Need, places: pd.DataFrame) -> dict[str, Map]:
         partial(_training_map, who, ranges),
     )
     return found
-
-
-def _asked(scope: Scope) -> int | pd.Series:
-    """The members that the norm asks for, by code where it differs from place to place."""
-    if scope.norm.basis == "unit":
-        return scope.norm.minimum
-    return scope.norm.minimum * scope.ask("kelurahan").set_index("kelurahan_code").rw_count.astype(float)
 
 
 def _reach_map(ranges: int, frame: pd.DataFrame, text: MapText) -> dict:

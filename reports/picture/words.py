@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from charts.words import number
+from geo.published import credit
 from reports.fonts import text_width, wrapped
 from reports.picture.labels import LINE, Box
 from reports.picture.marks import RULE, legend_classes, paint, symbol
@@ -111,8 +112,7 @@ def draw_foot(root: Element, drawn: dict, said: str, scale: float, corner: tuple
 def _foot_words(drawn: dict, said: str, width: float, size: float) -> tuple[list, list]:
     """Words beside the scale bar, and those on lines of their own below it."""
     words = [(f"{drawn['note']}.", 600, INK)] if drawn["note"] else []
-    source = drawn["source"]  # one that begins with 'Batas:' says by itself what it is the source of
-    words += [(source if source.startswith("Batas:") else f"Sumber peta: {source}", 400, MUTED)] if source else []
+    words += [(credit(drawn["source"]), 400, MUTED)] if drawn["source"] else []
     taken = sum(text_width(text_, size, weight) + size * 0.3 for text_, weight, _ in words)
     beside = words if taken <= width - 8 - (0.0 if drawn["kind"] == "tiles" else _BAR * width + 7 * size) else []
     lone = [*([] if beside else words), *([(said, 400, MUTED)] if said else [])]

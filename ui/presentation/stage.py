@@ -5,6 +5,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import month_long, number
+from geo.published import credit
 from reports.binding import bind
 from reports.figures.contents import Column, Contents, Fact, Map, Series, Table, cell_text
 from reports.picture.frame import frame_note
@@ -97,9 +98,7 @@ def _origin(contents: Contents, drawn: dict) -> Element:
     line = Element("p", {"class": "imprint origin"})
     if drawn["kind"] != "tiles":
         SubElement(line, "span", {"class": "scale", "data-km": f"{drawn['km_per_unit']:g}", "aria-hidden": "true"})
-    source = drawn["source"]  # one that begins with 'Batas:' says by itself what it is the source of
-    borders = source if not source or source.startswith("Batas:") else f"Sumber peta: {source}"
-    SubElement(line, "span").text = " · ".join(filter(None, (f"edisi {contents.edition_id}", borders)))
+    SubElement(line, "span").text = " · ".join(filter(None, (f"edisi {contents.edition_id}", credit(drawn["source"]))))
     return line
 
 
