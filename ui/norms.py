@@ -180,7 +180,8 @@ def _show_dots(here: Context, found: list[Standing], kelurahan: pd.DataFrame) ->
     if drawn is None:
         return
     section("Kota yang sama, norma yang berbeda", f"Satu tanda satu {here.unit_word}; pada norma per kecamatan tandanya menurut kecamatannya. "
-            f"Di bawah tiap gambar: jumlah {here.unit_word} tiap tanda, pada norma per kecamatan jumlah kecamatan.")
+            f"Di bawah tiap gambar: jumlah {here.unit_word} tiap tanda, pada norma per kecamatan jumlah kecamatan. "
+            "Peta dengan nama: pilih normanya di bilah atas, lalu Satu norma.")
     cells = []
     for norm in found:
         lack = "" if not norm.known else f" · kurang {number(norm.missing)} orang" if norm.missing else " · tidak ada kekurangan"

@@ -122,6 +122,12 @@ export function createZoom({ closer, farther, whole }) {
       back.hidden = zoom <= 1.001 && !isFocused;
       minus.disabled = zoom <= 1.001;
     },
+    /** What the buttons cover of a picture, [left, top, right, bottom] in its pixels. */
+    boxesOn(picture) {
+      const { left, top } = picture.getBoundingClientRect();
+      return [...element.children].filter(({ hidden }) => !hidden).map((node) => node.getBoundingClientRect())
+        .map((box) => [box.left - left, box.top - top, box.right - left, box.bottom - top]);
+    },
   };
 }
 

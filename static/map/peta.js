@@ -109,8 +109,8 @@ function createMap(parent) {
     how.id = scene.picture.getAttribute("aria-describedby");
     frame.replaceChildren(scene.picture, zoom.element);
     view = createView(scene.picture, (final) => {
-      scene.follow(view, final);
       zoom.update(view.zoom, focused !== null);
+      scene.follow(view, final, final ? zoom.boxesOn(scene.picture) : []);
       if (final && awaited) explain(awaited);
     });
     listen(scene.picture);

@@ -26,8 +26,8 @@ const OPEN = { home: 0, foreign: 0 };
  * @property {number} room how wide the text may be
  * @property {string} style
  * @property {(number|number[])[]} [shifts] the offsets to try, down or [right, down]
- * @property {{owner: string, box: number[], whose: (x: number, y: number) => string|null}} [ground] the area it names, in screen pixels: it is written where that area
- *   lies, smaller where it must be, or led to from beside, but not on the ground of another
+ * @property {{owner: string, seat: [number, number], box: number[], whose: (x: number, y: number) => string|null}} [ground] the area it names, in screen pixels, and where in it the
+ *   name stands best: it is written where that area lies, smaller where it must be, or led to from beside, but not on the ground of another
  * @property {boolean} [stays] moves into the frame, and stands beside its place rather than not at all
  * @property {number} [free] pixels around the place that a name beside it leaves open
  * @property {boolean} [isLate] takes only what all others leave, and a box that it `accepts`
@@ -121,20 +121,21 @@ function* onPlace(label, frame, faceOf) {
 }
 
 /** A name anywhere on its ground. */
-function* onGround({ x: fromX, y: fromY, ground, ...label }, frame, faceOf) {
-  const [left, top, right, bottom] = ground.box;
-  const seats = [[fromX, fromY]];
+function* onGround(label, frame, faceOf) {
+  const { ground } = label;
+  const { seat: [bestX, bestY], box: [left, top, right, bottom] } = ground;
+  const seats = [[bestX, bestY]];
   const step = Math.max(STEP, (right - left) / SEATS, (bottom - top) / SEATS);
   for (let y = top + step / 2; y < bottom; y += step) for (let x = left + step / 2; x < right; x += step) seats.push([x, y]);
   const own = seats.filter(([x, y]) => ground.whose(x, y) === ground.owner);
-  for (const { lines, size, half, tall, smaller } of faces({ ...label, ground }, faceOf)) {
+  for (const { lines, size, half, tall, smaller } of faces(label, faceOf)) {
     for (const [x, y] of own) {
       const box = boxAround(x, y, half, tall);
       if (isOut(box, frame)) continue;
       const under = groundUnder(box, ground, MOST_FOREIGN);
       if (!under) continue;
       const { home, foreign } = under;
-      const price = smaller + Math.hypot(x - fromX, y - fromY) / 2 + STRAY * foreign + AWAY * (1 - home - foreign) + COVER * count(box, frame.symbols);
+      const price = smaller + Math.hypot(x - bestX, y - bestY) / 2 + STRAY * foreign + AWAY * (1 - home - foreign) + COVER * count(box, frame.symbols);
       yield { x, y, box, parts: [box], lines, size, price };
     }
   }

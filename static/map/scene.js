@@ -78,6 +78,7 @@ export function createScene(drawing, level) {
   let font = "";
   let ofDistricts = null; // asked when the first names are written
   let ofFocus = null;
+  let covered = [];
 
   /** How the areas of each class are painted. */
   function looksOf(classes) {
@@ -201,7 +202,7 @@ export function createScene(drawing, level) {
       wanted.push({
         key: code, text: value ? valueOf(code) : area.name, style: value ? "value" : "place", x: at[0], y: at[1], rank: room,
         room: Math.max(2.1 * room, value ? 22 : 40), shifts: lift ? [8] : [0],
-        ground: isFine && isOfFocus && { owner: code, box: toScreen(boxOf(code)), whose: grounds.ofFocus },
+        ground: isFine && isOfFocus && { owner: code, seat: [at[0], at[1] + (lift ? 8 : 0)], box: toScreen(boxOf(code)), whose: grounds.ofFocus },
       });
     }
     wanted.sort((a, b) => b.rank - a.rank);
@@ -214,7 +215,7 @@ export function createScene(drawing, level) {
           const room = Math.max(52, 3.2 * area.r * scale);
           const label = { key: `d${code}`, text: area.name, x, y, rank: area.r, room, shifts };
           if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !reaches(box, focus, grounds.ofDistricts) };
-          return { ...label, style: isNear ? "strong" : "district", ground: isFine && !isNear && { owner: code, box: toScreen(area.box), whose: grounds.ofDistricts } };
+          return { ...label, style: isNear ? "strong" : "district", ground: isFine && !isNear && { owner: code, seat: [x, y], box: toScreen(area.box), whose: grounds.ofDistricts } };
         })
         .filter(({ isLate }) => isFine || !isLate)
         .sort((a, b) => b.rank - a.rank);
@@ -228,7 +229,7 @@ export function createScene(drawing, level) {
       const wide = own.r * scale > ROOMY;
       wanted.unshift({ key: picked, text: own.name, style: "own", x: at[0], y: at[1], rank: Infinity, room: wide ? Infinity : 0, shifts: SHIFTS, stays: true, free: own.r * scale + LINE });
     }
-    const blocked = own && own.r * scale <= ROOMY ? [ownBox(view, scale)] : [];
+    const blocked = own && own.r * scale <= ROOMY ? [...covered, ownBox(view, scale)] : covered;
     const placed = place(wanted, { ...size, symbols, blocked, whose: grounds.ofDistricts }, faceOf);
     labels.writeLines(leads, placed.filter(({ stays }) => !stays));
     labels.writeLines(thread, placed.filter(({ stays }) => stays));
@@ -287,8 +288,9 @@ export function createScene(drawing, level) {
     areas,
     districtOf,
     idOf: (code) => paths.get(code)?.id ?? null,
-    /** Follows the view: called on every step of a zoom. */
-    follow(view, final) {
+    /** Follows the view: called on every step of a zoom; `boxes` are what lies on the picture, where nothing is to be read. */
+    follow(view, final, boxes) {
+      covered = boxes;
       for (const part of [world, front]) set(part, { transform: view.transform() });
       for (const node of hatchings) set(node, { patternTransform: `scale(${(1 / view.scale()).toFixed(5)})` });
       annotate(view, final);
