@@ -91,7 +91,7 @@ def pair_headline(cells: pd.DataFrame, unit_word: str) -> str:
 
 
 def of_norm(have: float, asked: float) -> str:
-    """'3 dari 5 anggota menurut norma'; what is not known says so."""
+    """'14 anggota, norma 5'; what is not known says so."""
     if not is_known(have) or not is_known(asked):
         return "tidak ada data anggota"
-    return f"{amount(have, '').strip()} dari {amount(asked, '').strip()} anggota menurut norma"
+    return f"{amount(have, '').strip()} anggota, norma {amount(asked, '').strip()}"

@@ -70,7 +70,7 @@ def _show_corner(need: Need, found: pd.DataFrame) -> None:
         nothing("Tidak ada tempat dengan kebutuhan tinggi dan relawan sedikit.")
     with st.container(key="pk-worst"):
         for row in found.head(_LINKS).itertuples():
-            said = f"**{amount(row.value, '').strip()}** · {need.label(row)} · {number(row.have)} dari {number(row.asked)} anggota"
+            said = f"**{amount(row.value, '').strip()}** · {need.label(row)} · {of_norm(row.have, row.asked)}"
             if need.level == "kelurahan":
                 profile_link(need.here, row.place_code, said)
             else:
