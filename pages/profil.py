@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from charts.colours import NEED
 from charts.map_spec import coverage_map
 from charts.small import spark
 from charts.trend import line
 from charts.words import amount, capital, is_known, month, number
-from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
+from ui.cards import figure, figures, headline, nothing, plain_table, section
 from ui.context import context
 from ui.coverage import asked_by_norm, counted_as, coverage_text
 from ui.kelurahan import show_activities, show_institutions, show_members
 from ui.maps import by_norm, draw, place_picker
 from ui.profile import show_where
 from ui.reach import show_not_reached
+from ui.kinds import families_said, kind_bars
 from ui.reads import kinds_of
 from ui.scorecard.acting import show_open_actions
 from ui.terms import explain, meaning
@@ -45,11 +45,11 @@ def card(name: str, label: str) -> str:
 def show_need() -> None:
     """PPKS by kind; the sensitive kinds only as one sum."""
     composition = kinds_of(here.edition_id, here.city_code, here.period, code)
-    section("PPKS menurut jenis", "Jenis yang peka tidak dirinci di bawah kecamatan.")
+    section("PPKS menurut jenis", f"Jenis yang peka tidak dirinci di bawah kecamatan.{families_said(composition)}")
     if composition.empty:
         nothing("Rekap PPKS kelurahan ini belum ada.")
         return
-    bars(((row.ppks_name, row.persons_count, number(row.persons_count)) for row in composition.head(14).itertuples()), NEED[2])
+    kind_bars(composition)
 
 
 def show_reports() -> None:

@@ -4,13 +4,14 @@ import streamlit as st
 
 from geo.published import available, drawing_url
 from ui.cards import nothing
-from ui.context import Context
+from ui.context import PAGE, Context
 from ui.map import choropleth
 from ui.reads import table
 
 GEOMETRIES = {"boundaries": "Batas wilayah", "schematic": "Peta skematik", "tiles": "Petak sama besar"}
 PROFILE = "pages/profil.py"
 _CHOSEN = "_chosen_place"  # the label of the kelurahan chosen last, None after it was taken away
+_CHOSEN_ON = "_chosen_on"  # the page that asked for it last
 
 
 def place_labels(here: Context) -> dict[str, str]:
@@ -84,9 +85,14 @@ def place_picker(here: Context) -> str | None:
 
 def _bring_choice(labels: dict[str, str]) -> None:
     """Another page reached through the menu opens with the kelurahan that was chosen on the page before, unless its address names one."""
-    before = st.session_state.get(_CHOSEN)
-    if "kelurahan" not in st.session_state and "kelurahan" not in st.query_params and before in labels.values():
+    before, page = st.session_state.get(_CHOSEN), st.session_state.get(PAGE)
+    # On the first run of another page the key still holds the choice of the page before, and yet its own widget begins empty.
+    is_opened = "kelurahan" not in st.session_state or st.session_state.get(_CHOSEN_ON) != page
+    st.session_state[_CHOSEN_ON] = page
+    if is_opened and "kelurahan" not in st.query_params and before in labels.values():
         st.session_state["kelurahan"] = before
+        if page:  # the menu led here, so the widget of the page before let go of the address, and that of this page writes only what it was given by hand
+            st.query_params["kelurahan"] = before
 
 
 def profile_link(here: Context, code: str, label: str) -> None:

@@ -1,9 +1,10 @@
--- Persons by kind in the city or one place at the recap that speaks for the month.
+-- Persons by kind, families of the kinds that are counted so, in the city or one place at the recap that speaks for the month.
 SELECT
   dim_ppks.ppks_code,
   dim_ppks.ppks_name,
   dim_ppks.group_name,
   dim_ppks.tier,
+  CASE WHEN dim_ppks.unit = 'keluarga' THEN 'keluarga' ELSE 'orang' END AS unit,
   sum(out_ppks.persons_count) AS persons_count
 FROM out_ppks
 INNER JOIN out_ppks_period AS stand

@@ -153,6 +153,25 @@ def test_the_menu_leads_to_another_page_that_keeps_the_city(visit: Visitors) -> 
     seen.check()
 
 
+def test_the_chosen_kelurahan_goes_along_through_the_menu_until_it_is_taken_away(visit: Visitors) -> None:
+    seen = visit(path_of("cakupan", "13.72") + "&" + urlencode({"kelurahan": "Tanah Garam (Lubuk Sikarah)"}))
+
+    def go_to(title: str, address: str) -> None:
+        seen.page.get_by_role("button", name="Di mana kita kurang?").click()
+        seen.page.get_by_role("menuitem", name=re.compile(title)).click()
+        expect(seen.page).to_have_url(re.compile(address))
+        seen.settled()
+
+    for title, address in (("Kepadatan", "/kepadatan"), ("Profil", "/profil"), ("Cakupan", "/cakupan")):
+        go_to(title, address)
+        expect(seen.page).to_have_url(re.compile("kelurahan=Tanah"))
+    seen.page.locator(".st-key-kelurahan").get_by_label("Clear value").click()
+    expect(seen.page).not_to_have_url(re.compile("kelurahan=Tanah"))
+    go_to("Kepadatan", "/kepadatan")
+    expect(seen.page).not_to_have_url(re.compile("kelurahan=Tanah"))
+    seen.check()
+
+
 def test_the_first_files_come_in_where_there_is_no_edition_yet(visit: Visitors, empty: str) -> None:
     seen = visit("/impor", address=empty)
     expect(seen.page.locator("input[type=file]")).to_have_count(1)

@@ -169,18 +169,6 @@ def test_the_list_that_leaves_says_that_it_is_rounded_where_it_differs_from_the_
     assert note in titles[0] and any(note in caption.value for caption in app.caption)
 
 
-def test_a_chosen_kelurahan_goes_along_to_another_page_until_it_is_taken_away() -> None:
-    app = opening.opened("cakupan.py", kota="Kota Solok")
-    name = app.selectbox(key="kelurahan").options[2]
-    app.selectbox(key="kelurahan").select(name).run()
-    app.query_params.pop("kelurahan", None)  # the menu leads to an address without it
-    app.switch_page("pages/lembaga.py").run()
-    assert app.selectbox(key="kelurahan").value == name
-    app.selectbox(key="kelurahan").set_value(None).run()
-    app.switch_page("pages/cakupan.py").run()
-    assert app.selectbox(key="kelurahan").value is None
-
-
 @pytest.mark.parametrize("page", ["ringkasan.py", "cakupan.py"])
 def test_a_norm_that_differs_by_place_is_told_in_the_states_of_coverage(page: str, edition: duckdb.DuckDBPyConnection) -> None:
     app = opening.opened(page, kota="Kota Bandung", norma="1 PSM tiap RW")

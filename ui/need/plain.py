@@ -18,6 +18,7 @@ from ui.need.choice import Need, hidden_because
 from ui.need.offers import say_what_leaves
 from ui.overlay import show_overlay
 from ui.reach import reach_of
+from ui.kinds import families_said, kind_bars
 from ui.reads import kinds_of
 from ui.terms import DENOMINATORS, meaning
 
@@ -80,7 +81,7 @@ def _show_ranking(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
     about = " Angka sekitar: tempat yang angkanya berdekatan dapat bertukar urutan." if need.is_public else ""
     if ranked.empty and need.hidden_count:
         section("Peringkat")
-        nothing(f"Semua angka {need.unit_word} yang tidak nol disembunyikan karena kecil. Pilih ukuran atau jenis lain, atau baca jumlah kotanya di atas.")
+        nothing(f"Semua angka {need.unit_word} yang tidak nol disembunyikan karena kecil. Pilih ukuran atau jenis lain{'' if need.city.is_hidden else ', atau baca jumlah kotanya di atas'}.")
         return
     section("Peringkat", f"{min(15, len(ranked))} tertinggi dari {number(len(ranked))} yang tidak nol, {need.measured_in}.{apart}{about}")
     bars(((need.label(row), row.value, amount(row.value, "").strip()) for row in ranked.head(15).itertuples()), NEED[3])
@@ -102,8 +103,8 @@ def _show_composition(need: Need) -> None:
     kinds_here = kinds_of(here.edition_id, here.city_code, here.period)
     if kinds_here.empty:
         return
-    section("Susunan menurut jenis", f"Jumlah PPKS {here.city_name} per jenis; {uncapital(need.basis)}.")
-    bars(((row.ppks_name, row.persons_count, number(row.persons_count)) for row in kinds_here.itertuples()), NEED[2])
+    section("Susunan menurut jenis", f"Jumlah PPKS {here.city_name} per jenis; {uncapital(need.basis)}.{families_said(kinds_here)}")
+    kind_bars(kinds_here)
 
 
 def _show_rows(need: Need, places: pd.DataFrame, classes: pd.Series) -> None:
