@@ -23,11 +23,16 @@ def words_of(state: str, unit_word: str) -> str:
     return WORDS[state].format(unit=unit_word)
 
 
+def _counted_as(state: str, unit_word: str) -> str:
+    """The state in the legend, which counts places and not groups."""
+    return f"Inti {words_of(state, unit_word)}" if state in ("high", "low") else capital(words_of(state, unit_word))
+
+
 def cluster_map(found: pd.DataFrame, text: MapText, lines: Lines) -> dict:
     """`found`: a row a place with place_code and state, one of WORDS; `with_neighbours` tells the neighbours of the groups apart."""
     states = [state for state in WORDS if state in _ALWAYS or (found.state == state).any()]
     counts = found.state.value_counts()
-    classes = [shown_class(state, capital(words_of(state, text.unit_word)), int(counts.get(state, 0)), CLUSTERS[state]) for state in states]
+    classes = [shown_class(state, _counted_as(state, text.unit_word), int(counts.get(state, 0)), CLUSTERS[state]) for state in states]
     units = {}
     for row in found.itertuples(index=False):
         said = lines(row)

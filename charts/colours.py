@@ -11,16 +11,18 @@ from dataclasses import dataclass
 class Look:
     """How a class is drawn: fill as hex, pattern none|hatch|counterhatch|crosshatch|grid|lines|bars|dots, symbol none|circle|triangle|wedge|disc|square.
 
-    The pattern fits an area of any size, the symbol only one that has room for it. `edge`: the areas of the class have a dark outline of their own.
+    The pattern fits an area of any size, the symbol only one that has room for it unless the class `must` be found. `edge`: its areas have a dark outline
+    of their own.
     """
 
     fill: str
     pattern: str = "none"
     symbol: str = "none"
     edge: bool = False
+    must: bool = False
 
 
-EMPTY = Look("#8c3b0c", pattern="grid", symbol="circle")
+EMPTY = Look("#8c3b0c", pattern="grid", symbol="circle", must=True)
 BELOW = ("#d9741f", "#f3b56b")  # far below and just below the norm
 BELOW_PATTERN = "hatch"
 AT = Look("#7cc4bb", pattern="lines", symbol="disc")
@@ -35,7 +37,7 @@ SHORTAGE = ("#f9d9ae", "#f3b56b", "#d9741f", "#b3560f", "#8c3b0c")
 PAIR = (
     (Look("#f2b04f", "hatch", "circle"), Look("#f2d3a2"), Look("#d3e4fd", "lines")),
     (Look("#cc6a1f", "hatch"), Look("#c99aa6"), Look("#b9a6e0", "lines")),
-    (Look("#6a1b12", "hatch", "triangle"), Look("#85405f"), Look("#5f3fa6", "lines", "square")),
+    (Look("#6a1b12", "hatch", "triangle", must=True), Look("#85405f"), Look("#5f3fa6", "lines", "square")),
 )
 CLUSTERS = {
     "high": Look("#4a2785", symbol="triangle"), "low": Look("#4a8ccb", symbol="disc"), "high_among_low": Look("#c79ae0", symbol="square"),

@@ -18,6 +18,7 @@ _STANDINGS = (
     ("zero", "0"), ("below", "kurang dari setengah norma"), ("below", "setengah norma atau lebih, belum terpenuhi"), ("at", "pas norma"),
     ("above", "di atas norma"), ("no_data", NO_DATA_WORD), ("hidden", HIDDEN_WORD),
 )
+_FEW = 20  # places of a class that must be found each; more of them are a surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class MapText:
 def shown_class(name: str, label: str, count: int, look: Look) -> dict:
     """A class as the legend and the drawing know it."""
     shown = {"id": name, "label": label, "count": count, "fill": look.fill, "pattern": look.pattern, "symbol": look.symbol}
-    return {**shown, "edge": True} if look.edge else shown
+    return shown | ({"edge": True} if look.edge else {}) | ({"must": True} if look.must and count <= _FEW else {})
 
 
 def map_spec(text: MapText, classes: list[dict], units: dict[str, list]) -> dict:

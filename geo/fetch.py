@@ -66,7 +66,7 @@ def source_of_file(path: Path) -> str:
     """What a map drawn from a file is said to come from: its public source where it is that file byte for byte, else its name."""
     digest = sha256(path.read_bytes()).hexdigest()
     public = next((one.source for one in boundary_sources() if one.sha256 == digest), "")
-    return public or f"Batas dari berkas {path.name}"
+    return public or f"Batas: berkas {path.name}"
 
 
 def unproven_source(path: Path, city_code: str) -> str:

@@ -62,7 +62,7 @@ def show_worst(shortage: pd.DataFrame) -> None:
     load = here.measure("ppks_count").set_index("place_code").value
     rows = shortage[shortage.value > 0].assign(load=lambda frame: frame.place_code.map(load))
     rows = rows.sort_values(["value", "load", "place_code"], ascending=[False, False, True]).head(10)
-    section("Sepuluh kekurangan terbesar", "Bila sama, PPKS yang lebih banyak didahulukan.")
+    section("Sepuluh kekurangan terbesar", "Bila sama, PPKS yang lebih banyak didahulukan." if len(rows) else "")
     if rows.empty:
         nothing("Tidak ada kekurangan." if shortage.value.notna().any() else "Daftar anggota belum ada; impor daftar anggota untuk mengisinya.")
     with st.container(key="pk-worst"):

@@ -12,6 +12,8 @@ def changed_sources(here: Context) -> str:
         return "Ini edisi pertama yang tersimpan; belum ada pembanding."
     now = _accepted(table(here.edition_id, "ledger"), here.city_code)
     then = _accepted(before, here.city_code)
+    if not now and not then:
+        return "Belum ada berkas kota ini yang diimpor."
     moved = {subject: now.get(subject, 0) - then.get(subject, 0) for subject in sorted(now.keys() | then.keys())}
     parts = [
         f"{SUBJECTS.get(subject, subject)} {'+' if difference > 0 else '−'}{number(abs(difference))} baris" for subject, difference in moved.items() if difference

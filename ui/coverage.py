@@ -148,7 +148,7 @@ def show_trend(found: Coverage) -> None:
 def show_kinds(found: Coverage) -> None:
     """Active members by kind, those of the kecamatan apart."""
     where = found.here.city_name if found.kecamatan is None else f"kecamatan {found.kecamatan}"
-    section("Anggota aktif menurut unsur", f"Di {where}; anggota tingkat kecamatan tidak dihitung pada kelurahan.")
+    section("Anggota aktif menurut unsur", f"Di {where}; anggota tingkat kecamatan tidak dihitung pada {found.here.unit_word}.")
     table = found.here.ask("volunteer_kinds", kecamatan_code=None if found.kecamatan is None else found.rows.kecamatan_code.iloc[0])
     plain_table(["Unsur", found.here.unit_word.capitalize(), "Kecamatan", "Jumlah"], (
         (row.kind_name, number(row.kelurahan_count), number(row.kecamatan_count), number(row.active_count)) for row in table.itertuples()
@@ -167,5 +167,6 @@ def show_rows(found: Coverage) -> None:
     })
     show_list(table, "Daftar anggota aktif dan kekurangan per kelurahan")
     kinds = f"-{'-'.join(found.kinds)}" if found.only else ""
-    name = f"cakupan-{here.city_code}-{here.period:%Y-%m}-{here.norm.id}{kinds}"
-    offer(table, name, f"Anggota aktif dan kekurangan, {here.norm.name}{found.only}", here)
+    part, within = ("", "") if found.kecamatan is None else (f"-{rows.kecamatan_code.iloc[0]}", f", Kecamatan {found.kecamatan}")
+    name = f"cakupan-{here.city_code}{part}-{here.period:%Y-%m}-{here.norm.id}{kinds}"
+    offer(table, name, f"Anggota aktif dan kekurangan, {here.norm.name}{found.only}{within}", here)

@@ -201,7 +201,7 @@ def _counts(norm: Standing) -> str:
 
 def _show_table(here: Context, found: list[Standing]) -> None:
     is_own = own_norm(here.city_code, here.period) is not None
-    section("Norma berdampingan", "Kelebihan di satu tempat tidak menutup kekurangan di tempat lain.")
+    section("Norma berdampingan", "Kelebihan di satu tempat tidak menutup kekurangan di tempat lain. Ada: anggota di tempat yang dapat dinilai menurut norma itu.")
     plain_table(["Norma", "Terpenuhi", "Kebutuhan", "Ada", "Kurang", "Belum ada data", "Dasar"], (
         (
             norm.norm.name, norm.said, _people(norm.units.need.sum(min_count=1)), _people(norm.members), _people(norm.missing),

@@ -12,7 +12,8 @@ const [ACROSS, DOWN] = [8, 3]; // points of a box that are asked whose ground th
 const TURNS = 16; // tries
 const [SEATS, STEP] = [10, 6]; // tried on the ground of a name along its longer side, and pixels between them at least
 // What a seat costs, in pixels of distance from the place.
-const [SIZE, LED, COVER, STRAY, AWAY] = [60, 18, 6, 70, 20]; // a size of nothing; being led to from beside; a covered symbol; a box wholly on foreign ground, and on nobody's
+const [SIZE, LED, COVER, HIDE, STRAY, AWAY] = [60, 18, 6, 40, 70, 20]; // a size of nothing; being led to from beside; a covered symbol, and one that must be found;
+// a box wholly on foreign ground, and on nobody's
 const [MOST_FOREIGN, LED_FOREIGN] = [0.6, 0.12]; // of the box of a name on its place, and beside it
 const NOWHERE = 120; // a name left out
 const OPEN = { home: 0, foreign: 0 };
@@ -40,7 +41,7 @@ export const touches = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[
 /**
  * What is written: first what stays, then the names with a ground, then the rest in its order, and late what is late. What finds no seat is left out.
  * @param {Label[]} wanted
- * @param {{width: number, height: number, symbols: number[][], blocked?: number[][], whose?: (x: number, y: number) => string|null}} frame boxes better left free,
+ * @param {{width: number, height: number, symbols: number[][], marked: number[][], blocked?: number[][], whose?: (x: number, y: number) => string|null}} frame boxes better left free, and those to be left free,
  *   boxes on which nothing is written, and the kecamatan under a point of the screen
  * @param {(style: string, part: number) => {size: number, font: string}} faceOf
  */
@@ -81,6 +82,7 @@ function together(labels, before, frame, faceOf) {
 
 const cheapest = (seats) => [...seats].sort((a, b) => a.price - b.price);
 const count = (box, others) => others.filter((other) => touches(box, other)).length;
+const covering = (box, { symbols, marked }) => COVER * count(box, symbols) + HIDE * count(box, marked);
 const isOut = (box, { width, height, blocked = [] }) => box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || count(box, blocked) > 0;
 const boxAround = (x, y, half, tall) => [x - half - 2, y - tall / 2 - 1, x + half + 2, y + tall / 2 + 1];
 const isFree = ({ parts }, placed) => !placed.some((other) => parts.some((part) => other.parts.some((taken) => touches(part, taken))));
@@ -115,7 +117,7 @@ function* onPlace(label, frame, faceOf) {
       const [x, y] = [middle + right, label.y + down];
       const box = boxAround(x, y, half, tall);
       if (isOut(box, frame) || (label.accepts && !label.accepts(box))) continue;
-      yield { x, y, box, parts: [box], lines, size, price: Math.hypot(right, down) + COVER * count(box, frame.symbols) + (lines.length - 1) };
+      yield { x, y, box, parts: [box], lines, size, price: Math.hypot(right, down) + covering(box, frame) + (lines.length - 1) };
     }
   }
 }
@@ -135,7 +137,7 @@ function* onGround(label, frame, faceOf) {
       const under = groundUnder(box, ground, MOST_FOREIGN);
       if (!under) continue;
       const { home, foreign } = under;
-      const price = smaller + Math.hypot(x - bestX, y - bestY) / 2 + STRAY * foreign + AWAY * (1 - home - foreign) + COVER * count(box, frame.symbols);
+      const price = smaller + Math.hypot(x - bestX, y - bestY) / 2 + STRAY * foreign + AWAY * (1 - home - foreign) + covering(box, frame);
       yield { x, y, box, parts: [box], lines, size, price };
     }
   }
@@ -156,8 +158,10 @@ function* beside(label, frame, faceOf) {
       const under = lands.whose ? groundUnder(box, lands, stays ? 1 : LED_FOREIGN) : OPEN;
       if (!under) continue;
       const line = [fromX, fromY, Math.max(box[0], Math.min(box[2], fromX)), Math.max(box[1], Math.min(box[3], fromY))];
-      const price = LED + Math.hypot(line[2] - fromX, line[3] - fromY) + STRAY * under.foreign + COVER * count(box, frame.symbols);
-      yield { x, y, box, line, parts: [box, ...points(line)], lines, size, price };
+      const trace = points(line);
+      const crossed = COVER * [...frame.symbols, ...frame.marked].filter((symbol) => trace.some((point) => touches(point, symbol))).length;
+      const price = LED + Math.hypot(line[2] - fromX, line[3] - fromY) + STRAY * under.foreign + covering(box, frame) + crossed;
+      yield { x, y, box, line, parts: [box, ...trace], lines, size, price };
     }
   }
 }

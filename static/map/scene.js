@@ -11,6 +11,7 @@ const STEPS = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0]]; // where a symbol may 
 const around = (x, y, radius) => [x - radius, y - radius, x + radius, y + radius];
 const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none", symbol: "none" };
 const [LINE, HALO] = [3.2, 2.6]; // pixels of the colour around the chosen area and of the light around that
+const FOUND = 3.4; // pixels of the radius of a symbol that must be found
 const LEAST = 9; // pixels of the smallest type
 const MANY = 60; // kecamatan of a province, not of a city: smaller names or lines would not place them all, and only cost time
 const ROOMY = 24; // pixels around the middle of the usual area, where the names of all fit without coming nearer
@@ -50,7 +51,7 @@ export function createScene(drawing, level) {
   const foot = createFoot(drawing, (weight) => `${weight} 11px ${family()}`);
   const picture = svg("svg", {
     class: "picture", role: "listbox", tabindex: 0, "aria-describedby": `${name}-how`,
-  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, thread, front, marksLayer, leads, names, called), foot.element);
+  }, defs, ground, svg("g", { "clip-path": `url(#${name}-clip)`, role: "presentation" }, world, front, marksLayer, leads, thread, names, called), foot.element);
 
   const paths = new Map();
   const written = new Map();
@@ -160,8 +161,8 @@ export function createScene(drawing, level) {
     dim();
   }
 
-  /** Screen size of the symbol of an area, 0 where it does not fit. */
-  const symbolRadius = (room) => (room < 4.6 ? 0 : Math.min(5.2, Math.max(2.4, room * 0.34)));
+  /** Screen size of the symbol of an area, 0 where it does not fit and need not be found. */
+  const symbolRadius = (room, { must }) => (must ? Math.max(FOUND, Math.min(5.2, room * 0.34)) : room < 4.6 ? 0 : Math.min(5.2, Math.max(2.4, room * 0.34)));
 
   /** The font of the page, asked once: each answer makes the browser bring all its styles up to date. */
   const family = () => (font ||= getComputedStyle(picture).fontFamily || "sans-serif");
@@ -178,7 +179,7 @@ export function createScene(drawing, level) {
     const scale = view.scale();
     const wanted = [];
     const spots = [];
-    const symbols = [];
+    const [symbols, marked] = [[], []];
     const isNear = view.zoom > 2.2 || usual * scale > ROOMY;
     const toScreen = ([left, top, right, bottom]) => [...view.project(left, top), ...view.project(right, bottom)];
     const grounds = isFine ? groundsOn(view) : {};
@@ -189,13 +190,13 @@ export function createScene(drawing, level) {
       const at = view.project(area.x, area.y);
       const room = area.r * scale;
       const mark = state.get(code);
-      const radius = mark && inside(at) ? symbolRadius(room) : 0;
+      const radius = mark && inside(at) ? symbolRadius(room, classOf(code)) : 0;
       const isOfFocus = Boolean(focus) && !isWhole && districtOf(code) === focus;
       const writes = writesUnits(code) && inside(at) && (room > 9 || isOfFocus);
       const lift = radius && writes ? radius + 3 : 0;
       if (mark) {
         spots.push({ mark, entry: classOf(code), x: at[0], y: at[1] - lift, radius, slack: Math.max(0, room - lift - radius) });
-        if (radius) symbols.push(around(at[0], at[1] - lift, radius));
+        if (radius) (classOf(code).must ? marked : symbols).push(around(at[0], at[1] - lift, radius));
       }
       if (!writes || code === picked) continue;
       const value = spec.labels === "value";
@@ -213,7 +214,7 @@ export function createScene(drawing, level) {
           const [x, y] = view.project(area.x, area.y);
           const shifts = AROUND.filter((shift) => Math.hypot(...shift) < area.r * scale);
           const room = Math.max(52, 3.2 * area.r * scale);
-          const label = { key: `d${code}`, text: area.name, x, y, rank: area.r, room, shifts };
+          const label = { key: `d${code}`, text: isNear && !focus ? area.name.toUpperCase() : area.name, x, y, rank: area.r, room, shifts };
           if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !reaches(box, focus, grounds.ofDistricts) };
           return { ...label, style: isNear ? "strong" : "district", ground: isFine && !isNear && { owner: code, seat: [x, y], box: toScreen(area.box), whose: grounds.ofDistricts } };
         })
@@ -230,7 +231,7 @@ export function createScene(drawing, level) {
       wanted.unshift({ key: picked, text: own.name, style: "own", x: at[0], y: at[1], rank: Infinity, room: wide ? Infinity : 0, shifts: SHIFTS, stays: true, free: own.r * scale + LINE });
     }
     const blocked = own && own.r * scale <= ROOMY ? [...covered, ownBox(view, scale)] : covered;
-    const placed = place(wanted, { ...size, symbols, blocked, whose: grounds.ofDistricts }, faceOf);
+    const placed = place(wanted, { ...size, symbols, marked, blocked, whose: grounds.ofDistricts }, faceOf);
     labels.writeLines(leads, placed.filter(({ stays }) => !stays));
     labels.writeLines(thread, placed.filter(({ stays }) => stays));
     const taken = placed.map(({ box }) => box);
@@ -269,11 +270,11 @@ export function createScene(drawing, level) {
     return [left, top, left + reach.width * scale, top + reach.height * scale];
   }
 
-  /** Puts a symbol where no name lies on it, within its area; where there is no such place the hatching alone says the state. */
+  /** Puts a symbol where no name lies on it, within its area; where there is no such place the hatching alone says the state, unless it must be found. */
   function setSpot({ mark, entry, x, y, radius, slack }, names) {
     const free = radius && STEPS.map(([right, down]) => [x + right * slack, y + down * slack])
       .find(([left, top]) => !names.some((box) => touches(around(left, top, radius), box)));
-    const drawn = free ? radius : 0;
+    const drawn = free || entry.must ? radius : 0;
     if (Number(mark.dataset.radius ?? 0) !== drawn) {
       mark.replaceChildren(...(drawn ? [marks.symbol(entry, drawn)] : []));
       mark.dataset.radius = drawn;
@@ -330,7 +331,9 @@ export function createScene(drawing, level) {
       for (const node of [glow, hovered]) set(node, { d: areas[code]?.d ?? null });
     },
     ring(code) {
-      for (const node of [halo, ring]) set(node, { d: areas[code]?.d ?? null });
+      const d = areas[code]?.d ?? null;
+      set(halo, { d: code === picked ? null : d }); // what is chosen keeps its line, and the keyboard stands in it
+      set(ring, { d, class: code === picked ? "ring own" : "ring" });
     },
     /** Names of data codes that this geometry cannot show. */
     undrawn: () => Object.keys(spec.units).filter((code) => !paths.has(code)),

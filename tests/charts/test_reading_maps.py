@@ -124,7 +124,7 @@ def test_groups_are_said_by_their_greatest_place_and_shown_with_their_neighbours
     assert list(around(found, LINE, low).place_code) == ["u3", "u5"]
     assert "1 kelurahan tanpa data tidak ikut dinilai." in cluster_meaning(found, "kelurahan")
     spec = cluster_map(found, TEXT, lines)
-    assert {entry["label"]: entry["count"] for entry in spec["classes"]}["Kelompok kelurahan dengan kebutuhan tinggi"] == 2
+    assert {entry["label"]: entry["count"] for entry in spec["classes"]}["Inti kelompok kelurahan dengan kebutuhan tinggi"] == 2
     assert sum(entry["count"] for entry in spec["classes"]) == len(found)
 
 

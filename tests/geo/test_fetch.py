@@ -201,6 +201,6 @@ def test_a_file_named_like_those_of_the_public_source_is_told_how_to_keep_its_li
     named, other = tmp_path / "wilayah_boundaries_kel_32.04.sql", tmp_path / "batas.sql"
     for path in (named, other):
         path.write_text("isi", encoding="utf-8")
-    assert source_of_file(named) == "Batas dari berkas wilayah_boundaries_kel_32.04.sql", "a name proves nothing"
+    assert source_of_file(named) == "Batas: berkas wilayah_boundaries_kel_32.04.sql", "a name proves nothing"
     assert '--source "Batas: github.com/cahyadsn/wilayah_boundaries (MIT), commit 3c5a796"' in unproven_source(named, "32.04")
     assert unproven_source(other, "32.04") == unproven_source(named, "32.73") == ""

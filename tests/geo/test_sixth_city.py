@@ -70,4 +70,4 @@ def test_reference_rows_and_a_boundary_file_make_a_new_city(project: Path) -> No
         "99.71.boundaries.json", "99.71.schematic.json", "99.71.tiles.json",
     ]
     checked = run(project, "check", "--city", CITY).stdout
-    assert "99.71 Kota Contoh, 4 kelurahan/desa" in checked and checked.count("4 dari 4") == 3 and "Batas dari berkas batas_99.71.sql" in checked
+    assert "99.71 Kota Contoh, 4 kelurahan/desa" in checked and checked.count("4 dari 4") == 3 and "Batas: berkas batas_99.71.sql" in checked

@@ -85,7 +85,7 @@ def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> st
     sure = int((places.last_rank <= 10).sum())
     if need.is_public:
         return f"Mungkin tertinggi setelah diperhalus: {need.label(first)}, peringkat {rank_range(first.first_rank, first.last_rank, count)}."
-    top = f"; {number(sure) if sure else 'tidak satu pun'} pasti termasuk sepuluh besar" if count > 15 else ""
+    top = f"; {number(sure) if sure else 'tidak satu pun'} hampir pasti termasuk sepuluh besar" if count > 15 else ""
     return f"Tertinggi setelah diperhalus: {need.label(first)}, peringkat {rank_range(first.first_rank, first.last_rank, count)}{top}."
 
 

@@ -115,7 +115,7 @@ def _show_rows(need: Need, places: pd.DataFrame, classes: pd.Series) -> None:
     if has_parts and not need.is_public:  # a public rate is rounded by itself: its parts would seem to divide to another one
         rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator})
     rows = rows.assign(**{f"Kelas ({need.unit})": places.place_code.map(classes)})
-    show_list(rows, f"Daftar {title}", decimals={title: 2 if has_parts else 0, "Luas (km²)": 2}, missing=missing_word(need))
+    show_list(rows, f"Daftar {title}", decimals={"Luas (km²)": 2}, units={title: need.unit}, missing="–")  # the class says why
 
 
 def _offer_rows(need: Need, method: str, breaks: tuple[float, ...]) -> None:
