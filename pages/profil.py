@@ -10,10 +10,10 @@ from ui.cards import figure, figures, headline, nothing, plain_table, section
 from ui.context import context
 from ui.coverage import asked_by_norm, counted_as, coverage_text
 from ui.kelurahan import show_activities, show_institutions, show_members
+from ui.kinds import families_said, kind_bars
 from ui.maps import by_norm, draw, place_picker
 from ui.profile import show_where
 from ui.reach import show_not_reached
-from ui.kinds import families_said, kind_bars
 from ui.reads import kinds_of
 from ui.scorecard.acting import show_open_actions
 from ui.terms import explain, meaning

@@ -23,8 +23,8 @@ def composition(edition_id: str, city_code: str, period: date, kelurahan_code: s
     rule = disclosure_rule(date.today())
     hidden = found.tier.map(lambda tier: is_too_sensitive(tier, level, rule)).astype(bool)
     shown = found[~hidden][["ppks_name", "group_name", "persons_count", "unit"]]
-    if hidden.sum() > 1:
-        persons = found[hidden & (found.unit == "orang")].persons_count.sum()
-        together = pd.DataFrame([{"ppks_name": SENSITIVE, "group_name": "", "persons_count": persons, "unit": "orang"}])
+    together = found[hidden & (found.unit == "orang")]
+    if len(together) > 1:
+        together = pd.DataFrame([{"ppks_name": SENSITIVE, "group_name": "", "persons_count": together.persons_count.sum(), "unit": "orang"}])
         shown = pd.concat([shown, together])
     return shown.sort_values(["persons_count", "ppks_name"], ascending=[False, True]).reset_index(drop=True)

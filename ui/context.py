@@ -14,7 +14,7 @@ from data.reference import own_cities
 from queries.warehouse import NoEdition, current_edition
 from ui.reads import measured, table
 
-PAGE = "_page"  # the title of the page of this run, in the session
+PAGE, CAME_FROM = "_page", "_came_from"  # the titles of the pages of this run and of the run before, in the session
 _NOT_CHOSEN = {"kecamatan_code": None, "kelurahan_code": None, "activity_kind": None, "ppks_code": "ALL"}
 
 
@@ -41,7 +41,7 @@ class Context(CityMonth):
 
 def choose(page_title: str = "") -> None:
     """Draw the bar and keep the choice for `context`. NoEdition when there is nothing to choose from."""
-    st.session_state[PAGE] = page_title
+    st.session_state[CAME_FROM], st.session_state[PAGE] = st.session_state.get(PAGE), page_title
     edition_id = current_edition()
     cities = table(edition_id, "cities")
     periods = table(edition_id, "periods")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.published import available, drawing_url
 from ui.cards import nothing
-from ui.context import PAGE, Context
+from ui.context import CAME_FROM, PAGE, Context
 from ui.map import choropleth
 from ui.reads import table
 
@@ -87,7 +87,7 @@ def _bring_choice(labels: dict[str, str]) -> None:
     """Another page reached through the menu opens with the kelurahan that was chosen on the page before, unless its address names one."""
     before, page = st.session_state.get(_CHOSEN), st.session_state.get(PAGE)
     # On the first run of another page the key still holds the choice of the page before, and yet its own widget begins empty.
-    is_opened = "kelurahan" not in st.session_state or st.session_state.get(_CHOSEN_ON) != page
+    is_opened = "kelurahan" not in st.session_state or st.session_state.get(_CHOSEN_ON) != page or st.session_state.get(CAME_FROM) != page
     st.session_state[_CHOSEN_ON] = page
     if is_opened and "kelurahan" not in st.query_params and before in labels.values():
         st.session_state["kelurahan"] = before

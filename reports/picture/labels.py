@@ -1,4 +1,7 @@
-"""Which names can be written on a map without touching each other or leaving the frame; the rule of static/map/labels.js."""
+"""Which names can be written on a map without touching each other or leaving the frame.
+
+The names of paper and slides are few and must all be there; those of the screen, static/map/placing.js, may be left out and keep to their own ground.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from charts.words import capital, month_long
 from data.paths import ROOT
+from geo.published import credit
 from reports.binding import bind
 from reports.explanation import beside, headline_facts, quality_tables
 from reports.figures.contents import Contents, Map, Series, Table
@@ -145,7 +146,7 @@ def _pictured(contents: Contents, slide: Slide, places: dict[str, str]) -> list[
         made.extend(named(shown, drawn))
         frame.append(made)
         frame.append(legend(shown))
-        SubElement(figure, "figcaption").text = ". ".join(filter(None, [shown.spec["title"], frame_note(drawn, shown.spec.get("focus")), f"Sumber peta: {drawn['source']}"]))
+        SubElement(figure, "figcaption").text = ". ".join(filter(None, [shown.spec["title"], frame_note(drawn, shown.spec.get("focus")), credit(drawn["source"])]))
         return [figure]
     if isinstance(shown, Series):
         figure = Element("figure", {"data-series": shown.key})

@@ -20,9 +20,10 @@ const asText = (blob) => new Promise((done, fail) => {
 });
 
 async function faceWithFile(rule, base) {
-  const address = rule.style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)[1];
-  const answer = await fetch(new URL(address, base));
-  if (!answer.ok) return "";
+  const address = rule.style.getPropertyValue("src").match(/url\(["']?([^"')]+)/)?.[1];
+  // A server that has gone is no reason to keep no picture: it is then written in letters that every machine has.
+  const answer = address && await fetch(new URL(address, base)).catch(() => null);
+  if (!answer?.ok) return "";
   const looks = ["font-family", "font-weight", "font-style"].map((name) => `${name}: ${rule.style.getPropertyValue(name)};`).join(" ");
   return `@font-face { ${looks} src: url("${await asText(await answer.blob())}"); }`;
 }

@@ -24,10 +24,10 @@ const OPEN = { home: 0, foreign: 0 };
  * @property {string} text
  * @property {number} x screen pixels
  * @property {number} y
- * @property {number} room how wide the text may be
+ * @property {number} room how wide the text may be, where it has no ground
  * @property {string} style
- * @property {(number|number[])[]} [shifts] the offsets to try, down or [right, down]
- * @property {{owner: string, seat: [number, number], box: number[], whose: (x: number, y: number) => string|null}} [ground] the area it names, in screen pixels, and where in it the
+ * @property {(number|number[])[]} [shifts] the offsets to try, down or [right, down], where it has no ground
+ * @property {false|{owner: string, seat: [number, number], box: number[], whose: (x: number, y: number) => string|null}} [ground] the area it names, in screen pixels, and where in it the
  *   name stands best: it is written where that area lies, smaller where it must be, or led to from beside, but not on the ground of another
  * @property {boolean} [stays] moves into the frame, and stands beside its place rather than not at all
  * @property {number} [free] pixels around the place that a name beside it leaves open
@@ -61,19 +61,27 @@ export function place(wanted, frame, faceOf) {
 
 /** Seats for names that have a ground, so that few are left out and those that are written stand well. */
 function together(labels, before, frame, faceOf) {
-  const all = labels.map((label) => ({ label, seats: cheapest([...onGround(label, frame, faceOf), ...beside(label, frame, faceOf)]) }));
-  let order = all.sort((a, b) => a.seats.length - b.seats.length);
+  const all = labels.map((label) => ({ label, home: cheapest(onGround(label, frame, faceOf)), away: null }));
+  /** The cheapest free seat; those beside the place, which are dear to find, only where one of them may be cheaper. */
+  const freeSeat = (one, placed) => {
+    const home = one.home.find((seat) => isFree(seat, placed));
+    if (home && home.price <= LED + RINGS[0]) return home;
+    one.away ??= cheapest(beside(one.label, frame, faceOf));
+    const away = one.away.find((seat) => isFree(seat, placed));
+    return home && (!away || home.price <= away.price) ? home : away;
+  };
+  let order = all.sort((a, b) => a.home.length - b.home.length);
   let best = { price: Infinity };
   for (let turn = 0; turn < TURNS && order.length; turn += 1) {
     const placed = [...before];
-    const paid = order.map(({ label, seats }) => {
-      const free = seats.find((one) => isFree(one, placed));
-      if (free) placed.push({ ...label, ...free });
+    const paid = order.map((one) => {
+      const free = freeSeat(one, placed);
+      if (free) placed.push({ ...one.label, ...free });
       return free ? free.price : NOWHERE;
     });
     const price = paid.reduce((sum, one) => sum + one, 0);
     if (price < best.price) best = { price, placed: placed.slice(before.length) };
-    const worst = order.filter((one, i) => paid[i] === NOWHERE || paid[i] > one.seats[0].price + SIZE / 2);
+    const worst = order.filter((one, i) => paid[i] === NOWHERE || paid[i] > (one.home[0]?.price ?? 0) + SIZE / 2);
     if (!worst.length) break;
     order = [...worst, ...order.filter((one) => !worst.includes(one))];
   }

@@ -13,7 +13,7 @@ const NOBODY = { id: "", label: "Tidak ada data", fill: "none", pattern: "none",
 const [LINE, HALO] = [3.2, 2.6]; // pixels of the colour around the chosen area and of the light around that
 const FOUND = 3.4; // pixels of the radius of a symbol that must be found
 const LEAST = 9; // pixels of the smallest type
-const MANY = 60; // kecamatan of a province, not of a city: smaller names or lines would not place them all, and only cost time
+const MANY = 60; // kecamatan of a province, not of a city: their names stand on their places or nowhere
 const ROOMY = 24; // pixels around the middle of the usual area, where the names of all fit without coming nearer
 let scenes = 0;
 
@@ -215,7 +215,7 @@ export function createScene(drawing, level) {
           const shifts = AROUND.filter((shift) => Math.hypot(...shift) < area.r * scale);
           const room = Math.max(52, 3.2 * area.r * scale);
           const label = { key: `d${code}`, text: isNear && !focus ? area.name.toUpperCase() : area.name, x, y, rank: area.r, room, shifts };
-          if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !reaches(box, focus, grounds.ofDistricts) };
+          if (focus) return { ...label, style: "neighbour", isLate: true, accepts: (box) => !reaches(box, focus, grounds.ofFocused) };
           return { ...label, style: isNear ? "strong" : "district", ground: isFine && !isNear && { owner: code, seat: [x, y], box: toScreen(area.box), whose: grounds.ofDistricts } };
         })
         .filter(({ isLate }) => isFine || !isLate)
@@ -228,7 +228,7 @@ export function createScene(drawing, level) {
     if (own) drawChosen(own.r * scale);
     if (own && inside(at)) {
       const wide = own.r * scale > ROOMY;
-      wanted.unshift({ key: picked, text: own.name, style: "own", x: at[0], y: at[1], rank: Infinity, room: wide ? Infinity : 0, shifts: SHIFTS, stays: true, free: own.r * scale + LINE });
+      wanted.unshift({ key: picked, text: own.name, style: "own", x: at[0], y: at[1], room: wide ? Infinity : 0, shifts: SHIFTS, stays: true, free: own.r * scale + LINE });
     }
     const blocked = own && own.r * scale <= ROOMY ? [...covered, ownBox(view, scale)] : covered;
     const placed = place(wanted, { ...size, symbols, marked, blocked, whose: grounds.ofDistricts }, faceOf);
@@ -240,21 +240,28 @@ export function createScene(drawing, level) {
     labels.write(called, placed.filter(({ stays }) => stays));
   }
 
-  const boxOf = (code) => {
-    const { x, y, width, height } = paths.get(code).getBBox();
-    return [x, y, x + width, y + height];
-  };
+  const boxes = new Map();
+  function boxOf(code) {
+    if (!boxes.has(code)) {
+      const { x, y, width, height } = paths.get(code).getBBox();
+      boxes.set(code, [x, y, x + width, y + height]);
+    }
+    return boxes.get(code);
+  }
 
   /** Whose ground a point of the screen is: of the kecamatan, and of the areas of the focused one. */
   function groundsOn(view) {
     ofDistricts ??= createGround([0, 0, drawing.width, drawing.height], Object.entries(drawing.kecamatan).map(([code, { d, box }]) => ({ code, d, box })));
     if (focus && !isWhole && ofFocus?.focus !== focus) {
+      const { box, d } = drawing.kecamatan[focus];
       const within = Object.keys(areas).filter((code) => districtOf(code) === focus);
-      ofFocus = { focus, whose: createGround(drawing.kecamatan[focus].box, within.map((code) => ({ code, d: areas[code].d, box: boxOf(code) }))) };
+      ofFocus = {
+        focus, whose: createGround(box, within.map((code) => ({ code, d: areas[code].d, box: boxOf(code) }))), itself: createGround(box, [{ code: focus, d, box }]),
+      };
     }
     const [[toLeft, toTop], scale] = [view.project(0, 0), view.scale()];
     const onScreen = (whose) => (x, y) => whose((x - toLeft) / scale, (y - toTop) / scale);
-    return { ofDistricts: onScreen(ofDistricts), ofFocus: ofFocus && onScreen(ofFocus.whose) };
+    return { ofDistricts: onScreen(ofDistricts), ofFocus: ofFocus && onScreen(ofFocus.whose), ofFocused: ofFocus && onScreen(ofFocus.itself) };
   }
 
   /** The lines around the chosen area, thinner where it is small; the area itself covers their inner half. */

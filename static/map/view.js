@@ -4,6 +4,7 @@ const { isCalm } = await import(`./dom.js${new URL(import.meta.url).search}`);
 
 const CLOSEST = 14;
 const MARGIN = 6;
+const REST = 140; // milliseconds without a move after which the map stands still
 
 /**
  * @param {SVGElement} surface what the pointer touches
@@ -15,6 +16,7 @@ export function createView(surface, onMove) {
   const at = { zoom: 1, x: 0, y: 0 };
   let fit = 1;
   let frame = 0;
+  let rest = 0;
   let dragged = false;
 
   const scale = () => fit * at.zoom;
@@ -30,8 +32,16 @@ export function createView(surface, onMove) {
     onMove(final);
   }
 
+  /** A hand has moved it: what is slow waits until it rests. */
+  function moved() {
+    clearTimeout(rest);
+    settle(false);
+    rest = setTimeout(settle, REST);
+  }
+
   function moveTo(target) {
     cancelAnimationFrame(frame);
+    clearTimeout(rest);
     if (isCalm()) {
       Object.assign(at, target);
       return settle();
@@ -81,7 +91,7 @@ export function createView(surface, onMove) {
     event.preventDefault();
     cancelAnimationFrame(frame);
     Object.assign(at, around(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.004)), ...local(event)));
-    settle();
+    moved();
   }, { passive: false });
 
   let hand = null;
@@ -99,7 +109,7 @@ export function createView(surface, onMove) {
     hand = { x: event.clientX, y: event.clientY };
     at.x += dx;
     at.y += dy;
-    settle();
+    moved();
   });
   on("pointerup", () => { hand = null; });
 
@@ -122,7 +132,7 @@ export function createView(surface, onMove) {
     at.x += now.clientX - pinch.clientX;
     at.y += now.clientY - pinch.clientY;
     pinch = now;
-    settle();
+    moved();
   }, { passive: false });
   on("touchend", (event) => { if (event.touches.length < 2) pinch = null; });
 
@@ -145,6 +155,7 @@ export function createView(surface, onMove) {
     },
     destroy() {
       cancelAnimationFrame(frame);
+      clearTimeout(rest);
       listeners.abort();
     },
   };

@@ -1,5 +1,6 @@
 """The square legend and the months of a map, in a real browser on the sample edition."""
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -88,9 +89,30 @@ def test_the_square_counts_every_kelurahan_and_sets_a_cell_apart(visit: Visitors
     found.check()
 
 
+PAINTED = """() => {
+  const make = URL.createObjectURL;
+  window.painted = [];
+  URL.createObjectURL = (blob) => { blob.text().then((text) => window.painted.push(text)); return make.call(URL, blob); };
+}"""
+
+
 def test_a_painted_picture_carries_the_letters_of_the_page(visit: Visitors) -> None:
-    faces = visit(path("Satu ukuran")).page.evaluate("""async () => {
-      const { facesOf } = await import(new URL("app/static/map/letters.js", document.baseURI).href);
-      return [await facesOf('"Source Sans", sans-serif'), await facesOf("Tidak Ada, serif")];
-    }""")
-    assert faces[0].count("@font-face") == 2 and faces[0].count('src: url("data:font/woff2;base64,') == 2 and faces[1] == ""
+    found = visit(path("Satu ukuran", publik="true"))
+    found.page.evaluate(PAINTED)
+    for kind in ("PNG", "SVG"):
+        found.page.locator(".peta summary").click()
+        with found.page.expect_download():
+            found.page.get_by_role("button", name=f"{kind} (").click()
+    painted, _, drawn = found.page.evaluate("() => window.painted")
+    assert painted.count("@font-face") == painted.count('src: url("data:font/woff2;base64,') > 0 and '"Source Sans"' in painted.replace("&quot;", '"')
+    assert drawn.startswith("<svg") and "@font-face" not in drawn, "a file that others edit keeps to letters that every machine has"
+    found.check()
+
+
+def test_a_picture_is_kept_when_the_letters_do_not_come(visit: Visitors) -> None:
+    found = visit(path("Satu ukuran", publik="true"))
+    found.page.route("**/*.woff2", lambda route: route.abort())
+    found.page.locator(".peta summary").click()
+    with found.page.expect_download() as download:
+        found.page.get_by_role("button", name="PNG (").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")

@@ -16,6 +16,7 @@ from charts.city_month import CityMonth
 from charts.words import number
 from data.parameters import norms_of
 from geo import published
+from queries.composition import composition
 from queries.measure import measure
 from queries.warehouse import current_edition
 from reports.figures.need import margins_at, need_of
@@ -234,6 +235,16 @@ def test_a_measure_without_a_denominator_of_people_is_not_smoothed() -> None:
     assert offered == ["Lihat PPKS per 1.000 penduduk", "Lihat PPKS per anggota aktif", "Lihat DTKS per 1.000 penduduk"]
     app.button[1].click().run()
     assert "setelah diperhalus" in headline(app) and app.selectbox(key="ukuran").value == "PPKS per anggota aktif"
+
+
+def test_the_kinds_that_are_counted_add_up_to_the_total_and_families_stand_apart() -> None:
+    kinds = composition(current_edition(), "32.73", date(2025, 12, 1))
+    total = figures("ppks_count", level="city").value.iloc[0]
+    assert kinds[kinds.unit == "orang"].persons_count.sum() == total
+    families = kinds[kinds.unit == "keluarga"]
+    shown = unescape(opening.words(opened("Kota Bandung", VIEWS[0])))
+    assert len(families) and "dihitung per keluarga tidak ikut dalam jumlah PPKS" in shown
+    assert all(f"{number(row.persons_count)} keluarga" in shown for row in families.itertuples())
 
 
 def test_the_groups_are_those_of_the_figures_and_the_same_when_asked_again() -> None:

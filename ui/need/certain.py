@@ -47,13 +47,18 @@ def show_certain(need: Need, chosen: str | None) -> None:
 
 def _show_plain(need: Need) -> None:
     """A measure that is no rate of people has nothing to smooth; those of this city that have are a tap away."""
-    offered = [label for label, name in NEED_MEASURES.items() if name in _WHOLE and need.of_measure(name).has_values]
+    offered = [label for label, name in NEED_MEASURES.items() if name in _WHOLE and _can_be_smoothed(need.of_measure(name))]
     headline(f"{need.title}: tidak ada yang perlu diperhalus.")
-    way = "pilih ukuran lain" if offered else "untuk kota ini belum ada ukuran seperti itu, karena jumlah penduduk dan daftar anggotanya belum ada"
+    way = "pilih ukuran lain" if offered else "untuk kota dan jenis ini belum ada ukuran seperti itu; yang kurang disebut di Mutu & sumber"
     nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; {way}.")
-    with st.container(horizontal=True):
-        for label in offered:
+    row = st.container(horizontal=True) if offered else None
+    for label in offered:
+        with row:
             st.button(f"Lihat {label}", key=f"lihat_{label}", on_click=st.session_state.__setitem__, args=("ukuran", label))
+
+
+def _can_be_smoothed(need: Need) -> bool:
+    return need.has_values and not need.hidden_count
 
 
 def _show_maps(need: Need, places: pd.DataFrame, count: int) -> None:

@@ -12,13 +12,13 @@ from data.errors import UserError
 from geo.own_breaks import read_breaks
 from ui.cards import bars, headline, nothing, section
 from ui.downloads import offer
+from ui.kinds import families_said, kind_bars
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw, profile_link
 from ui.need.choice import Need, hidden_because
 from ui.need.offers import say_what_leaves
 from ui.overlay import show_overlay
 from ui.reach import reach_of
-from ui.kinds import families_said, kind_bars
 from ui.reads import kinds_of
 from ui.terms import DENOMINATORS, meaning
 
@@ -98,7 +98,7 @@ def show_chosen(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
 
 
 def _show_composition(need: Need) -> None:
-    """How the total divides into kinds, on one scale."""
+    """The kinds that are counted, persons and families, on one scale."""
     here = need.here
     kinds_here = kinds_of(here.edition_id, here.city_code, here.period)
     if kinds_here.empty:
