@@ -106,7 +106,7 @@ function faces({ text, style, ground, stays }, faceOf) {
 }
 
 /** @returns {string[][]} the text on one line and, when it has several words, on two of similar length */
-function arrangements(text) {
+export function arrangements(text) {
   const words = text.split(" ");
   if (words.length < 2) return [[text]];
   const cuts = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);

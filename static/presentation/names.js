@@ -4,7 +4,7 @@
  */
 
 const { search } = new URL(import.meta.url);
-const [{ svg, textWidth }, { LINE, arrangements, touches }] = await Promise.all(["dom", "labels"].map((name) => import(`../map/${name}.js${search}`)));
+const [{ svg, textWidth }, { LINE, arrangements, touches }] = await Promise.all(["dom", "placing"].map((name) => import(`../map/${name}.js${search}`)));
 
 const RINGS = [0.9, 1.4, 2, 2.8, 3.8, 5, 6.5, 8.5]; // of the type size, around the place
 const SPOKES = 24;
