@@ -102,11 +102,9 @@ def _units(here: Context, norm: Norm, period: date, view: View) -> pd.DataFrame:
     if norm.basis == "caseload":
         people = here.measure("ppks_count", period=period, view=view.value).set_index("place_code").value
         need = np.ceil(units.place_code.map(people).astype(float) / norm.minimum)
-    elif norm.basis == "rw":
-        rw = here.ask("kelurahan").set_index("kelurahan_code").rw_count
-        need = units.place_code.map(rw).astype(float) * norm.minimum
     else:
-        need = pd.Series(float(norm.minimum), index=units.index)
+        asked = norm.asked_of(here.ask("kelurahan").set_index("kelurahan_code").rw_count)
+        need = units.place_code.map(asked) if isinstance(asked, pd.Series) else pd.Series(float(asked), index=units.index)
     need = need.where(units.have.notna())
     if norm.basis in ("unit", "rw"):
         lack = units.place_code.map(here.measure("shortage", period=period, **norm.options).set_index("place_code").value).astype(float)

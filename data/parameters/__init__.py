@@ -35,8 +35,8 @@ class Norm:
         return "" if self.is_decided else re.split("[:;]", self.decided_by)[0]
 
     def asked_of(self, rw_count: pd.Series) -> int | pd.Series:
-        """Members it asks of a kelurahan: a number where it is the same everywhere, else float by the index of `rw_count`, NaN where that is not known."""
-        return self.minimum if self.basis == "unit" else self.minimum * rw_count.astype(float)
+        """Members it asks of a place: a number where it is the same everywhere, for a norm by RW float by the index of `rw_count`, NaN where that is not known."""
+        return self.minimum * rw_count.astype(float) if self.basis == "rw" else self.minimum
 
     @property
     def options(self) -> dict[str, object]:

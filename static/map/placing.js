@@ -11,7 +11,7 @@ const [RINGS, SPOKES] = [[14, 20, 28, 38, 50, 64], 24]; // pixels from a place t
 const [ACROSS, DOWN] = [8, 3]; // points of a box that are asked whose ground they are on
 const TURNS = 16; // tries
 const [SEATS, STEP] = [10, 6]; // tried on the ground of a name along its longer side, and pixels between them at least
-// What a seat costs, in pixels of distance from the place.
+// What a seat costs, in pixels of distance from the place:
 const [SIZE, LED, COVER, HIDE, STRAY, AWAY] = [60, 18, 6, 40, 70, 20]; // a size of nothing; being led to from beside; a covered symbol, and one that must be found;
 // a box wholly on foreign ground, and on nobody's
 const [MOST_FOREIGN, LED_FOREIGN] = [0.6, 0.12]; // of the box of a name on its place, and beside it

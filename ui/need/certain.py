@@ -47,13 +47,16 @@ def show_certain(need: Need, chosen: str | None) -> None:
 
 def _show_plain(need: Need) -> None:
     """A measure that is no rate of people has nothing to smooth; those of this city that have are a tap away."""
-    offered = [label for label, name in NEED_MEASURES.items() if name in _WHOLE and _can_be_smoothed(need.of_measure(name))]
+    same = [(label, name) for label, name in NEED_MEASURES.items() if name in _WHOLE and (need.kind_name is None or not name.startswith("dtks"))]
+    offered = [label for label, name in same if _can_be_smoothed(need.of_measure(name))]
     headline(f"{need.title}: tidak ada yang perlu diperhalus.")
-    way = "pilih ukuran lain" if offered else "untuk kota dan jenis ini belum ada ukuran seperti itu; yang kurang disebut di Mutu & sumber"
+    hidden = ", atau angkanya disembunyikan pada tampilan publik" if need.is_public else ""
+    way = "pilih ukuran lain" if offered else f"untuk kota dan jenis ini ukuran seperti itu belum ada datanya{hidden}"
     nothing(f"Menghaluskan angka hanya berlaku untuk perbandingan terhadap penduduk atau anggota. {meaning(need.name).title} dihitung apa adanya; {way}.")
-    row = st.container(horizontal=True) if offered else None
-    for label in offered:
-        with row:
+    if not offered:
+        return
+    with st.container(horizontal=True):
+        for label in offered:
             st.button(f"Lihat {label}", key=f"lihat_{label}", on_click=st.session_state.__setitem__, args=("ukuran", label))
 
 

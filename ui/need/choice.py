@@ -125,9 +125,7 @@ class Need:
         return self if self.is_public else replace(self, options={**self.options, "view": "public"})
 
     def of_measure(self, name: str) -> "Need":
-        """Another measure of the same kind and view; one of DTKS is always of all kinds."""
-        if name.startswith("dtks"):
-            return replace(self, name=name, unit=_unit_of(name, "orang"), kind_name=None, kind_unit="orang", level="kelurahan", options={"view": self.options["view"]})
+        """Another measure of the same kind and view; DTKS knows no kinds."""
         return replace(self, name=name, unit=_unit_of(name, self.kind_unit))
 
     def text(self, about: str = "") -> MapText:
