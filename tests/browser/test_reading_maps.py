@@ -92,7 +92,7 @@ def test_the_square_counts_every_kelurahan_and_sets_a_cell_apart(visit: Visitors
 PAINTED = """() => {
   const make = URL.createObjectURL;
   window.painted = [];
-  URL.createObjectURL = (blob) => { blob.text().then((text) => window.painted.push(text)); return make.call(URL, blob); };
+  URL.createObjectURL = (blob) => { window.painted.push(blob.text()); return make.call(URL, blob); };
 }"""
 
 
@@ -103,7 +103,7 @@ def test_a_painted_picture_carries_the_letters_of_the_page(visit: Visitors) -> N
         found.page.locator(".peta summary").click()
         with found.page.expect_download():
             found.page.get_by_role("button", name=f"{kind} (").click()
-    painted, _, drawn = found.page.evaluate("() => window.painted")
+    painted, _, drawn = found.page.evaluate("() => Promise.all(window.painted)")
     assert painted.count("@font-face") == painted.count('src: url("data:font/woff2;base64,') > 0 and '"Source Sans"' in painted.replace("&quot;", '"')
     assert drawn.startswith("<svg") and "@font-face" not in drawn, "a file that others edit keeps to letters that every machine has"
     found.check()
