@@ -69,4 +69,4 @@ def scale_look(state: str, position: int, range_count: int, scale: tuple[str, ..
     if state == "zero":
         return ZERO
     steps = len(scale) - 1
-    return Look(scale[-1] if range_count == 1 else scale[round(position * steps / (range_count - 1))])
+    return Look(scale[steps // 2 if range_count == 1 else round(position * steps / (range_count - 1))])  # one range alone is neither much nor little

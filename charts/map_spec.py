@@ -7,17 +7,13 @@ import pandas as pd
 
 from charts.class_ends import as_said, said_classes
 from charts.colours import AT, BELOW_PATTERN, SHORTAGE, Look, coverage_look, scale_look
+from charts.standings import STANDINGS, standing
 from charts.words import amount, is_known, number
-from geo.breaks import HIDDEN, HIDDEN_WORD, NO_DATA_WORD, UNSERVED, Class, assign, coverage_classes, recount
+from geo.breaks import HIDDEN, UNSERVED, Class, assign, coverage_classes, recount
 
 
 Lines = Callable[[tuple], list[str]]  # a row as itertuples gives it -> value and further lines of the tooltip
 _WORDS = {"zero": "kosong", "below": "di bawah norma", "at": "pas norma", "above": "di atas norma"}
-# State and words of a place against a norm that differs from place to place.
-_STANDINGS = (
-    ("zero", "0"), ("below", "kurang dari setengah norma"), ("below", "setengah norma atau lebih, belum terpenuhi"), ("at", "pas norma"),
-    ("above", "di atas norma"), ("no_data", NO_DATA_WORD), ("hidden", HIDDEN_WORD),
-)
 _FEW = 20  # places of a class that must be found each; more of them are a surface
 
 
@@ -59,10 +55,10 @@ def coverage_map(measured: pd.DataFrame, asked: int | pd.Series, text: MapText, 
     """
     values = shown_values(measured)
     if isinstance(asked, pd.Series):
-        positions = [_standing(value, asked.get(code)) for code, value in zip(measured.place_code, values, strict=True)]
-        kept = [at for at, (state, _) in enumerate(_STANDINGS) if state != "hidden" or at in positions]
-        classes = [Class(label, None, None, positions.count(at), state) for at, (state, label) in enumerate(_STANDINGS) if at in kept]
-        return _drawn(measured, [kept.index(at) for at in positions], classes, coverage_looks(classes), [_standing_label(found, who) for found in classes], text, lines)
+        states = [standing(value, asked.get(code)) for code, value in zip(measured.place_code, values, strict=True)]
+        kept = [state for state in STANDINGS if state != "hidden" or state in states]
+        classes = [Class(label, None, None, states.count(state), shown) for state, (shown, label) in STANDINGS.items() if state in kept]
+        return _drawn(measured, [kept.index(state) for state in states], classes, coverage_looks(classes), [_standing_label(found, who) for found in classes], text, lines)
     classes = coverage_classes(values, asked)
     labels = [f"{_members(found.label, who)}, {_WORDS[found.state]}" if found.state in _WORDS else found.label for found in classes]
     return _spec(measured, values, classes, coverage_looks(classes), labels, text, lines)
@@ -72,17 +68,6 @@ def coverage_looks(classes: list[Class]) -> list[Look]:
     """The looks of the classes against a norm, in their order."""
     below = [index for index, found in enumerate(classes) if found.state == "below"]
     return [coverage_look(found.state, index - below[0] if below else 0, len(below)) for index, found in enumerate(classes)]
-
-
-def _standing(value: float | str | None, asked: float | None) -> int:
-    """The position in _STANDINGS of so many members where so many are asked for."""
-    if value == HIDDEN:
-        return 6
-    if not is_known(value) or not is_known(asked):
-        return 5
-    if value >= asked:
-        return 3 if value == asked else 4
-    return 0 if value == 0 else 1 if 2 * value < asked else 2
 
 
 def scale_map(

@@ -55,5 +55,7 @@ with first:
 if view == VIEWS[0]:
     show_one(*filters)
 else:
-    show_beside(here)
+    with filters[-1]:
+        chosen = place_picker(here)
+    show_beside(here, chosen)
 explain("active_members", "shortage", "norm_met", also=LIMITS)

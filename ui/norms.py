@@ -2,25 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from charts.colours import DONE
-from charts.norm_dots import MET, STATES, dots_svg, mark_svg, state
+from charts.map_spec import MapText
+from charts.norm_map import NormLayer, norms_map
 from charts.pace import FARTHEST, Pace, way
+from charts.standings import MET, standing as state
 from charts.trend import way as way_figure
-from charts.words import capital, is_known, month, month_long, norm_within, number
+from charts.words import amount, capital, is_known, lack_said, month, month_long, norm_within, number
 from data.parameters import Norm, norms_of
 from data.parameters.beside import announced, norms_beside
 from queries.disclosure import View
-from reports.picture.map_picture import drawing
-from ui.cards import bars, figure, figures, headline, nothing, picture, plain_table, section
+from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
+from ui.coverage import counted_as
 from ui.lists import show_list
+from ui.maps import choose_geometry, draw, profile_link
+from ui.terms import meaning
 
 
 LIMITS = (
@@ -28,7 +31,6 @@ LIMITS = (
     "data/parameters/beside.toml.  \n"
     f"**Laju 12 bulan**, dan paling jauh {FARTHEST // 12} tahun ke depan: usulan produk ini, bukan ketentuan; tidak dapat diubah di parameter."
 )
-MARK = "pk-dots-mark"
 _NONE_RECORDED = "; kota ini belum mencatat normanya sendiri"
 
 
@@ -67,16 +69,44 @@ class Standing:
     def said(self) -> str:
         return f"{number(self.met)} dari {number(self.known)} {self.unit_word}" if self.known else "belum dapat dinilai"
 
-    def state_of(self, kelurahan: pd.DataFrame) -> dict[str, str]:
-        """The state of each kelurahan; under a norm by kecamatan that of its kecamatan."""
-        key = "kecamatan_code" if self.norm.basis == "kecamatan" else "kelurahan_code"
-        by_unit = dict(zip(self.units.place_code, self.states, strict=True))
-        return {row.kelurahan_code: by_unit.get(getattr(row, key), "unknown") for row in kelurahan.itertuples()}
+    @property
+    def said_in_full(self) -> str:
+        """What meets it, and what is missing where that is known."""
+        if not self.known:
+            return self.said
+        return f"{self.said} · " + (f"kurang {number(self.missing)} orang" if self.missing else "tidak ada kekurangan")
 
     @property
-    def states(self) -> list[str]:
-        """The state of each unit."""
-        return [state(row.have, row.need, row.lack) for row in self.units.itertuples()]
+    def source(self) -> str:
+        """What its figures were read from; none where nothing is known."""
+        read = ("active_members", "ppks_count") if self.norm.basis == "caseload" else ("active_members",)
+        return "; ".join(meaning(indicator).source for indicator in read) if self.known else ""
+
+    @property
+    def unit_key(self) -> str:
+        """The column of a kelurahan that names its unit."""
+        return "kecamatan_code" if self.norm.basis == "kecamatan" else "kelurahan_code"
+
+    def state_of(self, kelurahan: pd.DataFrame) -> dict[str, str]:
+        """The state of each kelurahan; under a norm by kecamatan that of its kecamatan."""
+        by_unit = {row.place_code: state(row.have, row.need) if is_known(row.lack) else "unknown" for row in self.units.itertuples()}
+        return {code: by_unit.get(unit, "unknown") for code, unit in zip(kelurahan.kelurahan_code, kelurahan[self.unit_key], strict=True)}
+
+    def lines_of(self, kelurahan: pd.DataFrame) -> dict[str, list[str]]:
+        """Value and further lines of the tooltip of each kelurahan."""
+        who = counted_as(self.norm.kinds)
+        by_unit = {row.place_code: [amount(row.have, who), *_lacking_said(row)] for row in self.units.itertuples()}
+        nothing_known = [amount(None, who)]
+        where = kelurahan.kecamatan_name.map("Kec. {}: ".format) if self.norm.basis == "kecamatan" else [""] * len(kelurahan)
+        told = (by_unit.get(unit, nothing_known) for unit in kelurahan[self.unit_key])
+        return {code: [f"{prefix}{have}", *more] for code, prefix, (have, *more) in zip(kelurahan.kelurahan_code, where, told, strict=True)}
+
+
+def _lacking_said(unit: tuple) -> list[str]:
+    """How a unit stands against its norm, where its members are known."""
+    if not is_known(unit.have):
+        return []
+    return [lack_said(unit.lack, unit.need) if is_known(unit.lack) else "berapa yang diminta norma belum diketahui"]
 
 
 def standing(here: Context, norm: Norm, view: View = View.INTERNAL) -> Standing:
@@ -124,8 +154,8 @@ def decided(norm: Norm, *, is_own: bool) -> str:
     return norm.decided_by.removesuffix(_NONE_RECORDED) if is_own else norm.decided_by
 
 
-def show_beside(here: Context) -> None:
-    """The whole view: sentence, figures, one small city for each norm, the table, the way, the kinds, the list."""
+def show_beside(here: Context, chosen: str | None) -> None:
+    """The whole view: sentence, figures, the maps with the chosen kelurahan, the table, the way, the kinds, the list."""
     found = [standing(here, norm) for norm in norms_beside(here.city_code, here.period)]
     if not any(norm.known for norm in found):
         headline(f"Belum ada daftar anggota {here.city_name}: tidak satu norma pun dapat dinilai.")
@@ -134,7 +164,9 @@ def show_beside(here: Context) -> None:
     kelurahan = here.ask("kelurahan").sort_values("kelurahan_code")
     headline(_sentence(found))
     _show_figures(here, found, kelurahan)
-    _show_dots(here, found, kelurahan)
+    _show_maps(here, found, kelurahan)
+    if chosen is not None:
+        _show_chosen(here, found, kelurahan, chosen)
     _show_table(here, found)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -173,28 +205,30 @@ def _show_figures(here: Context, found: list[Standing], kelurahan: pd.DataFrame)
     ])
 
 
-def _show_dots(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
-    drawn = drawing(here.city_code, "tiles")
-    if drawn is None:
-        return
-    section("Kota yang sama, norma yang berbeda", f"Satu tanda satu {here.unit_word}; pada norma per kecamatan tandanya menurut kecamatannya. "
-            f"Di bawah tiap gambar: jumlah {here.unit_word} tiap tanda, pada norma per kecamatan jumlah kecamatan. "
-            "Peta dengan nama: pilih normanya di bilah atas, lalu Satu norma.")
-    cells = []
-    for norm in found:
-        lack = "" if not norm.known else f" · kurang {number(norm.missing)} orang" if norm.missing else " · tidak ada kekurangan"
-        described = f"{norm.norm.name}: {norm.said}{lack}"
-        svg = picture(dots_svg(drawn, norm.state_of(kelurahan), described), described, "pk-dots")
-        cells.append(f"<div><b>{escape(norm.norm.name)}</b><span>{escape(norm.said + lack)}</span>{svg}{_counts(norm)}</div>")
-    keys = "".join(f"<span>{picture(mark_svg(known), words, MARK)}{escape(words)}</span>" for known, (_, _, _, words) in STATES.items())
-    st.html(f'<div class="pk-multiples">{"".join(cells)}</div><div class="pk-dots-legend">{keys}</div>')
+def _show_maps(here: Context, found: list[Standing], kelurahan: pd.DataFrame) -> None:
+    """The city under one norm, and small under each."""
+    lead = f"Ketuk peta kecil untuk melihat norma itu di peta besar, dan ketuk sebuah {here.unit_word} untuk melihatnya menurut semua norma."
+    by_kecamatan = f" Pada norma per kecamatan tiap {here.unit_word} diwarnai menurut kecamatannya."
+    section("Kota yang sama, norma yang berbeda", lead + (by_kecamatan if any(norm.norm.basis == "kecamatan" for norm in found) else ""))
+    text = MapText(f"Anggota aktif terhadap norma, {here.month}", here.source_line, here.unit_word, source="")
+    layers = [
+        NormLayer(
+            norm.norm.name, norm.said_in_full, norm.state_of(kelurahan), norm.lines_of(kelurahan), norm.source, is_kept=norm.norm.basis != "caseload",
+        ) for norm in found
+    ]
+    draw(here, norms_map(layers, kelurahan.kelurahan_code.tolist(), text), key="peta_norma", kind=choose_geometry(here), height=430)
+    if kept_here := [norm.norm.name for norm in found if norm.norm.basis == "caseload"]:
+        st.caption(f"Gambar peta “{', '.join(kept_here)}” tidak dapat diunduh: warnanya dihitung dari jumlah PPKS yang tidak dibulatkan.")
 
 
-def _counts(norm: Standing) -> str:
-    """How many units have each mark."""
-    found = norm.states
-    counted = ((words, mark_svg(known), found.count(known)) for known, (_, _, _, words) in STATES.items())
-    return f'<div class="pk-dots-legend">{"".join(f"<i>{picture(mark, words, MARK)}{number(many)}</i>" for words, mark, many in counted if many)}</div>'
+def _show_chosen(here: Context, found: list[Standing], kelurahan: pd.DataFrame, chosen: str) -> None:
+    """A kelurahan under every norm."""
+    one = kelurahan[kelurahan.kelurahan_code == chosen]
+    section(f"{one.kelurahan_name.iloc[0]}, kec. {one.kecamatan_name.iloc[0]}")
+    plain_table(["Norma", "Ada", "Terhadap norma"], (
+        (norm.norm.name, have, *(more or ["–"])) for norm in found for have, *more in [norm.lines_of(one)[chosen]]
+    ))
+    profile_link(here, chosen, "Buka profil lengkap")
 
 
 def _show_table(here: Context, found: list[Standing]) -> None:

@@ -24,6 +24,13 @@ export function html(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** An element that holds nothing but words. */
+export function text(tag, name, content) {
+  const node = html(tag, { class: name });
+  node.textContent = content;
+  return node;
+}
+
 /** A whole number as Indonesians write it: 12481 is "12.481". */
 export const figure = (value) => (Number.isFinite(value) ? figures.format(value) : "");
 
@@ -48,11 +55,11 @@ const ruler = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 
 /** Width in pixels of a text in a CSS font such as "600 11px sans-serif"; remembered. */
-export function textWidth(text, font) {
-  const key = font + text;
+export function textWidth(words, font) {
+  const key = font + words;
   if (!widths.has(key)) {
     ruler.font = font;
-    widths.set(key, ruler.measureText(text).width);
+    widths.set(key, ruler.measureText(words).width);
   }
   return widths.get(key);
 }

@@ -1,7 +1,7 @@
 /** What stands around the map: tooltip, search, zoom buttons, download menu, message when nothing can be drawn. */
 
 const version = new URL(import.meta.url).search;
-const [{ html, svg }, { swatch }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
+const [{ html, svg, text }, { swatch }] = await Promise.all(["dom", "marks"].map((name) => import(`./${name}.js${version}`)));
 
 const MAGNIFIER = "M11 11L15 15M12 6.9A5.1 5.1 0 1 1 1.8 6.9A5.1 5.1 0 1 1 12 6.9Z";
 const ARROW_DOWN = "M8 2V10.5M4.4 7.2L8 10.8L11.6 7.2M2.5 13.8H13.5";
@@ -9,12 +9,6 @@ const ARROW_DOWN = "M8 2V10.5M4.4 7.2L8 10.8L11.6 7.2M2.5 13.8H13.5";
 function icon(d) {
   const line = { fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linecap": "round" };
   return svg("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, svg("path", { d, ...line }));
-}
-
-function text(tag, name, content) {
-  const node = html(tag, { class: name });
-  node.textContent = content;
-  return node;
 }
 
 function button(label, name, act, title = label) {

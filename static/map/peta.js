@@ -5,7 +5,7 @@
 
 const version = new URL(import.meta.url).search;
 const load = (name) => import(`./${name}.js${version}`);
-const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }, { createSeries, monthOf }] =
+const [{ html, set }, { createScene }, { createView }, { createLegend }, panel, { ARROWS, neighbour, nearest }, { createSeries, frameOf }] =
   await Promise.all(["dom", "scene", "view", "legend", "panel", "walk", "series"].map(load));
 const looks = fetch(new URL(`peta.css${version}`, import.meta.url)).then((answer) => answer.text());
 
@@ -45,9 +45,9 @@ function createMap(parent) {
     const { save } = await load("save");
     await save(kind, { picture: scene.picture, refoot: scene.refoot, spec: shown(), apart: scene.apart, colours: colours() });
   });
-  const series = createSeries(showMonth);
+  const series = createSeries(showFrame);
   const tools = html("div", { class: "tools" }, search.element, download);
-  const body = html("div", { class: "body" }, html("div", { class: "left" }, series.slider, frame, missing, series.multiples), legend.element);
+  const body = html("div", { class: "body" }, html("div", { class: "left" }, series.slider, frame, missing), legend.element, series.multiples);
   const root = html("section", { class: "peta loading", "aria-label": "Peta" },
     html("header", {}, html("div", { class: "headings" }, title, subtitle), tools), body, tooltip.element, live, how);
   const style = html("style");
@@ -65,12 +65,12 @@ function createMap(parent) {
   let awaited = null;
   let sized = "";
   let width = 0;
-  let month = 0;
-  let months = "";
+  let at = 0;
+  let labels = "";
 
-  /** The data as they are drawn: of several months the one on the slider, of a kecamatan set apart its name and the counts of its own. */
+  /** The data as they are drawn: of several months or norms the one that was picked, of a kecamatan set apart its name and the counts of its own. */
   function shown() {
-    const now = monthOf(data, month);
+    const now = frameOf(data, at);
     if (!focused || data.level === "kecamatan") return now;
     const counts = now.classes.map(() => 0);
     for (const [code, unit] of Object.entries(now.units)) if (unit && scene.areas[code] && scene.districtOf(code) === focused) counts[unit[0]] += 1;
@@ -276,12 +276,13 @@ function createMap(parent) {
   /** Values, legend and words into what is already drawn. */
   function fill() {
     const now = shown();
+    download.hidden = now.download === false;
     scene.fill(now);
     writeWords(now);
   }
 
-  function showMonth(at) {
-    month = at;
+  function showFrame(picked) {
+    at = picked;
     series.show(at);
     fill();
     scene.choose(selected);
@@ -290,19 +291,19 @@ function createMap(parent) {
     say(data.frames[at].label);
   }
 
-  /** A new run keeps the month on the slider where the months are the same, else it opens with the last one. */
-  function placeMonth() {
-    const now = (data.frames ?? []).map((frame) => frame.label).join();
-    if (now !== months) month = Math.max(0, (data.frames ?? []).length - 1);
-    months = now;
-    series.update(drawing, data, month);
+  /** A new run keeps the frame that was picked where the frames are the same, else it opens with `first`, or the last one. */
+  function placeFrame() {
+    const frames = data.frames ?? [];
+    const now = frames.map(({ label }) => label).join();
+    if (now !== labels) at = data.first ?? Math.max(0, frames.length - 1);
+    labels = now;
+    series.update(drawing, data, at);
   }
 
   /** What a run of the page brought. */
   function apply(before) {
     search.element.hidden = data.search === false;
-    download.hidden = data.download === false;
-    placeMonth();
+    placeFrame();
     fill();
     if (data.selected || before.selected) selected = data.selected;
     scene.choose(selected);
@@ -325,7 +326,7 @@ function createMap(parent) {
     tooltip.hide();
     frame.replaceChildren(panel.createMessage(() => instance.update(data)));
     tools.hidden = true;
-    writeLegend(monthOf(data, month));
+    writeLegend(frameOf(data, at));
     root.classList.remove("loading");
   }
 

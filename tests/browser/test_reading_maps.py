@@ -1,4 +1,4 @@
-"""The square legend and the months of a map, in a real browser on the sample edition."""
+"""The square legend, the months and the norms of a map, in a real browser on the sample edition."""
 
 from pathlib import Path
 from urllib.parse import urlencode
@@ -68,6 +68,33 @@ def test_a_chosen_kelurahan_and_month_survive_a_run(visit: Visitors) -> None:
     shown.locator(".picture").press("Enter")
     expect(found.page.get_by_text("Buka profil lengkap").first).to_be_visible()
     expect(series(found).locator(".month")).to_have_text("Des 2023")
+    found.check()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_small_norm_comes_up_and_says_of_each_kelurahan_what_the_table_says(visit: Visitors, width: int) -> None:
+    found = visit("/cakupan?" + urlencode({"kota": "Kota Bandung", "lihat": "Norma berdampingan"}), width)
+    shown = found.page.locator(".peta:not(.loading)")
+    expect(shown.locator(".small-map")).to_have_count(5)
+    expect(shown.locator(".slider")).to_be_hidden()
+    for button in shown.locator(".small-map").all():
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        name, met = button.locator(".name").inner_text(), button.locator(".note").inner_text()
+        expect(shown.locator(".title")).to_contain_text(name)
+        assert counted(shown) == 151
+        if "kelurahan" in met:
+            counts = [int(text) for text in shown.locator(".classes .count").all_inner_texts()]
+            assert counts[3] + counts[4] == int(met.split()[0]), f"{name}: at the norm and above it"
+        is_kept = "PPKS" not in name
+        expect(shown.locator(".download")).to_be_visible(visible=is_kept)
+    shown.locator(".small-map").first.click()
+    shown.locator(".picture").press("ArrowRight")
+    said = shown.locator(".tip .value").inner_text(), shown.locator(".tip .line").first.inner_text()
+    shown.locator(".picture").press("Enter")
+    told = found.page.locator(".pk-table", has_text="Terhadap norma").locator("tbody tr").first.locator("td")
+    expect(told.nth(1)).to_have_text(said[0])
+    expect(told.nth(2)).to_have_text(said[1])
     found.check()
 
 

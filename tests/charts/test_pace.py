@@ -1,12 +1,10 @@
-"""The way to a target: months only where the pace leads there; and a city as marks."""
+"""The way to a target: months only where the pace leads there."""
 
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from charts.colours import ABOVE, AT, EMPTY, coverage_look
-from charts.norm_dots import STATES, dots_svg, mark_svg, state
 from charts.pace import Pace, way
 from charts.trend import way as way_figure
 
@@ -39,20 +37,3 @@ def test_the_way_ends_at_nobody_missing_in_the_month_that_is_said() -> None:
     assert found.value.iloc[-1] == 0 and found.period.iloc[-1] == pd.Timestamp("2026-12-01")
     known, ahead = way_figure(found).data
     assert list(known.y) == [13.0, 12.0] and known.line.dash == "solid" and ahead.line.dash == "dot" and ahead.y[0] == 12.0
-
-
-def test_states_have_the_marks_of_the_map_and_unknown_is_not_empty() -> None:
-    cases = ((7, 5, 0), (5, 5, 0), (3, 5, 2), (1, 5, 4), (0, 5, 5), (None, 5, None), (3, 5, float("nan")))
-    assert [state(*case) for case in cases] == ["above", "at", "near", "far", "empty", "unknown", "unknown"]
-    assert len({(mark, size) for mark, size, _, _ in STATES.values()}) == len(STATES)
-    assert all("<path" in mark_svg(found) for found in STATES)
-    looks = {"empty": EMPTY, "far": coverage_look("below", 0, 2), "near": coverage_look("below", 1, 2), "at": AT, "above": ABOVE}
-    shapes = {"circle": "ring", "triangle": "triangle", "disc": "round", "square": "square"}
-    assert {found: (shapes[look.symbol], look.fill) for found, look in looks.items()} == {found: (STATES[found][0], STATES[found][2]) for found in looks}
-
-
-def test_a_kelurahan_without_a_state_is_drawn_as_not_known() -> None:
-    units = {"a": {"x": 10.0, "y": 20.0, "r": 5.0}, "b": {"x": 30.0, "y": 20.0, "r": 5.0}}
-    drawn = {"width": 100.0, "height": 50.0, "outline": "M0 0h1", "units": units}
-    svg = dots_svg(drawn, {"a": "at"}, "Kota")
-    assert "M10 20h0" in svg and "M30 20h0" in svg and STATES["unknown"][2] in svg
