@@ -20,13 +20,14 @@ _FEW = 20  # places of a class that must be found each; more of them are a surfa
 @dataclass(frozen=True, slots=True)
 class MapText:
     """The words of a map: `title` names measure and denominator, `subtitle` place, as-of date and edition, `source` what the figures were read from; '' where
-    it shows none or the paper around it says so."""
+    it shows none or the paper around it says so, `unit` of the values; '' where the classes say it."""
 
     title: str
     subtitle: str
     unit_word: str
     source: str
     level: str = "kelurahan"
+    unit: str = ""
 
 
 def shown_class(name: str, label: str, count: int, look: Look) -> dict:
@@ -80,7 +81,7 @@ def scale_map(
     """
     values = [as_said(value) for value in shown_values(measured)]
     classes = recount(said_classes(values if pooled is None else pooled.tolist(), method, breaks, most), values)
-    return _spec(measured, values, classes, scale_looks(classes, scale), [found.label for found in classes], text, lines)
+    return {**_spec(measured, values, classes, scale_looks(classes, scale), [found.label for found in classes], text, lines), "unit": text.unit}
 
 
 def idle_breaks(values: pd.Series, breaks: Sequence[float]) -> str:

@@ -36,7 +36,7 @@ def month_series(months: list[tuple[str, str, pd.DataFrame]], text: MapText, lin
         shown_class(f"{found.state}-{index}", found.label, count, look)
         for index, (found, look, count) in enumerate(zip(classes, looks, frames[-1]["counts"], strict=True))
     ]
-    return {**map_spec(text, shown, units), "frames": frames, "small": small}
+    return {**map_spec(text, shown, units), "unit": text.unit, "frames": frames, "small": small}
 
 
 def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
@@ -60,7 +60,7 @@ def change_map(changes: pd.DataFrame, text: MapText, lines: Lines) -> dict:
     for row, key in zip(changes.itertuples(index=False), keys, strict=True):
         said = lines(row)
         units[row.place_code] = [kept.index(key), said[0], said[1:]]
-    return map_spec(text, shown, units)
+    return {**map_spec(text, shown, units), "unit": text.unit}
 
 
 def _key(value: float | str | None, sizes: list[Class]) -> tuple[str, int]:

@@ -83,7 +83,7 @@ with left:
         last = f"terakhir {day_long(row.last_date)}" if is_known(row.last_date) else "belum pernah terjangkau"
         return [f"{number(row.value)} kegiatan dalam {within}", last]
 
-    text = MapText(f"Kegiatan yang menjangkau {here.unit_word} dalam {within} sampai {here.month}", here.source_line, here.unit_word, "daftar kegiatan dan daftar hadir")
+    text = MapText(f"Kegiatan yang menjangkau {here.unit_word} dalam {within} sampai {here.month}", here.source_line, here.unit_word, source="daftar kegiatan dan daftar hadir", unit="kegiatan")
     draw(here, scale_map(counts, text, lines, scale=SCALE), key="peta_kegiatan", height=430)
 with right:
     section(f"Tidak terjangkau dalam {within}", "Tidak ada kegiatan di sana, dan tidak ada anggotanya yang hadir.")

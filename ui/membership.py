@@ -154,7 +154,7 @@ def show_absent_map(here: Context, absence: pd.DataFrame, months: int) -> None:
         active = by_unit.active_count.get(row.place_code, 0)
         return [f"{number(row.value)} anggota tidak pernah hadir", f"dari {number(active)} anggota aktif" if active else "belum ada anggota aktif"]
 
-    text = MapText(f"Anggota aktif yang tidak pernah hadir {within(here, months)} sampai {here.month}", here.source_line, here.unit_word, source="daftar anggota dan daftar hadir")
+    text = MapText(f"Anggota aktif yang tidak pernah hadir {within(here, months)} sampai {here.month}", here.source_line, here.unit_word, source="daftar anggota dan daftar hadir", unit="anggota")
     draw(here, scale_map(places, text, lines, scale=SHORTAGE), key="peta_hadir", height=430)
 
 

@@ -76,7 +76,7 @@ def show_villages(here: Context, villages: pd.DataFrame, register: str) -> None:
             waiting = f"{number(found.open_count)} belum dijawab dari {number(found.proposed_count)} usulan"
             return [f"{number(row.value)} usulan lebih dari 90 hari", waiting]
 
-        text = MapText(f"Usulan {register} yang belum dijawab lebih dari 90 hari, {here.month}", here.source_line, here.unit_word, source="daftar usulan")
+        text = MapText(f"Usulan {register} yang belum dijawab lebih dari 90 hari, {here.month}", here.source_line, here.unit_word, source="daftar usulan", unit="usulan")
         draw(here, {**scale_map(places, text, lines, scale=NEED), "download": False}, key="peta_usulan", height=430)
     with right:
         waiting = villages[villages.open_90_count > 0].sort_values(["open_90_count", "kelurahan_code"], ascending=[False, True])

@@ -92,7 +92,7 @@ def show_places(here: Context) -> None:
             said = f"{number(row.numerator)} dari {number(row.denominator)} kegiatan rencana terlaksana"
             return [amount(row.value, "belum terlaksana"), said if row.denominator else "tidak ada yang direncanakan di sini"]
 
-        text = MapText(f"Kegiatan rencana yang belum terlaksana, Januari sampai {month(here.period)}", here.source_line, here.unit_word, source="daftar kegiatan")
+        text = MapText(f"Kegiatan rencana yang belum terlaksana, Januari sampai {month(here.period)}", here.source_line, here.unit_word, source="daftar kegiatan", unit="kegiatan")
         draw(here, scale_map(places, text, lines, scale=SHORTAGE), key="peta_rencana", height=400)
     with right:
         behind = places[places.value > 0].sort_values(["value", "place_code"], ascending=[False, True])

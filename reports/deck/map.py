@@ -33,7 +33,7 @@ class Drawings:
         per_point = PIXELS / across
         font, legend = (TYPE, "right") if across >= _WIDE else (SMALL_TYPE, "below")
         svg = map_svg(
-            shown.spec, drawing(self._city_code, shown.kind), size=(PIXELS, round(down * per_point)), title=False, foot=False, legend=legend,
+            shown.spec, drawing(self._city_code, shown.kind), size=(PIXELS, round(down * per_point)), title=False, foot="captioned", legend=legend,
             font_px=font * per_point, named=shown.named,
         )
         self._waiting.append((page, shown, box, self._drawers.submit(svg_to_png, svg, PIXELS)))

@@ -43,7 +43,7 @@ class Pictures:
         shown = next(iter(self.contents.maps.values()), None)
         if shown is None:
             return ""
-        self.drawn["cover"] = map_svg(shown.spec, self._drawing(shown), size=(1500, 900), legend=None, labels="none", focus=shown.spec.get("focus"), title=False, foot=False)
+        self.drawn["cover"] = map_svg(shown.spec, self._drawing(shown), size=(1500, 900), legend=None, labels="none", focus=shown.spec.get("focus"), title=False, foot="none")
         return shown.title
 
     def _map(self, shown: Map) -> dict:

@@ -28,7 +28,7 @@ def frame_note(drawn: dict, focus: str | None) -> str:
 @lru_cache(maxsize=64)
 def _land(path: str) -> tuple[Box, int]:
     """The box of the parts that are large or near, and how many others reach out of it."""
-    parts = [_part(*ring) for ring in _RING.findall(path)]
+    parts = [_part(ring) for ring in rings(path)]
     whole = sum(size for _, size in parts)
     boxes = [box for box, _ in parts]
     every, large = _around(boxes), _around([box for box, size in parts if size >= _SMALL * whole])
@@ -37,10 +37,19 @@ def _land(path: str) -> tuple[Box, int]:
     return large, sum(box[0] < large[0] or box[1] < large[1] or box[2] > large[2] or box[3] > large[3] for box in boxes)
 
 
-def _part(start: str, steps: str) -> tuple[Box, float]:
-    """Box and area of a ring as geo/svg_path.py writes it: a point, then the steps from each to the next."""
-    (x, y), moved = map(float, _NUMBER.findall(start)), [float(step) for step in _NUMBER.findall(steps)]
-    across, down = list(accumulate(moved[::2], initial=x)), list(accumulate(moved[1::2], initial=y))
+@lru_cache(maxsize=512)
+def rings(path: str) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The rings of a path as geo/svg_path.py writes it, a point and then the steps from each to the next, as points of the drawing."""
+    found = []
+    for start, steps in _RING.findall(path):
+        (x, y), moved = map(float, _NUMBER.findall(start)), [float(step) for step in _NUMBER.findall(steps)]
+        found.append(tuple(zip(accumulate(moved[::2], initial=x), accumulate(moved[1::2], initial=y), strict=True)))
+    return tuple(found)
+
+
+def _part(ring: tuple[tuple[float, float], ...]) -> tuple[Box, float]:
+    """Box and area of a ring."""
+    across, down = zip(*ring, strict=True)
     turned = sum(across[at - 1] * down[at] - across[at] * down[at - 1] for at in range(len(across)))
     return (min(across), min(down), max(across), max(down)), abs(turned) / 2
 

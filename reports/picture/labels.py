@@ -1,6 +1,6 @@
-"""Which names can be written on a map without touching each other or leaving the frame.
+"""A name as it is wanted and as it is placed, and where the names of kelurahan go on a map that is about them: all of them, none touching another.
 
-The names of paper and slides are few and must all be there; those of the screen, static/map/placing.js, may be left out and keep to their own ground.
+Names of kecamatan over a whole city keep to their own ground: reports/picture/seats.py.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,8 +26,8 @@ class Wanted:
     """A name around a point in pixels, or `drop` below it.
 
     `room` is how wide it may be, `snug` how wide it should be, `reach` how far it may be moved, `rank` how much it matters. A
-    name that `is_led` stands outside with a line to its point rather than not at all, or over symbols unless it `may_cover` them;
-    one that `is_quiet` is for orientation.
+    name that `is_led` stands outside with a line to its point rather than not at all; one that `is_quiet` is for orientation. `owner`: the area of a
+    reports.picture.ground.Ground that it names.
     """
 
     text: str
@@ -42,7 +42,7 @@ class Wanted:
     drop: float = 0.0
     is_led: bool = False
     is_quiet: bool = False
-    may_cover: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,21 @@ class Placed:
     leader: tuple[float, float, float, float] | None = None
 
 
-def place(
-    wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), before: Iterable[Placed] = (), areas: Iterable[Box] = (),
-) -> list[Placed]:
+def place(wanted: Iterable[Wanted], frame: Box, symbols: Iterable[Box] = (), areas: Iterable[Box] = ()) -> list[Placed]:
     """The names that fit into the frame, most important first, off the symbols as far as possible; the others are left out.
 
-    Those placed `before` stay where they are, and come first. Names with a line stand off the `areas` where there is room beside them.
+    Names with a line stand off the `areas` where there is room beside them.
     """
     ranked = sorted(wanted, key=lambda label: -label.rank)
     obstacles = list(symbols)
     # The points of names that may have to stand outside stay free for their lines.
-    points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led and not label.may_cover}
-    placed = list(before)
-    obstacles += [part for other in placed if other.leader for part in _parts(other.leader)]
+    points = {label: (label.x - 2, label.y - 2, label.x + 2, label.y + 2) for label in ranked if label.is_led}
+    placed: list[Placed] = []
     left_over, shown = [], list(areas)
     for label in ranked:
         spared = [*obstacles, *(point for other, point in points.items() if other is not label)]
         found = _near_point(label, frame, placed, spared)
-        if label.is_led and (found is None or found.covered and not label.may_cover):
+        if label.is_led and (found is None or found.covered):
             left_over.append(label)
         elif found:
             placed.append(found)
@@ -108,8 +105,8 @@ def _best(label: Wanted, size: float, frame: Box, placed: list[Placed], obstacle
     others = [other.box for other in placed if touches(around, other.box)]
     symbols = [symbol for symbol in obstacles if touches(around, symbol)]
     best, least = None, float("inf")
-    for lines in _arrangements(label.text):
-        half = _width(label, lines, size) / 2
+    for lines in arrangements(label.text):
+        half = width_of(label, lines, size) / 2
         if 2 * half > label.room:
             continue
         loose = 1.5 if 2 * half > label.snug else 0.0
@@ -155,8 +152,8 @@ def _outside(label: Wanted, size: float, frame: Box, placed: list[Placed], symbo
 def _around(label: Wanted, size: float) -> Iterator[tuple[Box, float, float, tuple[str, ...]]]:
     """Spots outside the reach of a name, the nearest first."""
     for ring in _RINGS:
-        for lines in _arrangements(label.text):
-            half = _width(label, lines, size) / 2
+        for lines in arrangements(label.text):
+            half = width_of(label, lines, size) / 2
             for spoke in range(_SPOKES):
                 angle = 2 * pi * spoke / _SPOKES
                 x, y = label.x + cos(angle) * (ring * size + half), label.y + sin(angle) * ring * size
@@ -183,7 +180,7 @@ def _is_within(box: Box, frame: Box) -> bool:
     return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
-def _arrangements(text: str) -> list[tuple[str, ...]]:
+def arrangements(text: str) -> list[tuple[str, ...]]:
     """The text on one line, and on two and three whose longest is as short as it can be."""
     words = text.split(" ")
     found = [(text,)]
@@ -194,5 +191,5 @@ def _arrangements(text: str) -> list[tuple[str, ...]]:
     return found
 
 
-def _width(label: Wanted, lines: tuple[str, ...], size: float) -> float:
+def width_of(label: Wanted, lines: tuple[str, ...], size: float) -> float:
     return max(text_width(line, size, label.weight) for line in lines)

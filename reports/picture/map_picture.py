@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from statistics import median
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -13,8 +14,10 @@ from data import paths
 from geo.published import KINDS, available
 from reports.fonts import FAMILY, fonts
 from reports.picture.frame import focus_box, frame_note
+from reports.picture.ground import Ground
 from reports.picture.labels import LINE, Box, Placed, Wanted, place, touches
 from reports.picture.marks import border, paint, symbol, symbol_radius
+from reports.picture.seats import seat
 from reports.picture.words import INK, MUTED, RULE, draw_foot, draw_heading, draw_legend, foot_height, text
 
 _NOBODY = {"id": "", "label": "Tidak ada data", "fill": "#ffffff", "pattern": "none", "symbol": "none"}
@@ -43,13 +46,14 @@ def _read(path: str, _: int) -> dict:
 
 def map_svg(
     spec: dict, drawn: dict, *, size: tuple[int, int] = (1600, 900), legend: str | None = "right", labels: str = "kecamatan",
-    focus: str | None = None, title: bool = True, foot: bool = True, font_px: float = 22, named: tuple[str, ...] = (),
+    focus: str | None = None, title: bool = True, foot: str = "whole", font_px: float = 22, named: tuple[str, ...] = (),
 ) -> str:
     """A map of charts/map_spec.py as SVG of `size` pixels; type, lines and symbols grow with `font_px`.
 
     `legend` stands right or below; `labels`: kecamatan, kelurahan or none; `focus`, or that of the spec: code of a kecamatan that
     fills the frame with the names of its kelurahan, the city around it grey. Units that the spec does not mention are drawn as
-    unknown. `named`: codes of kelurahan that are named whatever else is. `foot`: scale, north and source, and the subtitle where there is no title.
+    unknown. `named`: codes of kelurahan that are named whatever else is. `foot`: 'whole' has scale, north and source, and the subtitle where there is no title;
+    'captioned' scale, north and where the borders come from, for a page that says the rest; 'none' nothing.
     """
     width, height = size
     asked = focus or spec.get("focus")
@@ -61,9 +65,10 @@ def map_svg(
     SubElement(root, "title").text = f"{spec['title']}. {spec['subtitle']}"
     SubElement(root, "rect", {"width": str(width), "height": str(height), "fill": "#ffffff"})
     ground = SubElement(root, "g")
-    said, told = "" if title else spec["subtitle"], {**drawn, "note": frame_note(drawn, focus)}
+    is_captioned = foot == "captioned"
+    said, told = "" if title or is_captioned else spec["subtitle"], {**drawn, "note": "" if is_captioned else frame_note(drawn, focus)}
     top = draw_heading(root, spec, width, font_px) if title else 0.0
-    bottom = height - (foot_height(told, said, width, font_px) if foot else 0.0)
+    bottom = height - (foot_height(told, said, width, font_px) if foot != "none" else 0.0)
     frame = draw_legend(root, spec, (0.0, top, float(width), bottom), legend, font_px)
     fit = _Fit(drawn, frame, focus)
     marks = _draw(ground, spec, drawn, fit, focus, labels == "kelurahan" or (focus is not None and labels != "none"), font_px)
@@ -75,7 +80,7 @@ def map_svg(
             if any(touches(box, name.box) for name in names):
                 mark.clear()  # half a symbol under a name says nothing; the hatching of the area does
         _write(root, names, font_px)
-    if foot:
+    if foot != "none":
         draw_foot(root, told, said, fit.scale, (width, bottom), font_px)
     return tostring(root, encoding="unicode")
 
@@ -133,6 +138,11 @@ class _Fit:
         self.scale = max(1e-6, min(room[0] / (right - left), room[1] / (bottom - top)))
         self._x = self.frame[0] + (room[0] - self.scale * (right - left)) / 2 - self.scale * left
         self._y = self.frame[1] + (room[1] - self.scale * (bottom - top)) / 2 - self.scale * top
+
+    @property
+    def origin(self) -> tuple[float, float]:
+        """Where the origin of the drawing lies in the picture."""
+        return self._x, self._y
 
     @property
     def transform(self) -> str:
@@ -224,29 +234,43 @@ def _lift(room: float, font: float) -> float:
 
 
 def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, font: float, symbols: list[Box], must: tuple[str, ...]) -> list[Placed]:
-    """First those that must be named; then kecamatan over the city; kelurahan where they are asked for or a kecamatan is in focus, then with its neighbours."""
+    """Kecamatan over the city, after the kelurahan that must be named; kelurahan where they are asked for or a kecamatan is in focus."""
+    if labels == "kelurahan" or focus is not None:
+        return _close_names(spec, drawn, fit, focus, font, symbols, must)
+    pixel = font / _SCREEN
+    first = _messages(drawn, fit, font, must)
+    usual = []
+    for code, area in drawn["kecamatan"].items():
+        x, y = fit.at(area)
+        rank, weight = (_FIRST, 700) if code in must else (0.0, 600)
+        drop = _drop(spec, code, area, fit, font) if spec["level"] == "kecamatan" else 0.0
+        usual.append(Wanted(area["name"], x, y, inf, inf, inf, rank, font * 0.82, weight, drop, is_quiet=bool(first), owner=code))
+    ground = Ground({code: area["d"] for code, area in drawn["kecamatan"].items()}, scale=fit.scale, origin=fit.origin, size=fit.frame[2:], pixel=pixel)
+    return seat([*first, *(one for one in usual if one.rank)], [one for one in usual if not one.rank], fit.frame, symbols, ground, pixel=pixel)
+
+
+def _drop(spec: dict, code: str, area: dict, fit: _Fit, font: float) -> float:
+    """How far below the middle of an area its name stands: below its symbol, where it has one."""
+    radius = symbol_radius(area["r"] * fit.scale, font / _SCREEN)
+    return radius + font * 0.3 if radius and _entry(spec, code)["symbol"] != "none" else 0.0
+
+
+def _close_names(spec: dict, drawn: dict, fit: _Fit, focus: str | None, font: float, symbols: list[Box], must: tuple[str, ...]) -> list[Placed]:
+    """The areas of the spec, or those of the kecamatan in focus and its neighbours."""
     carries = _areas(spec, drawn)
-    is_close = labels == "kelurahan" or focus is not None
-    areas = carries if is_close else drawn["kecamatan"]
-    named = {code: area for code, area in areas.items() if focus in (None, code, area.get("kecamatan_code"))}
+    named = {code: area for code, area in carries.items() if focus in (None, code, area.get("kecamatan_code"))}
     usual = median(area["r"] for area in named.values()) * fit.scale
-    size, weight = font * (1.0 if is_close and usual > 2.5 * font else 0.82), 400 if areas is drawn["units"] else 600
-    first = [] if is_close else _messages(drawn, fit, font, must)
-    placed = place(first, fit.frame, symbols)
+    size, weight = font * (1.0 if usual > 2.5 * font else 0.82), 400 if carries is drawn["units"] else 600
     wanted = []
-    over_city = not is_close  # of which every kecamatan is named
     for code, area in named.items():
         x, y = fit.at(area)
         room = area["r"] * fit.scale
-        radius = symbol_radius(room, font / _SCREEN)
-        has_symbol = areas is carries and radius and _entry(spec, code)["symbol"] != "none"
-        drop = radius + size * 0.35 if has_symbol else 0.0
-        width, reach = (2.15, 0.3) if drawn["kind"] == "tiles" and is_close else (3.2, 0.9)
+        width, reach = (2.15, 0.3) if drawn["kind"] == "tiles" else (3.2, 0.9)
         # Alone on its map a kelurahan without room for its name has it beside the kecamatan, not over its neighbours.
         widest = _OWN * room if focus is not None else max(width * room, 4.5 * size)
         wanted.append(Wanted(
             area["name"], x, y, room=widest, snug=2.0 * room, reach=reach * room, rank=room + (_FIRST if code in must else 0), size=size,
-            weight=700 if code in must else weight, drop=drop, is_led=focus is not None or over_city, is_quiet=bool(first), may_cover=over_city,
+            weight=700 if code in must else weight, drop=_drop(spec, code, area, fit, font), is_led=focus is not None,
         ))
     if focus is not None:
         for code, area in drawn["kecamatan"].items():
@@ -254,16 +278,16 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
             room = area["r"] * fit.scale
             if code != focus:
                 wanted.append(Wanted(area["name"], x, y, 4 * room, 2 * room, room, -1 / room, font * 0.82, 600, is_quiet=True))
-    return place(wanted, fit.frame, symbols, placed, [] if focus is None else [fit.around(area, _OWN / 2) for area in named.values()])
+    return place(wanted, fit.frame, symbols, areas=[] if focus is None else [fit.around(area, _OWN / 2) for area in named.values()])
 
 
 def _messages(drawn: dict, fit: _Fit, font: float, must: tuple[str, ...]) -> list[Wanted]:
-    """The kelurahan that the map is about, each outside with a line to it where its own area has no room."""
+    """The kelurahan that the map is about, each beside with a line to it where its own area has no room."""
     wanted = []
-    for position, area in enumerate(drawn["units"][code] for code in must if code in drawn["units"]):
+    for area in (drawn["units"][code] for code in must if code in drawn["units"]):
         x, y = fit.at(area)
         room = area["r"] * fit.scale
-        wanted.append(Wanted(area["name"], x, y, room=2.2 * room, snug=2.0 * room, reach=0.2 * room, rank=-position, size=font, weight=700, is_led=True))
+        wanted.append(Wanted(area["name"], x, y, room=2.2 * room, snug=inf, reach=0.2 * room, rank=_FIRST, size=font, weight=700, owner=area["kecamatan_code"]))
     return wanted
 
 

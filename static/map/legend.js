@@ -65,14 +65,15 @@ export function createLegend(onChange) {
   let written = "";
   return {
     element,
-    /** @param {object} [around] words around the square of the classes that have a `cell`, as charts/pair_map.py writes them */
-    update(classes, unitWord, around) {
-      const now = JSON.stringify([classes, unitWord, around]);
+    /** @param {object} [around] words around the square of the classes that have a `cell`, as charts/pair_map.py writes them; `valueUnit` what the figures of the classes count */
+    update(classes, unitWord, around, valueUnit) {
+      const now = JSON.stringify([classes, unitWord, around, valueUnit]);
       if (now === written) return tell();
       written = now;
       for (const id of pinned) if (!classes.some((entry) => entry.id === id)) pinned.delete(id);
       hovered = null;
       const head = html("li", { class: "head", "aria-hidden": "true" }, html("span"), html("span"));
+      head.firstChild.textContent = valueUnit ?? "";
       head.lastChild.textContent = `Jumlah ${unitWord}`;
       square.update(classes.filter((entry) => entry.cell), around, unitWord, listening);
       const rows = classes.filter((entry) => !entry.cell).map((entry) => row(entry, unitWord));

@@ -263,7 +263,7 @@ function createMap(parent) {
   addEventListener("resize", resize);
 
   const areaWord = () => (data.level === "kecamatan" ? "kecamatan" : data.unit_word ?? "kelurahan");
-  const writeLegend = (now) => legend.update(now.classes ?? [], areaWord(), data.square);
+  const writeLegend = (now) => legend.update(now.classes ?? [], areaWord(), data.square, data.unit);
 
   /** Title, source line and legend of what is shown. */
   function writeWords(now) {

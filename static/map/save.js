@@ -111,7 +111,7 @@ export function compose({ picture, spec, apart, colours, refoot }, font = ANYWHE
   const legend = svg("g", {});
   const isAway = ({ id }) => Boolean(apart) && !apart.has(id);
   let [x, y] = [EDGE, top + height + 34];
-  legend.append(words(`Angka pada keterangan: jumlah ${spec.level === "kecamatan" ? "kecamatan" : spec.unit_word ?? "kelurahan"}`,
+  legend.append(words(`${spec.unit ? `Kelas: ${spec.unit}. ` : ""}Angka pada keterangan: jumlah ${spec.level === "kecamatan" ? "kecamatan" : spec.unit_word ?? "kelurahan"}`,
     { x, y: y - 10, "font-size": 12, fill: colours.text, opacity: 0.75 }));
   if (spec.square) {
     const square = drawSquare(spec.classes.filter(({ cell }) => cell), spec.square, colours, font, isAway);

@@ -139,6 +139,14 @@ def test_without_a_title_the_foot_says_date_and_edition() -> None:
     assert TITLE not in words
 
 
+def test_on_a_slide_that_says_the_rest_the_foot_is_scale_north_and_where_the_borders_come_from() -> None:
+    root = fromstring(map_svg(spec(), drawn(), title=False, foot="captioned"))
+    assert {path.get("class") for path in root.iter(f"{SVG}path")} >= {"scale", "north"}
+    assert "Sumber peta: Dinas Contoh" in said(root) and not {TITLE, SUBTITLE} & set(said(root))
+    bare = fromstring(map_svg(spec(), drawn(), title=False, foot="none"))
+    assert not [path for path in bare.iter(f"{SVG}path") if path.get("class") in ("scale", "north")] and "U" not in said(bare)
+
+
 def test_names_with_marks_of_markup_stay_text() -> None:
     root = fromstring(map_svg(spec(), drawn(), labels="kelurahan", size=(1600, 1000)))
     assert "Dua <Tiga> & \"Empat\"" in names(root)
@@ -246,15 +254,6 @@ def test_what_a_map_is_about_is_named_whatever_else_is_and_nothing_touches_it(ci
         must = tuple(list(city["units"])[:: max(1, len(city["units"]) // 6)][:6])
         written = names(fromstring(map_svg(given_spec(city), city, named=must, font_px=45)))
         assert {city["units"][code]["name"] for code in must} <= set(written), kind
-
-
-def test_a_name_placed_before_stays_and_the_others_keep_off_its_line() -> None:
-    led = [Wanted(name, x, 100, 30, 20, 0, 0, 16, 700, is_led=True) for name, x in (("Tungkal Utara", 150), ("Pauh Timur", 250))]
-    before = place(led, (0, 0, 400, 200))
-    assert all(label.leader for label in before)
-    after = place([Wanted(f"Tempat {number}", 20 * number, 100, 90, 90, 60, -number, 14, 600, is_quiet=True) for number in range(20)], (0, 0, 400, 200), (), before)
-    assert after[:2] == before and not [one for one, other in combinations(after, 2) if touches(one.box, other.box)]
-    assert {label.size for label in after[2:]} == {14}
 
 
 def test_the_png_has_the_asked_width_and_the_proportion_of_the_svg() -> None:

@@ -134,7 +134,7 @@ class Need:
 
     def words(self, title: str, period: date) -> MapText:
         """The words of a map with a title of its own that shows the figures of `period`."""
-        return MapText(title, self.source_at(period), self.unit_word, meaning(self.name).source, self.level)
+        return MapText(title, self.source_at(period), self.unit_word, meaning(self.name).source, self.level, self.unit)
 
     def source_at(self, period: date) -> str:
         """The source line of a month, with the mark of the public view."""

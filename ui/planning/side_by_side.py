@@ -36,7 +36,7 @@ def _show_map(here: Context, plan: StoredPlan, largest: int) -> None:
         Spot(row.place_code, int(row.seats), "none", f"{number(row.seats)} {unit}", [row.reason] if row.reason else [])
         for row in kelurahan.itertuples()
     ]
-    text = MapText(label(plan.saved), f"{about(plan.saved)} · edisi {plan.saved.edition_id}", here.unit_word, "rencana yang disimpan")
+    text = MapText(label(plan.saved), f"{about(plan.saved)} · edisi {plan.saved.edition_id}", here.unit_word, source="rencana yang disimpan")
     words = Words(unit, {"none": f"tanpa {unit}"})
     draw(here, given_map(spots, text, words, largest), key=f"map_{plan.saved.plan_id}_{plan.saved.version}", height=330)
 
