@@ -10,10 +10,10 @@ import shapely
 from data.errors import UserError
 from data.reference import Unit, city_units, kelurahan_aliases
 from geo import coverage
-from geo.boundary_columns import CODE_LENGTH, as_text, find_columns
-from geo.boundary_file import read_layers
+from geo.boundary_columns import CODE_LENGTH, as_text, find_columns, two_names
+from geo.boundary_file import CLOSED, has_shape, read_layers
 from geo.boundary_report import ImportReport
-from geo.places import Gazetteer, PlaceText, code_digits
+from geo.places import Gazetteer, PlaceText, code_digits, name_key
 from geo.projection import LocalPlan
 
 AREA_TOLERANCE = 0.05
@@ -31,6 +31,9 @@ class _Matching:
     doubtful: list[str] = field(default_factory=list)
     foreign: list[tuple[str, shapely.Geometry]] = field(default_factory=list)
     higher: list[str] = field(default_factory=list)
+    closed: set[str] = field(default_factory=set)
+    formless: list[str] = field(default_factory=list)
+    names: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read_boundaries(path: Path, city_code: str, units: tuple[Unit, ...] | None = None) -> tuple[dict[str, shapely.Geometry], ImportReport]:
@@ -51,9 +54,11 @@ def read_boundaries(path: Path, city_code: str, units: tuple[Unit, ...] | None =
     report = ImportReport(path.name, city_code, len(units), sum(unit.area_km2 for unit in units))
     report.matched_by_name, report.doubtful = matching.by_name, matching.doubtful
     report.foreign = [(said, _area(shape, plan)) for said, shape in matching.foreign]
-    report.higher = matching.higher
+    report.higher, report.formless = matching.higher, matching.formless
+    _refuse_two_names(matching, path)
     codes = sorted(matching.parts)
     polygons = np.array([_merge(labels[code], matching.parts[code], plan, report) for code in codes], dtype=object)
+    report.mended += [labels[code] for code in codes if code in matching.closed and labels[code] not in report.mended]
     _refuse_a_far_place(codes, polygons, units, plan, path)
     polygons = _report_and_clean(codes, polygons, labels, report)
     kept = ~shapely.is_empty(polygons)
@@ -74,10 +79,14 @@ def _match(layer: pd.DataFrame, units: tuple[Unit, ...]) -> _Matching:
     codes = {unit.kelurahan_code for unit in units}
     aliases = tuple(alias for alias in kelurahan_aliases() if alias.kelurahan_code in codes)
     gazetteer, found = Gazetteer(units, aliases), _Matching()
-    columns = find_columns(layer.drop(columns=layer.geometry.name), units, aliases)
-    for (_, row), geometry in zip(layer.iterrows(), layer.geometry, strict=True):
+    columns = find_columns(layer.drop(columns=[layer.geometry.name, CLOSED]), units, aliases)
+    for (_, row), geometry, is_there in zip(layer.iterrows(), layer.geometry, has_shape(layer), strict=True):
         text = columns.text(row)
         digits = code_digits(text.kelurahan_code)
+        if not is_there:
+            if gazetteer.match(text).kelurahan_code:
+                found.formless.append(_description(text))
+            continue
         if len(digits) in HIGHER_CODE_LENGTHS:  # a kecamatan may have the name of one of its kelurahan
             found.higher.append(_description(text))
             continue
@@ -94,7 +103,15 @@ def _match(layer: pd.DataFrame, units: tuple[Unit, ...]) -> _Matching:
         if match.rule != "code":
             found.by_name.append(unit_label(gazetteer.unit(match.kelurahan_code)))
         found.parts.setdefault(match.kelurahan_code, []).append(geometry)
+        found.names.setdefault(match.kelurahan_code, set()).update(filter(None, [_name(text, gazetteer, match.kelurahan_code)]))
+        found.closed |= {match.kelurahan_code} if row[CLOSED] else set()
     return found
+
+
+def _name(text: PlaceText, gazetteer: Gazetteer, code: str) -> str:
+    """The name of a row; of its own unit in every way to write it the same."""
+    is_own = gazetteer.match(PlaceText(text.kecamatan, text.kelurahan, "", "")).kelurahan_code == code
+    return gazetteer.unit(code).kelurahan_name if is_own else as_text(text.kelurahan)
 
 
 def _is_here(digits: str, units: tuple[Unit, ...]) -> bool:
@@ -125,6 +142,13 @@ def _merge(label: str, parts: list[shapely.Geometry], plan: LocalPlan, report: I
         else:
             report.merged[label] = len(flat)
     return coverage.polygons_only(shapely.union_all(flat))
+
+
+def _refuse_two_names(matching: _Matching, path: Path) -> None:
+    """A code that stands for two places would draw them as one."""
+    for code, names in matching.names.items():
+        if len({name_key(name) for name in names}) > 1:
+            raise two_names(path, code, names)
 
 
 def _refuse_a_far_place(codes: list[str], polygons: np.ndarray, units: tuple[Unit, ...], plan: LocalPlan, path: Path) -> None:

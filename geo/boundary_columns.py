@@ -1,10 +1,12 @@
 """Which columns of a boundary file say where a polygon is, found by content and not by heading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
+from data.errors import UserError
 from data.reference import Alias, Unit
 from geo.places import PlaceText, code_digits, name_key
 
@@ -47,6 +49,11 @@ def find_columns(table: pd.DataFrame, units: tuple[Unit, ...], aliases: tuple[Al
     kecamatan = best(lambda values: values.map(name_key).isin(kecamatan_names).sum(), without=(code, name))
     kecamatan_code = best(lambda values: values.map(code_digits).isin(kecamatan_codes).sum(), without=(code, name, kecamatan))
     return PlaceColumns(code, name, kecamatan, kecamatan_code)
+
+
+def two_names(path: Path, code: str, names: Iterable[str]) -> UserError:
+    """The refusal of a file in which one code stands for several places."""
+    return UserError(f"{path.name}: kode {code} dipakai untuk {' dan '.join(sorted(names)[:3])}. Betulkan kodenya di berkas itu, lalu ulangi.")
 
 
 def as_text(value: object) -> str:

@@ -1,10 +1,12 @@
 """A boundary file of any common format as a table of polygons in WGS 84 longitude and latitude."""
 
+import warnings
 import zipfile
 from pathlib import Path
 
 import geopandas
 import numpy as np
+import pandas as pd
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -14,11 +16,15 @@ from data.errors import UserError
 from geo.boundary_sql import read_sql
 
 FORMATS = "GeoJSON, GeoPackage, Shapefile (boleh di-zip), KML, TopoJSON, SQL wilayah_boundaries"
+CLOSED = "garis ditutup"  # a column of each layer: the file has this shape with a ring that does not end where it begins
 _IN_A_ZIP = (".shp", ".gpkg", ".geojson", ".json", ".topojson", ".kml")
 
 
 def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
-    """Every layer of the file that has polygons, in WGS 84; UserError when there is none or the file is unreadable."""
+    """Every layer of the file that has polygons, in WGS 84, with CLOSED; UserError when there is none or the file is unreadable.
+
+    A row whose shape is missing or empty stays, without one: it says that its place is in the file.
+    """
     if not path.is_file():
         raise UserError(f"Berkas batas {path} tidak ditemukan. Periksa nama dan foldernya.")
     if path.stat().st_size == 0:
@@ -27,17 +33,33 @@ def read_layers(path: Path) -> list[geopandas.GeoDataFrame]:
         return [_in_degrees(_sql_layer(path), path)]
     try:
         layers = [
-            geopandas.read_file(inside, layer=name) for inside in _insides(path) for name, kind in pyogrio.list_layers(inside) if kind is not None
+            _layer(inside, name) for inside in _insides(path) for name, kind in pyogrio.list_layers(inside) if kind is not None
         ]
     except (DataSourceError, DataLayerError, UnicodeDecodeError, ValueError, shapely.errors.GEOSException, zipfile.BadZipFile) as error:
         raise UserError(f"Berkas batas {path.name} tidak dapat dibaca. Gunakan {FORMATS} yang utuh.") from error
     found = [_in_degrees(_with_polygons(layer), path) for layer in layers if isinstance(layer, geopandas.GeoDataFrame)]
-    found = [layer for layer in found if len(layer)]
+    found = [layer for layer in found if has_shape(layer).any()]
     if not found:
         raise UserError(
             f"Berkas batas {path.name} tidak memuat satu pun poligon. Pilih berkas batas wilayah, bukan titik atau tabel."
         )
     return found
+
+
+def has_shape(layer: geopandas.GeoDataFrame) -> pd.Series:
+    """Which rows have any shape."""
+    return ~(layer.geometry.isna() | layer.geometry.is_empty)
+
+
+def _layer(inside: str, name: str) -> pd.DataFrame:
+    """One layer of a file; a ring that is not closed is, where shapely would refuse the whole file."""
+    with warnings.catch_warnings(record=True) as doubts:
+        warnings.simplefilter("always")
+        layer = geopandas.read_file(inside, layer=name, on_invalid="fix")
+        if not doubts or not isinstance(layer, geopandas.GeoDataFrame):
+            return layer.assign(**{CLOSED: False})
+        as_it_stands = geopandas.read_file(inside, layer=name, on_invalid="ignore")
+    return layer.assign(**{CLOSED: as_it_stands.geometry.isna() & layer.geometry.notna()})
 
 
 def _insides(path: Path) -> list[str]:
@@ -52,12 +74,12 @@ def _insides(path: Path) -> list[str]:
 def _sql_layer(path: Path) -> geopandas.GeoDataFrame:
     rows = read_sql(path)
     names = {"kode": [row.code for row in rows], "nama": [row.name for row in rows]}
-    return geopandas.GeoDataFrame(names, geometry=[row.geometry for row in rows], crs=4326)
+    return geopandas.GeoDataFrame({**names, CLOSED: False}, geometry=[row.geometry for row in rows], crs=4326)
 
 
 def _with_polygons(layer: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     kinds = layer.geometry.geom_type
-    return layer[kinds.isin(["Polygon", "MultiPolygon", "GeometryCollection"]) & ~layer.geometry.is_empty]
+    return layer[kinds.isin(["Polygon", "MultiPolygon", "GeometryCollection"]) | ~has_shape(layer)]
 
 
 def _in_degrees(layer: geopandas.GeoDataFrame, path: Path) -> geopandas.GeoDataFrame:

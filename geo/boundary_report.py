@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from data.forms import numeral
 
+_MUCH = 2.0  # percent of the city: more than lines that were drawn with a wide pen
+_DOUBT = "Sebanyak itu bukan soal ketelitian garis: periksa berkasnya, sebab bagian itu digambar pada salah satu saja menurut dugaan."
 _LARGEST = 3  # overlaps and gaps that are told one by one
 
 
@@ -11,7 +13,7 @@ _LARGEST = 3  # overlaps and gaps that are told one by one
 class ImportReport:
     """Findings of one boundary file for one city. Names are "Kelurahan (kec. Kecamatan)"; areas in km², shares in percent.
 
-    `missing`, `foreign` and `doubled` hold a name and an area: that of the reference, of the polygon, of the ground claimed twice.
+    `formless` are rows of this city without a shape. `missing`, `foreign` and `doubled` hold a name and an area: that of the reference, of the polygon, of the ground claimed twice.
     `gaps`: the places around each hole, and its area, largest first.
     """
 
@@ -28,6 +30,7 @@ class ImportReport:
     doubtful: list[str] = field(default_factory=list)
     foreign: list[tuple[str, float]] = field(default_factory=list)
     higher: list[str] = field(default_factory=list)
+    formless: list[str] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
     overlap_km2: float = 0.0
     overlap_pairs: list[tuple[str, str, float]] = field(default_factory=list)
@@ -45,6 +48,7 @@ class ImportReport:
         merged = [f"{name} ({count} bagian)" for name, count in self.merged.items()]
         return [
             *_line("Tanpa batas di berkas ini, luas menurut acuan", _sized(self.missing)),
+            *_line("Ada barisnya di berkas, tetapi tanpa bentuk yang dapat dibaca", self.formless),
             *_line("Tertutup seluruhnya oleh kelurahan lain, jadi tidak digambar", self.covered),
             *_line("Dikenali dari nama karena kodenya tidak ada atau tidak berlaku", self.matched_by_name),
             *_line("Ragu, tidak dipakai", self.doubtful),
@@ -55,13 +59,13 @@ class ImportReport:
         ]
 
     def _shapes(self) -> list[str]:
-        found = _line("Garis batas bersilang atau rusak, diperbaiki", self.mended)
+        found = _line("Garis batas bersilang, tidak tertutup, atau rusak, diperbaiki", self.mended)
         if self.overlap_pairs:
             share = 100 * self.overlap_km2 / self.city_area_km2
             largest = "; ".join(f"{numeral(area, 3)} km² antara {first} dan {second}" for first, second, area in self.overlap_pairs[:_LARGEST])
             found.append(
                 f"Tumpang tindih: {len(self.overlap_pairs)} pasang, {numeral(self.overlap_km2, 3)} km² "
-                f"({numeral(share, 2)} % luas kota). Terbesar: {largest}. Sudah dirapikan."
+                f"({numeral(share, 2)} % luas kota). Terbesar: {largest}. {_DOUBT if share > _MUCH else 'Sudah dirapikan.'}"
             )
         if self.gaps:
             largest = "; ".join(f"{numeral(area, 3)} km² {_between(around)}" for around, area in self.gaps[:_LARGEST])
@@ -95,4 +99,5 @@ def _line(title: str, names: list[str], shown: int = 12) -> list[str]:
     if not names:
         return []
     rest = f"; dan {len(names) - shown} lainnya" if len(names) > shown else ""
-    return [f"{title} ({len(names)}): {'; '.join(names[:shown])}{rest}."]
+    said = f"{title} ({len(names)}): {'; '.join(names[:shown])}{rest}"
+    return [said if said.endswith("?") else f"{said}."]

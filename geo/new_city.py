@@ -19,8 +19,8 @@ from data.errors import UserError
 from data.forms import numeral
 from data.reference import City, Unit, provinces
 from geo import coverage
-from geo.boundary_columns import CODE_LENGTH, as_text
-from geo.boundary_file import read_layers
+from geo.boundary_columns import CODE_LENGTH, as_text, two_names
+from geo.boundary_file import CLOSED, has_shape, read_layers
 from geo.places import code_digits, name_key
 
 KINDS = {"1": "kelurahan", "2": "desa", "3": "desa"}  # seventh digit of a Kemendagri code; 3 is a desa adat
@@ -60,6 +60,7 @@ def read_city(path: Path, city_code: str, given: Given) -> FoundCity:
     province = _province_of(city_code)
     table = max((_Table(layer, city_code) for layer in read_layers(path)), key=lambda found: len(found.rows))
     _refuse_without_codes(path, table)
+    _refuse_without_shapes(path, table)
     _refuse_elsewhere(path, table.rows)
     kecamatan = _kecamatan_names(table, given)
     units, unnamed = _units(path, table, kecamatan, given)
@@ -115,7 +116,7 @@ class _Table:
 
     def __init__(self, layer: geopandas.GeoDataFrame, city_code: str) -> None:
         self.city_code, self.start = city_code, city_code.replace(".", "")
-        texts = pd.DataFrame({str(name): layer[name].map(as_text) for name in layer.columns if name != layer.geometry.name}, index=layer.index)
+        texts = pd.DataFrame({str(name): layer[name].map(as_text) for name in layer.columns if name not in (layer.geometry.name, CLOSED)}, index=layer.index)
         digits = texts.map(code_digits)
         full = digits.map(lambda code: len(code) == CODE_LENGTH)
         here = full & digits.map(lambda code: code.startswith(self.start) and code[6:7] in KINDS)
@@ -204,6 +205,13 @@ def _refuse_without_codes(path: Path, table: _Table) -> None:
     raise UserError(f"Daftar kelurahan kota {table.city_code} dibaca dari berkas batasnya, tetapi {path.name} {found}.")
 
 
+def _refuse_without_shapes(path: Path, table: _Table) -> None:
+    """A place whose shape is lost would be missing from the list of the city."""
+    lost = table.codes[~has_shape(table.rows)].tolist()
+    if lost:
+        raise UserError(f"{path.name}: tanpa bentuk yang dapat dibaca ({len(lost)}): {_some(lost, 5)}. Betulkan barisnya di aplikasi peta, lalu ulangi.")
+
+
 def _refuse_elsewhere(path: Path, rows: geopandas.GeoDataFrame) -> None:
     west, south, east, north = rows.total_bounds
     if west < _INDONESIA[0] or south < _INDONESIA[1] or east > _INDONESIA[2] or north > _INDONESIA[3]:
@@ -234,7 +242,7 @@ def _units(path: Path, table: _Table, kecamatan: Mapping[str, str], given: Given
     for code, at in table.codes.groupby(table.codes).groups.items():
         names = sorted({_place_name(text) for text in table.texts.loc[at, column] if text})
         if len({name_key(name) for name in names}) > 1:
-            raise UserError(f"{path.name}: kode {code} dipakai untuk {' dan '.join(names[:3])}. Betulkan kodenya di berkas itu, lalu ulangi.")
+            raise two_names(path, code, names)
         if not names:
             unnamed.append(code)
         area, lon, lat = _measured([coverage.polygons_only(shape) for shape in table.rows.geometry[at]], flat)

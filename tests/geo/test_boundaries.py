@@ -54,6 +54,49 @@ def test_a_crossed_ring_is_mended_and_named(solok: Path, tmp_path: Path) -> None
     assert any("bersilang" in sentence for sentence in report.sentences())
 
 
+def test_a_ring_that_is_not_closed_is_closed_and_named(solok: Path, tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    def open_up(features: list[dict]) -> list[dict]:
+        features[3]["geometry"]["coordinates"][0][0].pop()
+        return features
+
+    polygons, report = read_boundaries(changed(solok, tmp_path / "terbuka.geojson", open_up), SOLOK)
+    third = city_units(SOLOK)[3]
+    assert len(polygons) == 13 and report.mended == [f"{third.kelurahan_name} (kec. {third.kecamatan_name})"]
+    assert shapely.area(polygons[third.kelurahan_code]) == pytest.approx(shapely.area(read_boundaries(solok, SOLOK)[0][third.kelurahan_code]), rel=0.01)
+    assert not list(recwarn), "nothing English beside the report"
+
+
+def test_a_row_without_a_shape_is_told_beside_its_missing_place(solok: Path, tmp_path: Path) -> None:
+    def lose(features: list[dict]) -> list[dict]:
+        features[3]["geometry"] = None
+        return features
+
+    _, report = read_boundaries(changed(solok, tmp_path / "hilang.geojson", lose), SOLOK)
+    assert len(report.missing) == 1 and len(report.formless) == 1 and city_units(SOLOK)[3].kelurahan_code in report.formless[0]
+    assert any("tanpa bentuk yang dapat dibaca (1)" in sentence for sentence in report.sentences())
+
+
+def test_one_code_with_two_names_is_refused_and_two_ways_to_write_one_name_are_not(solok: Path, tmp_path: Path) -> None:
+    def again(name: str) -> Path:
+        return changed(solok, tmp_path / "ganda.geojson", lambda features: [*features, {**features[3], "properties": {**features[3]["properties"], "nama": name}}])
+
+    unit = city_units(SOLOK)[3]
+    with pytest.raises(UserError, match=f"kode {unit.kelurahan_code} dipakai untuk .*Lain"):
+        read_boundaries(again("Lain Sekali"), SOLOK)
+    _, report = read_boundaries(again(f"Kelurahan {unit.kelurahan_name.upper()}"), SOLOK)
+    assert len(report.doubled) == 1
+
+
+def test_an_overlap_of_much_of_the_city_is_no_matter_of_lines(solok: Path, tmp_path: Path) -> None:
+    def same(features: list[dict]) -> list[dict]:
+        features[1]["geometry"] = features[0]["geometry"]
+        return features
+
+    said = " ".join(read_boundaries(changed(solok, tmp_path / "sama.geojson", same), SOLOK)[1].sentences())
+    assert "periksa berkasnya" in said and "Sudah dirapikan" not in said
+    assert "Sudah dirapikan" in " ".join(read_boundaries(solok, SOLOK)[1].sentences())
+
+
 def test_missing_foreign_and_doubled_units_are_reported(solok: Path, tmp_path: Path) -> None:
     def damage(features: list[dict]) -> list[dict]:
         stranger = json.loads(json.dumps(features[0]))
