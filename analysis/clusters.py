@@ -23,15 +23,15 @@ STATES = ("high", "low", "high_among_low", "low_among_high")
 
 
 def clustered(values: pd.Series, pairs: Iterable[tuple[str, str]], seed: int) -> pd.DataFrame:
-    """The state and p of each place. `values` by code, NaN unknown; `pairs` of neighbouring codes.
+    """The state, p and side of each place. `values` by code, NaN unknown; `pairs` of neighbouring codes.
 
-    state: high and low (with its neighbours), high_among_low, low_among_high, plain, alone, unknown; p NaN where it was not judged. With fewer than
-    LEAST_PLACES to judge, or all values equal, nothing stands out.
+    state: high and low (with its neighbours), high_among_low, low_among_high, plain, alone, unknown; p NaN where it was not judged. side: 1 above the
+    mean of the known values, -1 below, 0 at it or unknown. With fewer than LEAST_PLACES to judge, or all values equal, nothing stands out.
     """
     known = values.dropna()
     around = _neighbours(list(known.index), pairs)
     judged = [at for at, near in enumerate(around) if len(near)]
-    found = pd.DataFrame({"state": "unknown", "p": np.nan}, index=values.index)
+    found = pd.DataFrame({"state": "unknown", "p": np.nan, "side": np.sign(values - known.mean()).fillna(0).astype(int)}, index=values.index)
     found.loc[known.index, "state"] = ["plain" if len(near) else "alone" for near in around]
     numbers = known.to_numpy(dtype=float)
     if len(judged) < LEAST_PLACES or np.ptp(numbers) <= 1e-12 * max(1.0, np.abs(numbers).max()):

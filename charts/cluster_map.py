@@ -23,16 +23,16 @@ def words_of(state: str, unit_word: str) -> str:
     return WORDS[state].format(unit=unit_word)
 
 
-def _counted_as(state: str, unit_word: str) -> str:
-    """The state in the legend, which counts places and not groups."""
+def place_said(state: str, unit_word: str) -> str:
+    """The state of one place, in legend, tooltip and list: it is the core of a group and no group itself."""
     return f"Inti {words_of(state, unit_word)}" if state in ("high", "low") else capital(words_of(state, unit_word))
 
 
 def cluster_map(found: pd.DataFrame, text: MapText, lines: Lines) -> dict:
-    """`found`: a row a place with place_code and state, one of WORDS; `with_neighbours` tells the neighbours of the groups apart."""
+    """`found`: a row a place with place_code, state, one of WORDS, and side of the mean; `with_neighbours` tells the neighbours of the groups apart."""
     states = [state for state in WORDS if state in _ALWAYS or (found.state == state).any()]
     counts = found.state.value_counts()
-    classes = [shown_class(state, _counted_as(state, text.unit_word), int(counts.get(state, 0)), CLUSTERS[state]) for state in states]
+    classes = [shown_class(state, place_said(state, text.unit_word), int(counts.get(state, 0)), CLUSTERS[state]) for state in states]
     units = {}
     for row in found.itertuples(index=False):
         said = lines(row)
@@ -47,10 +47,10 @@ def cluster_groups(found: pd.DataFrame, pairs: Iterable[tuple[str, str]], state:
 
 
 def around(found: pd.DataFrame, pairs: Iterable[tuple[str, str]], group: pd.DataFrame) -> pd.DataFrame:
-    """The neighbours of a group that lie on its side of the mean without standing out themselves: they make it a group."""
+    """The neighbours of a high or low group that were judged to lie on its side of the mean without standing out themselves: they make it a group."""
     near = {code for pair in pairs for code in pair if set(pair) & set(group.place_code)} - set(group.place_code)
-    rows, mean = found[found.place_code.isin(near) & (found.state == "plain")], found.value.mean()
-    return rows[rows.value > mean] if group.value.mean() > mean else rows[rows.value < mean]
+    side = 1 if group.state.iloc[0] == "high" else -1
+    return found[found.place_code.isin(near) & (found.state == "plain") & (found.side == side)]
 
 
 def with_neighbours(found: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:

@@ -44,6 +44,13 @@ def _cell_word(need: int, member: int) -> str:
     return f"Kebutuhan {NEED_WORDS[need]}, relawan {MEMBER_WORDS[member]}"
 
 
+def third_counts(cells: pd.DataFrame) -> str:
+    """How many places each third has: 'kebutuhan 23, 24, dan 23; relawan 9, 40, dan 21'."""
+    judged = cells[cells.state == "cell"]
+    counted = ([number(int((judged[third] == at).sum())) for at in range(3)] for third in ("need_third", "member_third"))
+    return "; ".join(f"{word} {few}, {some}, dan {many}" for word, (few, some, many) in zip(("kebutuhan", "relawan"), counted, strict=True))
+
+
 def square(cells: pd.DataFrame, need_unit: str) -> dict:
     """The words around the nine cells: what is low and high in each direction; rows from the lowest need, columns from the fewest members."""
     return {

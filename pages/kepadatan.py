@@ -37,7 +37,7 @@ def show_basis(need: Need, city: tuple) -> None:
         notes.append("dihitung dari daftar nama karena kota ini tidak punya rekap")
     if need.level == "kecamatan":
         notes.append("jenis ini peka, karena itu hanya ditampilkan per kecamatan")
-    if not need.is_public:
+    if not need.is_public and need.has_values:
         notes.append("gambar peta diunduh dari Tampilan publik")
     st.caption(" · ".join(filter(None, notes)))
 

@@ -44,9 +44,11 @@ never, unknown = int((shown.state[judged] == NEVER).sum()), int((~judged).sum())
 city = here.measure("institutions_visited", "city", institution_kind=kind_code).iloc[0]
 places_with = shown.kelurahan_code.nunique()
 last, missing = shown.last_visit_date.max(), not_begun(freshness)
+results = shown.agreed[judged & shown.last_visit_date.notna()]  # of the last visit of each
 visited_note = ", ".join(filter(None, [
     f"terakhir {day_long(last)}" if is_known(last) else "" if unknown else "tanggal kunjungan belum tercatat",
     f"kunjungan {number(unknown)} {noun} tidak diketahui" if unknown else "",
+    f"hasil tertulis dari {number(int(results.notna().sum()))} di antara {number(len(results))} yang pernah dikunjungi" if len(results) else "",
 ]))
 old = f"{number(int((freshness.old_count > 0).sum()))} {here.unit_word}" if len(missing) < 3 else "–"
 old_note = f"{', '.join(missing)} belum dimulai" if missing else "rekap, laporan, atau daftar anggota lewat batas"
@@ -56,7 +58,7 @@ st.caption(list_age(here))
 figures([
     figure("Lembaga terdaftar", f"{number(len(shown))} {noun}", f"di {number(places_with)} dari {number(here.unit_count)} {here.unit_word}"),
     figure(f"Dikunjungi {year}", visits_figure(city.numerator, city.denominator), visited_note),
-    figure("Belum ada kunjungan tercatat", number(never) if is_known(city.denominator) else "–", f"{number(int(shown.agreed.notna().sum()))} punya hasil kunjungan tertulis"),
+    figure("Belum ada kunjungan tercatat", number(never) if is_known(city.denominator) else "–", f"dari {number(int(judged.sum()))} {noun} yang dapat dinilai"),
     figure("Data lama", old, old_note),
 ])
 

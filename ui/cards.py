@@ -60,11 +60,11 @@ def key(entries: Iterable[tuple[str, str]]) -> None:
     st.html('<div class="pk-colours">' + "".join(f'<span><i style="background:{colour}"></i>{escape(label)}</span>' for label, colour in entries) + "</div>")
 
 
-def bars(rows: Iterable[tuple[str, float, str]], colour: str | Sequence[str]) -> None:
-    """A ranking: label, length relative to the longest, the value as text; one colour, or one for each row. A list shares its scale with no other."""
+def bars(rows: Iterable[tuple[str, float, str]], colour: str | Sequence[str], whole: float | None = None) -> None:
+    """A ranking: label, length relative to the longest or to the `whole`, as shares are, the value as text; one colour, or one for each row."""
     found = list(rows)
     colours = [colour] * len(found) if isinstance(colour, str) else colour
-    longest = max((value for _, value, _ in found), default=0) or 1
+    longest = whole or max((value for _, value, _ in found), default=0) or 1
     body = "".join(
         f'<div role="listitem"><span class="pk-bar-label">{escape(label)}</span><span class="pk-bar"><i style="width:{100 * value / longest:.1f}%;background:{own}"></i></span>'
         f"<b>{escape(text)}</b></div>"

@@ -313,7 +313,7 @@ def show_compared(one: Compared) -> None:
     section(one.title, one.lead)
     rows = one.comparable()
     if rows:
-        bars(((row.city_name, row.value, said(row.value, one.unit)) for row in rows), NEED[3] if one.is_need else DONE)
+        bars(((row.city_name, row.value, said(row.value, one.unit)) for row in rows), NEED[3] if one.is_need else DONE, whole=100 if one.unit == "%" else None)
     else:
         nothing("Tidak ada dua kota yang sebanding pada bulan ini.")
     plain_table(["Kota", one.unit.capitalize(), "Pembilang / penyebut", "Keadaan data"], (

@@ -35,13 +35,20 @@ def show_overlay(need: Need, density: pd.DataFrame, flat: dict) -> None:
         st.pydeck_chart(deck, height=height, key="tiang_kepadatan")
     with right:
         section(f"Anggota di atas {uncapital(need.title)}", f"Warna: {uncapital(need.basis)}, sama dengan peta di atas. Tiang: anggota aktif {here.month}; {here.unit_word} tanpa anggota tidak bertiang.")
-        heights = heights_key(members)
-        tall = picture(heights, "Contoh tiang menurut jumlah anggota", "pk-tall") + " Tinggi tiang: jumlah anggota aktif" if heights else "Tidak ada tiang: belum ada anggota."
-        st.html(f'<div class="pk-key pk-columns">{colours_key(flat)}<div>{tall}</div></div>')
+        st.html(f'<div class="pk-key pk-columns">{colours_key(flat)}<div>{_heights(members, _ANGLES[angle])}</div></div>')
         st.caption(f"Pandangannya sejajar: tiang yang sama tingginya berarti anggota sama banyak, juga yang di belakang. Sumber: {meaning(need.name).source}; "
                    f"{meaning('active_members').source}.")
         st.caption("Satu jari atau geser untuk memindah, dua jari atau gulir untuk mendekat; di komputer Ctrl dan geser untuk memutar. "
                    "Di ponsel kemiringan diatur dengan Sudut pandang.")
+
+
+def _heights(members: pd.Series, pitch: int) -> str:
+    """What the height of a column means, as HTML."""
+    if not (members > 0).any():
+        return "Tidak ada tiang: belum ada anggota."
+    if not pitch:
+        return "Dari atas hanya tampak di mana ada anggota; tinggi tiang, yaitu jumlahnya, tampak dari sudut miring."
+    return picture(heights_key(members, pitch), "Contoh tiang menurut jumlah anggota", "pk-tall") + " Tinggi tiang: jumlah anggota aktif, selama peta tidak diperbesar"
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

@@ -230,7 +230,7 @@ def show_missed(here: Context, aims: dict[str, Aim], picked: str) -> None:
         bars((
             (names[row.kelurahan_code], row.share, f"{amount(row.share, '%')} ({number(row.missed_count)} dari {number(row.ranked)})")
             for row in top.itertuples()
-        ), NEED[2])
+        ), NEED[2], whole=100)
     st.caption("Angka per kelurahan hanya untuk dibaca di sini; jumlah penerima tidak dapat diunduh.")
 
 

@@ -108,7 +108,7 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
                 "Tanpa jenis yang peka", key="tanpa_peka", bind="query-params",
                 help="Laporan tentang jenis yang peka tidak ikut dalam peta dan daftar di sampingnya; hanya gambar peta ini yang dapat diunduh.",
             )
-        shown, about = (leaving, f"{who} tanpa jenis yang peka") if is_leaving else (places, who)
+        shown, about = (leaving, f"{who} (tidak termasuk jenis yang peka)") if is_leaving else (places, who)
         title = f"Laporan terakhir{about} tiap {here.unit_word}, keadaan {month(scope.report_period)}"
         spec = silence_map(shown, scope.list_start, MapText(title, here.source_line, here.unit_word, source="daftar PPKS menurut nama"))
         draw(here, {**spec, "download": is_leaving}, key="peta_diam", kind=shape, height=430)
@@ -117,7 +117,7 @@ def show_silence(here: Context, scope: Scope, places: pd.DataFrame, chosen: str 
     with right:
         _show_silent(here, scope, shown, chosen, about)
         name = f"diam-{here.city_code}-{scope.report_period:%Y-%m}-{scope.reporter_kind.lower()}"
-        offer(_list_to_take(scope, leaving), name, f"Laporan terakhir{who} tiap kelurahan/desa, tanpa jenis yang peka", here)
+        offer(_list_to_take(scope, leaving), name, f"Laporan terakhir{who} tiap kelurahan/desa, tidak termasuk jenis yang peka", here)
 
 
 def _show_silent(here: Context, scope: Scope, places: pd.DataFrame, chosen: str | None, about: str) -> None:

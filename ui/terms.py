@@ -10,6 +10,8 @@ NEED_MEASURES = {
     "Jumlah PPKS": "ppks_count", "DTKS per 1.000 penduduk": "dtks_per_1000", "Individu DTKS": "dtks_individuals",
 }
 
+# What a rate divides by, in a list and in a sentence.
+DIVISORS = {"ppks_per_1000": "penduduk", "dtks_per_1000": "penduduk", "ppks_per_km2": "km²", "ppks_per_member": "anggota"}
 DENOMINATORS = {
     "ppks_per_1000": "Penduduk", "ppks_per_km2": "Luas (km²)", "ppks_per_member": "Anggota aktif", "dtks_per_1000": "Penduduk",
 }

@@ -299,7 +299,7 @@ def _write(root: Element, placed: list[Placed], font: float) -> None:
             rounded = {"stroke-linecap": "round"}
             for width, colour in ((0.18, "#ffffff"), (0.06, INK)):
                 _shape(group, f"M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}", "leader", colour, font * width, **rounded)
-            _shape(group, f"M{x:.1f} {y:.1f}h.01", "leader", INK, font * 0.24, **rounded)
+            _shape(group, f"M{x:.1f} {y:.1f}h.01", "leader", INK, font * 0.17, **rounded)
     for label in placed:
         size, lines = label.size, label.lines
         halo = {

@@ -164,13 +164,23 @@ class _Around:
             own, foreign = self.ground.shares(label.owner, boxes)
             kept = self._inside(boxes) & ((foreign <= _LED_FOREIGN) | is_first)
             boxes, foreign, at = boxes[kept], foreign[kept], spots[kept]
-            ends = np.column_stack([np.clip(label.x, boxes[:, 0], boxes[:, 2]), np.clip(label.y, boxes[:, 1], boxes[:, 3])])
+            ends = self._meeting(label, lines, label.size * part, at)
             leaders = np.column_stack([np.broadcast_to([label.x, label.y], ends.shape), ends])
             covered = _overlap(boxes, self.symbols).sum(axis=1)
             crossed = _within(_traces(leaders)[:, 3:], self.symbols).any(axis=1).sum(axis=1)
             price = self.pixel * (_LED + (_FIRST_STRAY if is_first else _STRAY) * foreign + _COVER * (covered + crossed) + _LINE * len(lines)) + np.hypot(*(ends - [label.x, label.y]).T)
             found.append((boxes, leaders, at, price, covered, (label.size * part, lines)))
         return found
+
+    def _meeting(self, label: Wanted, lines: tuple[str, ...], size: float, at: np.ndarray) -> np.ndarray:
+        """Where a line from its point meets a name: the nearest point of what is written, as the corner of its box may be empty."""
+        halves = np.array([width_of(label, (line,), size) / 2 for line in lines]) + 2 * self.pixel
+        tops = at[:, 1, None] + (np.arange(len(lines)) - len(lines) / 2) * size * LINE
+        x = np.clip(label.x, at[:, 0, None] - halves, at[:, 0, None] + halves)
+        y = np.clip(label.y, tops, tops + size * LINE)
+        nearest = np.hypot(x - label.x, y - label.y).argmin(axis=1)
+        rows = np.arange(len(at))
+        return np.column_stack([x[rows, nearest], y[rows, nearest]])
 
     def _boxes(self, label: Wanted, lines: tuple[str, ...], part: float, spots: np.ndarray) -> np.ndarray:
         size = label.size * part

@@ -13,7 +13,7 @@ export function createLegend(onChange) {
   const all = html("button", { type: "button", class: "plain all", hidden: true }, "Tampilkan semua kelas");
   const square = createSquare();
   const element = html("aside", { class: "legend", "aria-label": "Keterangan peta" }, square.element, list, all);
-  const pinned = new Set();
+  const pinned = new Map(); // id -> label of a class
   let hovered = null;
 
   function tell() {
@@ -23,7 +23,7 @@ export function createLegend(onChange) {
       button.classList.toggle("off", pinned.size > 0 && !isPinned);
     }
     all.hidden = pinned.size === 0;
-    onChange(hovered ? new Set([hovered]) : pinned.size ? new Set(pinned) : null);
+    onChange(hovered ? new Set([hovered]) : pinned.size ? new Set(pinned.keys()) : null);
   }
 
   function row(entry, unitWord) {
@@ -40,7 +40,7 @@ export function createLegend(onChange) {
   /** A button of a class: pressed it pins the class; while none is pinned, the pointer sets apart the one it lies on. */
   function listening(button, entry) {
     button.addEventListener("click", () => {
-      if (!pinned.delete(entry.id)) pinned.add(entry.id);
+      if (!pinned.delete(entry.id)) pinned.set(entry.id, entry.label);
       hovered = null;
       tell();
     });
@@ -70,7 +70,7 @@ export function createLegend(onChange) {
       const now = JSON.stringify([classes, unitWord, around, valueUnit]);
       if (now === written) return tell();
       written = now;
-      for (const id of pinned) if (!classes.some((entry) => entry.id === id)) pinned.delete(id);
+      for (const [id, label] of pinned) if (!classes.some((entry) => entry.id === id && entry.label === label)) pinned.delete(id); // another class now
       hovered = null;
       const head = html("li", { class: "head", "aria-hidden": "true" }, html("span"), html("span"));
       head.firstChild.textContent = valueUnit ?? "";

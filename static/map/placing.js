@@ -14,7 +14,7 @@ const [SEATS, STEP] = [10, 6]; // tried on the ground of a name along its longer
 // What a seat costs, in pixels of distance from the place:
 const [SIZE, LED, COVER, HIDE, STRAY, AWAY] = [60, 18, 6, 40, 70, 20]; // a size of nothing; being led to from beside; a covered symbol, and one that must be found;
 // a box wholly on foreign ground, and on nobody's
-const [MOST_FOREIGN, LED_FOREIGN] = [0.6, 0.12]; // of the box of a name on its place, and beside it
+const [LEAST_HOME, LED_FOREIGN] = [0.4, 0.12]; // of the box of a name: what is its own at least, and more than what is foreign; what is foreign where it is led to
 const NOWHERE = 120; // a name left out
 const OPEN = { home: 0, foreign: 0 };
 
@@ -89,6 +89,7 @@ function together(labels, before, frame, faceOf) {
 }
 
 const cheapest = (seats) => [...seats].sort((a, b) => a.price - b.price);
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const count = (box, others) => others.filter((other) => touches(box, other)).length;
 const covering = (box, { symbols, marked }) => COVER * count(box, symbols) + HIDE * count(box, marked);
 const isOut = (box, { width, height, blocked = [] }) => box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height || count(box, blocked) > 0;
@@ -100,9 +101,21 @@ function faces({ text, style, ground, stays }, faceOf) {
   return (ground && !stays ? SMALLER : [1]).flatMap((part) => {
     const { size, font } = faceOf(style, part);
     return arrangements(text).map((lines) => (
-      { lines, size, half: Math.max(...lines.map((line) => textWidth(line, font))) / 2, tall: lines.length * size * LINE, smaller: SIZE * (1 - part) }
+      { ...measured(lines.map((line) => textWidth(line, font) / 2), size), lines, size, smaller: SIZE * (1 - part) }
     ));
   });
+}
+
+const measured = (halves, size) => ({ halves, half: Math.max(...halves), tall: halves.length * size * LINE });
+
+/** Where a line from a place meets a text around a point: the nearest point of what is written, as the corner of its box may be empty. */
+function meeting([fromX, fromY], [x, y], { halves, size, tall }) {
+  const ends = halves.map((half, i) => {
+    const top = y - tall / 2 + i * size * LINE;
+    return [clamp(fromX, x - half - 2, x + half + 2), clamp(fromY, top, top + size * LINE)];
+  });
+  const far = ([endX, endY]) => Math.hypot(endX - fromX, endY - fromY);
+  return ends.reduce((best, end) => (far(end) < far(best) ? end : best));
 }
 
 /** @returns {string[][]} the text on one line and, when it has several words, on two of similar length */
@@ -142,8 +155,8 @@ function* onGround(label, frame, faceOf) {
     for (const [x, y] of own) {
       const box = boxAround(x, y, half, tall);
       if (isOut(box, frame)) continue;
-      const under = groundUnder(box, ground, MOST_FOREIGN);
-      if (!under) continue;
+      const under = groundUnder(box, ground, 1 - LEAST_HOME);
+      if (!under || under.home < LEAST_HOME || under.home <= under.foreign) continue;
       const { home, foreign } = under;
       const price = smaller + Math.hypot(x - bestX, y - bestY) / 2 + STRAY * foreign + AWAY * (1 - home - foreign) + covering(box, frame);
       yield { x, y, box, parts: [box], lines, size, price };
@@ -157,7 +170,8 @@ function* beside(label, frame, faceOf) {
   const lands = ground || frame; // a place without a ground of its own still leaves the city rather than not
   const own = [fromX - free, fromY - free, fromX + free, fromY + free];
   const written = faces(label, faceOf).slice(-arrangements(label.text).length); // the smallest
-  for (const [{ lines, size, half, tall }, ring] of written.flatMap((face) => RINGS.map((distance) => [face, distance + free]))) {
+  for (const [face, ring] of written.flatMap((face) => RINGS.map((distance) => [face, distance + free]))) {
+    const { lines, size, half, tall } = face;
     for (let spoke = 0; spoke < SPOKES; spoke += 1) {
       const angle = 2 * Math.PI * spoke / SPOKES;
       const [x, y] = [fromX + Math.cos(angle) * (ring + half), fromY + Math.sin(angle) * (ring + tall / 2)];
@@ -165,7 +179,7 @@ function* beside(label, frame, faceOf) {
       if (isOut(box, frame) || (free && touches(box, own))) continue;
       const under = lands.whose ? groundUnder(box, lands, stays ? 1 : LED_FOREIGN) : OPEN;
       if (!under) continue;
-      const line = [fromX, fromY, Math.max(box[0], Math.min(box[2], fromX)), Math.max(box[1], Math.min(box[3], fromY))];
+      const line = [fromX, fromY, ...meeting([fromX, fromY], [x, y], face)];
       const trace = points(line);
       const crossed = COVER * [...frame.symbols, ...frame.marked].filter((symbol) => trace.some((point) => touches(point, symbol))).length;
       const price = LED + Math.hypot(line[2] - fromX, line[3] - fromY) + STRAY * under.foreign + covering(box, frame) + crossed;

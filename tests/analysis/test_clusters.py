@@ -33,6 +33,7 @@ def test_a_planted_high_and_a_planted_low_group_are_found() -> None:
     high, low = set(found.index[found.state == "high"]), set(found.index[found.state == "low"])
     assert {"0.0", "0.1", "1.0", "1.1"} <= high <= set(planted(range(4), range(4), 0))
     assert {"8.8", "8.7", "7.8", "7.7"} <= low <= set(planted(range(5, 9), range(5, 9), 0))
+    assert (found.side[list(high)] == 1).all() and (found.side[list(low)] == -1).all()
 
 
 def test_a_high_place_among_low_ones_is_called_so() -> None:

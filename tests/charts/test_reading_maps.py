@@ -106,7 +106,7 @@ def test_the_classes_stay_apart_for_colour_blind_eyes(kind: str | None, looks: l
 def clusters(states: list[str], values: list[float]) -> pd.DataFrame:
     judged = [NAN if state in ("unknown", "alone") else 0.5 for state in states]
     return pd.DataFrame({"place_code": [f"u{at}" for at in range(len(states))], "place_name": [f"Nama {at}" for at in range(len(states))], "state": states,
-                         "value": values, "p": judged})
+                         "value": values, "p": judged, "side": np.sign(np.array(values) - np.nanmean(values))})
 
 
 LINE = [(f"u{at}", f"u{at + 1}") for at in range(9)]
@@ -122,6 +122,8 @@ def test_groups_are_said_by_their_greatest_place_and_shown_with_their_neighbours
     assert list(high.place_code) == ["u0", "u1"] and list(around(found, LINE, high).place_code) == ["u2"]
     low, = cluster_groups(found, LINE, "low")
     assert list(around(found, LINE, low).place_code) == ["u3", "u5"]
+    said = found.assign(value=[5, 5, 6, 4, 9, 2, 7, NAN])
+    assert list(around(said, LINE, said[said.state == "high"]).place_code) == ["u2"], "the side is that of the figures that were judged, not of what is said of them"
     assert "1 kelurahan tanpa data tidak ikut dinilai." in cluster_meaning(found, "kelurahan")
     spec = cluster_map(found, TEXT, lines)
     assert {entry["label"]: entry["count"] for entry in spec["classes"]}["Inti kelompok kelurahan dengan kebutuhan tinggi"] == 2

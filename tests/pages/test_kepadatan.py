@@ -326,4 +326,4 @@ def test_a_place_without_members_is_said_with_its_need_and_an_area_is_written_fi
     row = unserved.iloc[0]
     assert by_member.lines(row) == [f"tidak ada anggota, {number(row.numerator)} PPKS"]
     by_area = Need(here, "ppks_per_km2", None, "orang", "per km²", "kelurahan", {"view": "internal"})
-    assert by_area.lines(pd.Series({"value": 140 / 0.1056, "numerator": 140.0, "denominator": 0.1056, "is_hidden": False}))[1] == "140 dibagi 0,1056"
+    assert by_area.lines(pd.Series({"value": 140 / 0.1056, "numerator": 140.0, "denominator": 0.1056, "is_hidden": False}))[1] == "140 PPKS dibagi 0,1056 km²"

@@ -138,7 +138,7 @@ def test_the_public_map_of_silence_leaves_without_the_sensitive_kinds_and_is_the
     monkeypatch.setattr(reporting, "offer", lambda table, *_: left.append(table))
     app = opened("laporan.py", kota="Kota Pariaman", tanpa_peka="true")
     shown = json.loads(app.get("bidi_component")[0].proto.json)
-    assert shown["download"] is True and "tanpa jenis yang peka" in shown["title"]
+    assert shown["download"] is True and "(tidak termasuk jenis yang peka)" in shown["title"]
     table, = left
     said = {code: lines[0] for code, (_, _, lines) in shown["units"].items()}
     wanted = {row.Kode: f"diam {row[5]} bulan" if row[5] else "ada laporan bulan ini" for row in table.itertuples()}

@@ -15,21 +15,20 @@ from ui.need.margins import digits_of
 from ui.need.offers import offer_analysis
 from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import certainty
-from ui.terms import NEED_MEASURES, meaning
+from ui.terms import DIVISORS, NEED_MEASURES, meaning
 
-_WHOLE = {"ppks_per_1000": ("orang", "penduduk"), "dtks_per_1000": ("orang", "penduduk"), "ppks_per_member": ("anggota", "anggota")}
+_ONE = {"ppks_per_1000": "orang", "dtks_per_1000": "orang", "ppks_per_member": "anggota"}  # what one more or less changes a rate that can be smoothed
 
 
 def show_certain(need: Need, chosen: str | None) -> None:
     """Sentence, the raw map beside the smoothed one, the ranges of the first places, all of them as a list."""
-    if need.name not in _WHOLE:
+    if need.name not in _ONE:
         return _show_plain(need)
     if need.hidden_count:
         return show_needs_internal(need, "angka yang diperhalus dan kisaran peringkat")
     places, found = certainty(need)
     headline(_sentence(places, found.is_even, found.count, need))
-    one, whole = _WHOLE[need.name]
-    st.caption(f"{need.basis}. {why_small_jump(places, need.unit, one, whole)}")
+    st.caption(f"{need.basis}. {why_small_jump(places, need.unit, _ONE[need.name], DIVISORS[need.name])}")
     _show_maps(need, places, found.count)
     left, right = st.columns([3, 2], gap="medium")
     with left:
@@ -40,14 +39,14 @@ def show_certain(need: Need, chosen: str | None) -> None:
             shown = places.assign(label=[_short(places, row) for row in places.itertuples()])
             st.plotly_chart(ranges(shown, need.unit), config={"displayModeBar": False}, key="kisaran", alt="Kisaran lima belas angka tertinggi")
     with right:
-        show_chosen(need, places, chosen)
+        show_chosen(need, places, chosen, lambda row: [*_raw_lines(need, row, found.count), *_rank_said(row, found.count)])
     _show_rows(need, places, found.count)
     offer_analysis(need, "diperhalus", "angka diperhalus dan kisaran peringkat", _public_table)
 
 
 def _show_plain(need: Need) -> None:
     """A measure that is no rate of people has nothing to smooth; those of this city that have are a tap away."""
-    same = [(label, name) for label, name in NEED_MEASURES.items() if name in _WHOLE and (need.kind_name is None or not name.startswith("dtks"))]
+    same = [(label, name) for label, name in NEED_MEASURES.items() if name in _ONE and (need.kind_name is None or not name.startswith("dtks"))]
     offered = [label for label, name in same if _can_be_smoothed(need.of_measure(name))]
     headline(f"{need.title}: tidak ada yang perlu diperhalus.")
     hidden = ", atau angkanya disembunyikan pada tampilan publik" if need.is_public else ""
@@ -100,7 +99,11 @@ def _sentence(places: pd.DataFrame, is_even: bool, count: int, need: Need) -> st
 def _lines(need: Need, row: tuple, count: int) -> list[str]:
     if not is_known(row.smoothed):
         return [amount(None, need.unit)]
-    return [need.spoken(row.smoothed), f"apa adanya {need.spoken(row.raw)}", f"peringkat {rank_range(row.first_rank, row.last_rank, count)}"]
+    return [need.spoken(row.smoothed), f"apa adanya {need.spoken(row.raw)}", *_rank_said(row, count)]
+
+
+def _rank_said(row: tuple, count: int) -> list[str]:
+    return [f"peringkat {rank_range(row.first_rank, row.last_rank, count)}"] if is_known(row.smoothed) else []
 
 
 def _short(places: pd.DataFrame, row: tuple) -> str:

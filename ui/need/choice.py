@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.maps import place_picker
 from ui.reads import finest_level_of
 from ui.need.margins import public_margins, said_places
-from ui.terms import NEED_MEASURES, meaning
+from ui.terms import DIVISORS, NEED_MEASURES, meaning
 
 ALL_KINDS = "Semua jenis PPKS"
 _MOST_DECIMALS = 6  # of an area in km²
@@ -145,11 +145,15 @@ class Need:
         if row.is_hidden:
             return ["disembunyikan", hidden_because(row)]
         if is_unserved(row):
-            return [f"tidak ada anggota, {number(row.numerator)} {'PPKS' if self.kind_name is None else self.kind_unit}"]
+            return [f"tidak ada anggota, {self._counted(row.numerator)}"]
         if self.is_public:
             return [self.spoken(row.value)]
-        parts = f"{number(row.numerator)} dibagi {self._divisor(row)}"
+        parts = f"{self._counted(row.numerator)} dibagi {self._divisor(row)} {DIVISORS.get(self.name, '')}".rstrip()
         return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
+
+    def _counted(self, count: float) -> str:
+        """People with the word for them: those of all kinds are PPKS."""
+        return f"{number(count)} {'PPKS' if self.name.startswith('ppks') and self.kind_name is None else self.kind_unit}"
 
     def spoken(self, value: float) -> str:
         """A value with its unit, 'sekitar' in the public view."""

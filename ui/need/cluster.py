@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, with_neighbours, words_of
+from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, place_said, with_neighbours, words_of
 from charts.words import amount, capital
 from geo.published import Neighbours, neighbours
 from ui.cards import headline, nothing, section
@@ -33,10 +33,10 @@ def show_clusters(need: Need, chosen: str | None) -> None:
     with left:
         shape = choose_geometry(need.here) if need.level == "kelurahan" else None
         text = need.text(f", kelompok {need.unit_word} bertetangga")
-        spec = cluster_map(with_neighbours(found, pairs), text, lambda row: [*need.lines(row)[:1], capital(words_of(row.state, need.unit_word))])
+        spec = cluster_map(with_neighbours(found, pairs), text, lambda row: [*need.lines(row)[:1], place_said(row.state, need.unit_word)])
         draw(need.here, {**spec, "download": need.is_public}, key="peta_kelompok", kind=shape, height=470)
     with right:
-        show_chosen(need, found, chosen)
+        show_chosen(need, with_neighbours(found, pairs), chosen, lambda row: [*need.lines(row), place_said(row.state, need.unit_word)])
         _show_groups(need, found, pairs)
     section("Daftar di balik peta")
     show_list(_table(need, with_neighbours(found, pairs)), f"Kelompok tiap {need.unit_word}", decimals={need.title: 2 if meaning(need.name).scale else 0}, missing=missing_word(need))
@@ -46,7 +46,7 @@ def show_clusters(need: Need, chosen: str | None) -> None:
 def _table(need: Need, found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "Tempat": found.place_name, "Kecamatan": found.kecamatan_name, "Kode": found.place_code, need.title: found.value,
-        "Kelompok": [capital(words_of(state, need.unit_word)) for state in found.state],
+        "Kelompok": [place_said(state, need.unit_word) for state in found.state],
     })
 
 

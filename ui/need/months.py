@@ -78,7 +78,7 @@ def _show_change(need: Need, changes: pd.DataFrame, chosen: str | None, between:
         return [f"{ROUNDING_WORD}, mungkin tidak berubah" if row.is_rounding else change_said(row.value, need.unit, decimals), f"{first}: {need.spoken(row.value_before)}", f"{last}: {need.spoken(row.value_now)}"]
 
     draw(need.here, {**change_map(changes, text, lines), "download": need.is_public}, key="peta_selisih", kind=shape, height=430)
-    show_chosen(need, changes.assign(value=changes.value_now), chosen)
+    show_chosen(need, changes, chosen, lines)
     section("Perubahan terbesar", f"{first} ke {last}, {need.measured_in}.")
     real = changes[~changes.is_rounding]
     risen, fallen = real[real.value > 0].nlargest(5, "value"), real[real.value < 0].nsmallest(5, "value")

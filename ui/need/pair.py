@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.pairing import corner
-from charts.pair_map import class_words, of_norm, pair_headline, pair_map
+from charts.pair_map import class_words, of_norm, pair_headline, pair_map, third_counts
 from charts.words import amount, month, month_long, number, rounded, uncapital
 from ui.cards import headline, nothing, section
 from ui.downloads import offer
@@ -27,7 +27,7 @@ def show_pair(need: Need, chosen: str | None) -> None:
     here, cells = need.here, pairing(need)
     found = corner(cells)
     headline(pair_headline(cells, need.unit_word))
-    show_parts(need)
+    show_parts(need, cells)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         shape = choose_geometry(here) if need.level == "kelurahan" else None
@@ -37,7 +37,7 @@ def show_pair(need: Need, chosen: str | None) -> None:
         spec = pair_map(cells, text, lambda row: [need.lines(row)[0], of_norm(row.have, row.asked)], need.unit)
         draw(here, {**spec, "download": need.is_public}, key="peta_berpasangan", kind=shape, height=470)
     with right:
-        show_chosen(need, cells, chosen)
+        show_chosen(need, cells.assign(said=class_words(cells)), chosen, lambda row: [*need.lines(row), of_norm(row.have, row.asked), row.said])
         _show_corner(need, found)
     _show_rows(need, found)
 
@@ -52,7 +52,7 @@ def _at(need: Need, period: date) -> str:
     return f" ({month(period)})" if need.is_older else ""
 
 
-def show_parts(need: Need) -> None:
+def show_parts(need: Need, cells: pd.DataFrame) -> None:
     """How the places were divided, in one line."""
     own = ""
     if need.name == "ppks_per_member":
@@ -60,7 +60,10 @@ def show_parts(need: Need) -> None:
     stand = need.basis
     if need.is_older:
         stand = f"Dua bulan yang berbeda: kebutuhan menurut rekap {month_long(need.recap)}, anggota menurut daftar {month_long(need.here.period)}"
-    st.caption(f"{stand} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sepertiga tempat masing-masing; angka yang sama selalu sekelas, dan tempat yang memenuhi norma tidak pernah disebut sedikit relawannya.{own}")
+    st.caption(
+        f"{stand} · norma: {need.here.norm.name} · tiap arah dibagi tiga menurut urutan, sedapatnya sepertiga tempat masing-masing ({third_counts(cells)}): angka yang sama "
+        f"selalu sekelas, dan tempat yang memenuhi norma tidak pernah disebut sedikit relawannya.{own}"
+    )
 
 
 def _show_corner(need: Need, found: pd.DataFrame) -> None:

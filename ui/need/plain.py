@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.colours import EMPTY, NEED
-from charts.map_spec import class_said, idle_breaks, is_unserved, scale_map
+from charts.map_spec import Lines, class_said, idle_breaks, is_unserved, scale_map
 from charts.words import amount, capital, number, uncapital
 from data.errors import UserError
 from geo.own_breaks import read_breaks
@@ -87,13 +87,13 @@ def _show_ranking(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
     bars(((need.label(row), row.value, amount(row.value, "").strip()) for row in ranked.head(15).itertuples()), NEED[3])
 
 
-def show_chosen(need: Need, places: pd.DataFrame, chosen: str | None) -> None:
-    """The chosen kelurahan with its value and the way to its profile."""
+def show_chosen(need: Need, places: pd.DataFrame, chosen: str | None, lines: Lines | None = None) -> None:
+    """The chosen kelurahan with what the map says of it, by `lines` or by the measure, and the way to its profile."""
     if chosen is None or need.level != "kelurahan":
         return
     row = places[places.place_code == chosen].iloc[0]
     section(f"{row.place_name}, kec. {row.kecamatan_name}")
-    st.markdown("  \n".join(need.lines(row)))
+    st.markdown("  \n".join((lines or need.lines)(row)))
     profile_link(need.here, chosen, "Buka profil lengkap")
 
 
@@ -142,7 +142,7 @@ def show_needs_internal(need: Need, what: str) -> None:
     """An analysis that the public view cannot give: the hidden values are the small ones, so the others alone would tell something else."""
     headline(f"{capital(what)} hanya dapat dibaca pada tampilan instansi.")
     nothing(f"Pada tampilan publik {number(need.hidden_count)} dari {number(len(need.places))} {need.unit_word} disembunyikan karena angkanya kecil. Tanpa tempat itu hasilnya "
-            "menyesatkan. Matikan Tampilan publik, atau pilih semua jenis PPKS.")
+            f"menyesatkan. Matikan Tampilan publik{'' if need.kind_name is None else ', atau pilih semua jenis PPKS'}.")
 
 
 def show_lack(need: Need) -> None:

@@ -42,10 +42,10 @@ def certainty(need: Need) -> tuple[pd.DataFrame, Smoothed]:
 
 
 def clusters(need: Need, pairs: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """The places with state and p."""
+    """The places with state, p and side as they were judged, which is on figures finer than those that may be said."""
     states = _clusters(need.here.edition_id, need.name, need.level, pairs, need.seed, **_asked(need))
     places = need.places
-    return places.assign(state=states.state.reindex(places.place_code).to_numpy(), p=states.p.reindex(places.place_code).to_numpy())
+    return places.assign(**{column: states[column].reindex(places.place_code).to_numpy() for column in states.columns})
 
 
 def pairs_at(level: str, near: Neighbours) -> tuple[tuple[str, str], ...]:

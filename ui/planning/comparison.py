@@ -37,7 +37,7 @@ def show_shares(lists: dict[str, Measured], question: str) -> None:
     section(covered_title(question))
     bars(
         ((f"{name}, {number(found.seated)} orang", found.covered or 0, percent(found.covered)) for name, found in lists.items()),
-        GIVEN[2],
+        GIVEN[2], whole=100,
     )
 
 
