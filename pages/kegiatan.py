@@ -69,11 +69,6 @@ with right:
     section(f"Kegiatan terlaksana sejak Januari, {year} terhadap {year - 1}", "Jumlah yang terkumpul sampai akhir tiap bulan.")
     st.plotly_chart(year_against_year(running), config=NO_BAR, key="tahun",
                     alt="Kegiatan terlaksana tahun ini terhadap tahun lalu")
-if kind_code is None:
-    stacked = recent.rename(columns={"done_count": "count"})[["period", "label", "count"]]
-    section("Kegiatan terlaksana per bulan menurut jenis")
-    key(kind_colours(stacked))
-    st.plotly_chart(by_kind(stacked), config=NO_BAR, key="jenis_kegiatan", alt="Kegiatan per bulan menurut jenis")
 
 left, right = st.columns([2, 1], gap="medium")
 with left:
@@ -94,6 +89,12 @@ with right:
         for row in missed.itertuples():
             when = f"terakhir {month(row.last_date)}" if is_known(row.last_date) else "belum pernah"
             profile_link(here, row.kelurahan_code, f"{row.kelurahan_name} ({row.kecamatan_name}) · {when}")
+
+if kind_code is None:
+    stacked = recent.rename(columns={"done_count": "count"})[["period", "label", "count"]]
+    section("Kegiatan terlaksana per bulan menurut jenis")
+    key(kind_colours(stacked))
+    st.plotly_chart(by_kind(stacked), config=NO_BAR, key="jenis_kegiatan", alt="Kegiatan per bulan menurut jenis")
 
 section("Menurut jenis", f"{span}, dibanding {same_span}.")
 now = this_year.groupby("label", sort=False)[["planned_count", "done_count", "participants_count"]].sum(min_count=1)

@@ -75,6 +75,8 @@ def place_picker(here: Context) -> str | None:
     labels = place_labels(here)
     st.session_state["_place_labels"] = labels
     _bring_choice(labels)
+    if st.session_state.get("kelurahan") not in (None, *labels.values()):
+        st.session_state["kelurahan"] = None  # of the city before; so it leaves the address too
     label = st.selectbox(
         "Cari " + here.unit_word, list(labels.values()), index=None, key="kelurahan", bind="query-params", placeholder=f"Cari {here.unit_word}",
         label_visibility="collapsed",

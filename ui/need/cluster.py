@@ -13,7 +13,6 @@ from ui.need.choice import Need
 from ui.need.offers import offer_analysis
 from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import clusters, pairs_at
-from ui.terms import meaning
 
 
 def show_clusters(need: Need, chosen: str | None) -> None:
@@ -39,7 +38,7 @@ def show_clusters(need: Need, chosen: str | None) -> None:
         show_chosen(need, with_neighbours(found, pairs), chosen, lambda row: [*need.lines(row), place_said(row.state, need.unit_word)])
         _show_groups(need, found, pairs)
     section("Daftar di balik peta")
-    show_list(_table(need, with_neighbours(found, pairs)), f"Kelompok tiap {need.unit_word}", decimals={need.title: 2 if meaning(need.name).scale else 0}, missing=missing_word(need))
+    show_list(_table(need, with_neighbours(found, pairs)), f"Kelompok tiap {need.unit_word}", units={need.title: need.unit}, missing=missing_word(need))
     offer_analysis(need, "kelompok", f"kelompok {need.unit_word} bertetangga", lambda public: _table(public, with_neighbours(clusters(public, pairs), pairs)))
 
 

@@ -30,13 +30,15 @@ def show_months(need: Need, chosen: str | None) -> None:
         headline(f"{need.title}: baru satu rekap yang ada angkanya sampai {need.here.month}, belum ada yang dapat dibandingkan.")
         nothing("Impor rekap tahun lain untuk melihat perubahannya, atau pilih bulan yang lebih baru di atas.")
         return
-    labels = list(months)
-    if skipped := [month(day) for day in recaps(need).tail(_MOST).data_period if month(day) not in months]:
-        st.caption(f"Rekap yang tidak ikut karena ukuran ini belum dapat dihitung pada bulannya, misalnya karena penduduknya belum diketahui: {', '.join(skipped)}.")
-    shape = choose_geometry(need.here) if need.level == "kelurahan" else None
-    first, last = _two_months(labels)
+    answer = st.container()
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        shape = choose_geometry(need.here) if need.level == "kelurahan" else None
+        first, last = _two_months(list(months))
     changes = changed(months[first][1], months[last][1])
-    headline(change_headline(changes, need.unit_word, first, last))
+    with answer:
+        headline(change_headline(changes, need.unit_word, first, last))
+        if skipped := [month(day) for day in recaps(need).tail(_MOST).data_period if month(day) not in months]:
+            st.caption(f"Rekap yang tidak ikut karena ukuran ini belum dapat dihitung pada bulannya, misalnya karena penduduknya belum diketahui: {', '.join(skipped)}.")
     left, right = st.columns(2, gap="medium")
     with left:
         text = need.words(f"{need.title}, menurut bulan rekap", need.here.period)
@@ -60,10 +62,9 @@ def _months(need: Need) -> dict[str, tuple[date, pd.DataFrame]]:
 
 def _two_months(labels: list[str]) -> tuple[str, str]:
     """The two months to compare, the last recap and the one before it unless others are chosen."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        first = st.selectbox("Selisih dari", labels[:-1], index=len(labels) - 2, key="dari", bind="query-params", width=170)
-        later = labels[labels.index(first) + 1:]
-        last = st.selectbox("sampai", later, index=len(later) - 1, key="sampai", bind="query-params", width=170)
+    first = st.selectbox("Selisih dari", labels[:-1], index=len(labels) - 2, key="dari", bind="query-params", width=170)
+    later = labels[labels.index(first) + 1:]
+    last = st.selectbox("sampai", later, index=len(later) - 1, key="sampai", bind="query-params", width=170)
     return first, last
 
 

@@ -84,8 +84,7 @@ def _show_corner(need: Need, found: pd.DataFrame) -> None:
 
 def _show_rows(need: Need, found: pd.DataFrame) -> None:
     section("Daftar sudut ini")
-    decimals = {need.title: 2, "Anggota, % dari norma": 0}
-    show_list(_table(need, found), "Kebutuhan tinggi dan relawan sedikit", decimals=decimals, missing=missing_word(need))
+    show_list(_table(need, found), "Kebutuhan tinggi dan relawan sedikit", units={need.title: need.unit}, missing=missing_word(need))
     say_what_leaves(need)
     public = need.public()
     cells = pairing(public)
