@@ -92,6 +92,11 @@ def asked_by_norm(here: Context) -> int | pd.Series:
     return here.norm.asked_of(here.ask("kelurahan").set_index("kelurahan_code").rw_count)
 
 
+def asked_each(asked: int | pd.Series, codes: pd.Series | pd.Index) -> pd.Series:
+    """What a norm asks of each of these places, by code; NaN not known."""
+    return asked.reindex(codes).astype(float) if isinstance(asked, pd.Series) else pd.Series(float(asked), index=codes)
+
+
 def asked_at(asked: int | pd.Series, code: str) -> float | None:
     """What a norm that differs from place to place asks of one; None where it is the same everywhere."""
     return asked.get(code) if isinstance(asked, pd.Series) else None
@@ -161,7 +166,7 @@ def show_rows(found: Coverage) -> None:
     here, rows = found.here, found.rows
     table = pd.DataFrame({
         "Kelurahan/desa": rows.place_name, "Kecamatan": rows.kecamatan_name, "Kode": rows.place_code, "Anggota aktif": rows.value,
-        "Anggota menurut norma": rows.place_code.map(found.asked).astype(float) if isinstance(found.asked, pd.Series) else found.asked,
+        "Anggota menurut norma": asked_each(found.asked, rows.place_code).to_numpy(),
         "Kekurangan": rows.place_code.map(found.missing), "Keadaan": rows.place_code.map(class_said(found.spec)),
         month(here.year_ago): rows.place_code.map(found.members_before),
     })

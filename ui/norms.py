@@ -20,7 +20,7 @@ from queries.disclosure import View
 from ui.cards import bars, figure, figures, headline, nothing, plain_table, section
 from ui.context import Context
 from ui.downloads import offer
-from ui.coverage import counted_as
+from ui.coverage import asked_each, counted_as
 from ui.lists import show_list
 from ui.maps import choose_geometry, draw, profile_link
 from ui.terms import meaning
@@ -134,7 +134,7 @@ def _units(here: Context, norm: Norm, period: date, view: View) -> pd.DataFrame:
         need = np.ceil(units.place_code.map(people).astype(float) / norm.minimum)
     else:
         asked = norm.asked_of(here.ask("kelurahan").set_index("kelurahan_code").rw_count)
-        need = units.place_code.map(asked) if isinstance(asked, pd.Series) else pd.Series(float(asked), index=units.index)
+        need = asked_each(asked, units.place_code).set_axis(units.index)
     need = need.where(units.have.notna())
     if norm.basis in ("unit", "rw"):
         lack = units.place_code.map(here.measure("shortage", period=period, **norm.options).set_index("place_code").value).astype(float)

@@ -109,10 +109,10 @@ def _show_rows(need: Need, changes: pd.DataFrame, first: str, last: str) -> None
         st.caption("Tidak dapat diunduh: pada tampilan publik tidak ada satu pun angka yang ditampilkan.")
         return
     say_what_leaves(need)
-    offer(_public_table(need.public(), public, first, last), f"menurut-bulan-{need.file_name}", f"{need.title} menurut bulan rekap ({NOTE})", need.here)
+    offer(_public_table(public, first, last), f"menurut-bulan-{need.file_name}", f"{need.title} menurut bulan rekap ({NOTE})", need.here)
 
 
-def _public_table(need: Need, months: dict[str, tuple[date, pd.DataFrame]], first: str, last: str) -> pd.DataFrame:
+def _public_table(months: dict[str, tuple[date, pd.DataFrame]], first: str, last: str) -> pd.DataFrame:
     """Every place with its value in each month, the change between the two, and where something is hidden."""
     _, newest = next(reversed(months.values()))
     table = pd.DataFrame({"Tempat": newest.place_name, "Kecamatan": newest.kecamatan_name, "Kode": newest.place_code})

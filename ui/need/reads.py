@@ -11,7 +11,7 @@ from analysis.pairing import paired
 from analysis.smoothing import Smoothed, smoothed_places
 from geo.published import Neighbours
 from ui.context import Context
-from ui.coverage import asked_by_norm
+from ui.coverage import asked_by_norm, asked_each
 from ui.need.choice import Need
 from ui.need.margins import no_more_exact
 from ui.reads import measured
@@ -65,7 +65,7 @@ def pairing(need: Need) -> pd.DataFrame:
     places, here = need.places, need.here
     asked = asked_by_norm(here)
     units = pd.DataFrame({"have": here.measure("active_members").set_index("place_code").value.astype(float)})
-    units["asked"] = asked.reindex(units.index) if isinstance(asked, pd.Series) else float(asked)
+    units["asked"] = asked_each(asked, units.index)
     if need.level == "kecamatan":
         units = units.groupby(lambda code: code[:8]).agg(lambda parts: parts.sum(skipna=False))  # of a kecamatan only where all its parts are known
     units = units.reindex(places.place_code)
