@@ -100,7 +100,7 @@ def _answer(here: Context, plan: RecruitmentPlan | None, trouble: UserError | No
 def _show_map(draft: Draft, plan: RecruitmentPlan) -> None:
     here = draft.here
     text = MapText(f"Orang yang direkrut per {here.unit_word} {here.city_name}", short_source(here), here.unit_word, source=SOURCE)
-    draw(here, given_map(_spots(plan), text, Words("orang", _STATES)), key=draft.slot("map"), kind=choose_geometry(here), height=360)
+    draw(here, given_map(_spots(plan), text, Words("orang", _STATES)), key=draft.slot("map"), kind=choose_geometry(here), height=325)
 
 
 def _spots(plan: RecruitmentPlan) -> Iterator[Spot]:

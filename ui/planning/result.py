@@ -27,7 +27,7 @@ def show_map(draft: Draft, plan: Plan, kecamatan_code: str | None, kind: str | N
         here.unit_word, source=SOURCE,
     )
     spec = given_map(spots(plan.places, plan.rules.excluded_places), text, Words("kursi", _STATES))
-    draw(here, {**spec, "focus": kecamatan_code}, key=draft.slot("map"), kind=kind, height=360)
+    draw(here, {**spec, "focus": kecamatan_code}, key=draft.slot("map"), kind=kind, height=325)
     wide = int(plan.places.seats[plan.places.is_kecamatan].sum())
     if wide:
         st.caption(f"{number(wide)} kursi lain untuk anggota yang bertugas di tingkat kecamatan; tidak tampak di peta.")
