@@ -169,6 +169,7 @@ def _report_and_clean(codes: list[str], polygons: np.ndarray, labels: dict[str, 
     report.overlap_km2 = sum(pair.area_km2 for pair in pairs)
     report.overlap_pairs = [(labels[codes[pair.first]], labels[codes[pair.second]], pair.area_km2) for pair in pairs]
     report.gaps = [([labels[codes[at]] for at in gap.around], gap.area_km2) for gap in coverage.gaps(polygons)]
+    report.slits = [([labels[codes[at]] for at in slit.around], slit.area_km2) for slit in coverage.slits(polygons)]
     clean = coverage.cleaned(polygons)
     kept = ~shapely.is_empty(clean)
     clean[kept] = coverage.simplified(clean[kept])

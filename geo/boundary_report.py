@@ -14,7 +14,7 @@ class ImportReport:
     """Findings of one boundary file for one city. Names are "Kelurahan (kec. Kecamatan)"; areas in km², shares in percent.
 
     `formless` are rows of this city without a shape. `missing`, `foreign` and `doubled` hold a name and an area: that of the reference, of the polygon, of the ground claimed twice.
-    `gaps`: the places around each hole, and its area, largest first.
+    `gaps` and `slits`: the places around each hole, and around each narrow gap that is open to the outside, and its area, largest first.
     """
 
     file_name: str
@@ -35,6 +35,7 @@ class ImportReport:
     overlap_km2: float = 0.0
     overlap_pairs: list[tuple[str, str, float]] = field(default_factory=list)
     gaps: list[tuple[list[str], float]] = field(default_factory=list)
+    slits: list[tuple[list[str], float]] = field(default_factory=list)
     area_differences: list[tuple[str, float, float]] = field(default_factory=list)
     vertices_before: int = 0
     vertices_after: int = 0
@@ -68,9 +69,9 @@ class ImportReport:
                 f"({numeral(share, 2)} % luas kota). Terbesar: {largest}. {_DOUBT if share > _MUCH else 'Sudah dirapikan.'}"
             )
         if self.gaps:
-            largest = "; ".join(f"{numeral(area, 3)} km² {_between(around)}" for around, area in self.gaps[:_LARGEST])
-            total = sum(area for _, area in self.gaps)
-            found.append(f"Celah: {len(self.gaps)} buah, {numeral(total, 3)} km². Terbesar: {largest}. Celah sempit sudah ditutup.")
+            found.append(f"{_gaps_said('Celah', self.gaps)} Celah sempit sudah ditutup.")
+        if self.slits:
+            found.append(f"{_gaps_said('Celah sempit yang terbuka ke luar kota', self.slits)} Dibiarkan terbuka; betulkan di berkasnya bila seharusnya tertutup.")
         if self.vertices_after:
             before, after = numeral(self.vertices_before), numeral(self.vertices_after)
             more = " Bertambah karena kelurahan yang bersebelahan kini memakai titik yang sama di sepanjang garisnya."
@@ -81,6 +82,11 @@ class ImportReport:
         found = self.area_differences
         texts = [f"{name} {numeral(area, 2)} km² (acuan {numeral(known, 2)} km²)" for name, area, known in found]
         return _line("Luas berbeda lebih dari 5 % dari acuan", texts)
+
+
+def _gaps_said(title: str, found: list[tuple[list[str], float]]) -> str:
+    largest = "; ".join(f"{numeral(area, 3 if area >= 0.0005 else 5)} km² {_between(around)}" for around, area in found[:_LARGEST])
+    return f"{title}: {len(found)} buah, {numeral(sum(area for _, area in found), 3)} km². Terbesar: {largest}."
 
 
 def _sized(found: list[tuple[str, float]]) -> list[str]:

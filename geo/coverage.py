@@ -8,6 +8,7 @@ import shapely
 SLIVER_SHARE = 0.0001
 VERTICES_PER_UNIT = 33
 LEAST_VERTICES = 5000
+SLIT_WIDTH, SLIT_LENGTH = 0.03, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,21 @@ def overlaps(polygons: np.ndarray) -> list[Overlap]:
 def gaps(polygons: np.ndarray) -> list[Gap]:
     """The holes between the polygons that are larger than a square metre, largest first."""
     whole = shapely.union_all(polygons)
-    holes = np.array([shapely.Polygon(ring) for part in shapely.get_parts(whole) for ring in part.interiors], dtype=object)
-    holes = holes[shapely.area(holes) > 1e-6]
-    at, beside = shapely.STRtree(polygons).query(holes, predicate="intersects")
-    found = [Gap(tuple(int(one) for one in beside[at == position]), float(hole.area)) for position, hole in enumerate(holes)]
+    return _between(np.array([shapely.Polygon(ring) for part in shapely.get_parts(whole) for ring in part.interiors], dtype=object), polygons)
+
+
+def slits(polygons: np.ndarray) -> list[Gap]:
+    """Gaps between polygons that are open to the outside, largest first: narrower than SLIT_WIDTH and at least SLIT_LENGTH long, between two or more."""
+    solid = shapely.union_all([shapely.Polygon(part.exterior) for part in shapely.get_parts(shapely.union_all(polygons))])
+    filled = shapely.difference(solid.buffer(SLIT_WIDTH / 2).buffer(-SLIT_WIDTH / 2), solid)
+    parts = np.array([part for part in shapely.get_parts(filled) if part.length / 2 >= SLIT_LENGTH], dtype=object)
+    return [gap for gap in _between(parts, polygons) if len(gap.around) > 1]
+
+
+def _between(parts: np.ndarray, polygons: np.ndarray) -> list[Gap]:
+    parts = parts[shapely.area(parts) > 1e-6]
+    at, beside = shapely.STRtree(polygons).query(parts, predicate="intersects")
+    found = [Gap(tuple(int(one) for one in beside[at == position]), float(part.area)) for position, part in enumerate(parts)]
     return sorted(found, key=lambda gap: -gap.area_km2)
 
 

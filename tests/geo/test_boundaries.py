@@ -134,6 +134,21 @@ def test_a_hole_and_an_overlap_are_told_with_their_neighbours_and_areas(tmp_path
     assert f"antara {second} dan {third}" in overlap
 
 
+def test_a_slit_that_is_open_to_the_outside_is_told_and_a_bay_is_not(tmp_path: Path) -> None:
+    units = city_units(SOLOK)[:3]
+    west, south = units[0].lon, units[0].lat - 0.01
+    bay = shapely.box(west - 0.02, south + 0.008, west - 0.015, south + 0.012)  # half a kilometre wide, in one place
+    shapes = [shapely.box(west - 0.02, south, west, south + 0.02) - bay, shapely.box(west + 0.0001, south, west + 0.01, south + 0.02),
+              shapely.box(west + 0.01, south, west + 0.02, south + 0.02)]
+    table = geopandas.GeoDataFrame({"kode": [unit.kelurahan_code for unit in units]}, geometry=shapes, crs=4326)
+    table.to_file(tmp_path / "terbuka.geojson", driver="GeoJSON")
+    _, report = read_boundaries(tmp_path / "terbuka.geojson", SOLOK)
+    first, second, _ = (f"{unit.kelurahan_name} (kec. {unit.kecamatan_name})" for unit in units)
+    (around, area), = report.slits
+    assert sorted(around) == sorted([first, second]) and area == pytest.approx(0.0111 * 2.21, rel=0.05) and not report.gaps
+    assert any("terbuka ke luar kota: 1 buah" in sentence for sentence in report.sentences())
+
+
 def test_parts_of_one_unit_in_several_rows_are_joined(solok: Path, tmp_path: Path) -> None:
     def split(features: list[dict]) -> list[dict]:
         whole = shapely.geometry.shape(features[2]["geometry"])
