@@ -29,7 +29,7 @@ def place_said(state: str, unit_word: str) -> str:
 
 
 def cluster_map(found: pd.DataFrame, text: MapText, lines: Lines) -> dict:
-    """`found`: a row a place with place_code, state, one of WORDS, and side of the mean; `with_neighbours` tells the neighbours of the groups apart."""
+    """`found`: a row a place with place_code and state, one of WORDS; `with_neighbours` tells the neighbours of the groups apart."""
     states = [state for state in WORDS if state in _ALWAYS or (found.state == state).any()]
     counts = found.state.value_counts()
     classes = [shown_class(state, place_said(state, text.unit_word), int(counts.get(state, 0)), CLUSTERS[state]) for state in states]

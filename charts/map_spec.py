@@ -19,8 +19,8 @@ _FEW = 20  # places of a class that must be found each; more of them are a surfa
 
 @dataclass(frozen=True, slots=True)
 class MapText:
-    """The words of a map: `title` names measure and denominator, `subtitle` place, as-of date and edition, `source` what the figures were read from; '' where
-    it shows none or the paper around it says so, `unit` of the values; '' where the classes say it."""
+    """The words of a map: `title` names measure and denominator, `subtitle` place, as-of date and edition. `source`: what the figures were read from, '' where
+    there are none or the paper around the map says so. `unit` of the values, '' where the classes say it."""
 
     title: str
     subtitle: str

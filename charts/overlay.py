@@ -11,8 +11,6 @@ from charts.colours import ABOVE, NO_DATA
 from charts.words import UNKNOWN, amount, is_known, number
 
 _RADIUS, _HIGHEST = 2.4, 80  # pixels of a column, thin enough to see the colour around it
-_STEP = 46  # pixels from one column of the legend to the next
-_TEXT = "#7d8993"  # reads on a light and on a dark page alike
 _INK, _BORDER = [29, 42, 51], [70, 82, 92]
 _ROOM = (700, 520)  # pixels that the city may take, seen from above
 _ABOVE, _BELOW = 40, 76  # pixels beside the city: air and names, and scale with date
@@ -67,20 +65,18 @@ def colours_key(flat: dict) -> str:
 
 
 def heights_key(members: pd.Series, pitch: int = 45) -> str:
-    """How high a column stands in the view of the whole city for one member, for half of the most and for the most, as SVG; empty where there is no member.
+    """How high a column stands in the view of the whole city for one member, for half of the most and for the most, as HTML with `--tall` in pixels of a desk.
 
-    `pitch` of the view in degrees: from above, at 0, no height can be seen, and it is empty too.
+    `pitch` of the view in degrees: from above, at 0, no height can be seen, and it is empty as where there is no member.
     """
-    tallest = _HIGHEST * sin(radians(pitch))
     most = int(members.max()) if members.notna().any() else 0
-    columns = []
-    for at, count in enumerate(sorted({1, -(-most // 2), most}) if most and pitch else []):
-        tall = max(2.0, tallest * count / most)
-        columns.append(f'<rect x="{_STEP * at + 2}" y="{tallest - tall:.1f}" width="9" height="{tall:.1f}" fill="{ABOVE.fill}"/>'
-                       f'<text x="{_STEP * at + 15}" y="{tallest:.1f}">{number(count)}</text>')
-    width, tall = _STEP * len(columns), ceil(tallest) + 4
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" viewBox="0 0 {width} {tall}" font-family="sans-serif" font-size="13" font-weight="600" ' \
-           f'fill="{_TEXT}">{"".join(columns)}</svg>' if columns else ""
+    if not most or not pitch:
+        return ""
+    tallest = _HIGHEST * sin(radians(pitch))
+    counts = sorted({1, -(-most // 2), most})
+    return "".join(
+        f'<span class="pk-tall"><b style="--tall:{max(2.0, tallest * count / most):.1f}px;background:{ABOVE.fill}"></b>{number(count)}</span>' for count in counts
+    )
 
 
 def _frame(areas: dict) -> tuple[float, float, float, float]:

@@ -32,7 +32,7 @@ class _Matching:
     foreign: list[tuple[str, shapely.Geometry]] = field(default_factory=list)
     higher: list[str] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
-    formless: list[str] = field(default_factory=list)
+    formless: dict[str, str] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
 
 
@@ -54,7 +54,8 @@ def read_boundaries(path: Path, city_code: str, units: tuple[Unit, ...] | None =
     report = ImportReport(path.name, city_code, len(units), sum(unit.area_km2 for unit in units))
     report.matched_by_name, report.doubtful = matching.by_name, matching.doubtful
     report.foreign = [(said, _area(shape, plan)) for said, shape in matching.foreign]
-    report.higher, report.formless = matching.higher, matching.formless
+    report.higher = matching.higher
+    report.formless = [said for code, said in matching.formless.items() if code not in matching.parts]
     _refuse_two_names(matching, path)
     codes = sorted(matching.parts)
     polygons = np.array([_merge(labels[code], matching.parts[code], plan, report) for code in codes], dtype=object)
@@ -83,17 +84,18 @@ def _match(layer: pd.DataFrame, units: tuple[Unit, ...]) -> _Matching:
     for (_, row), geometry, is_there in zip(layer.iterrows(), layer.geometry, has_shape(layer), strict=True):
         text = columns.text(row)
         digits = code_digits(text.kelurahan_code)
-        if not is_there:
-            if gazetteer.match(text).kelurahan_code:
-                found.formless.append(_description(text))
-            continue
         if len(digits) in HIGHER_CODE_LENGTHS:  # a kecamatan may have the name of one of its kelurahan
             found.higher.append(_description(text))
             continue
         if len(digits) == CODE_LENGTH and not _is_here(digits, units):
-            found.foreign.append((_description(text), geometry))
+            if is_there:
+                found.foreign.append((_description(text), geometry))
             continue
         match = gazetteer.match(text)
+        if not is_there:
+            if match.kelurahan_code:
+                found.formless.setdefault(match.kelurahan_code, _description(text))
+            continue
         if match.kelurahan_code is None:
             if match.candidates or len(digits) == CODE_LENGTH:
                 found.doubtful.append(f"{_description(text)}: {match.message}")

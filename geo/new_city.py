@@ -207,7 +207,8 @@ def _refuse_without_codes(path: Path, table: _Table) -> None:
 
 def _refuse_without_shapes(path: Path, table: _Table) -> None:
     """A place whose shape is lost would be missing from the list of the city."""
-    lost = table.codes[~has_shape(table.rows)].tolist()
+    is_there = has_shape(table.rows)
+    lost = sorted(set(table.codes[~is_there]) - set(table.codes[is_there]))
     if lost:
         raise UserError(f"{path.name}: tanpa bentuk yang dapat dibaca ({len(lost)}): {_some(lost, 5)}. Betulkan barisnya di aplikasi peta, lalu ulangi.")
 

@@ -87,9 +87,14 @@ class Standing:
         """The column of a kelurahan that names its unit."""
         return "kecamatan_code" if self.norm.basis == "kecamatan" else "kelurahan_code"
 
+    @property
+    def states(self) -> list[str]:
+        """The state of each unit."""
+        return [state(row.have, row.need) if is_known(row.lack) else "unknown" for row in self.units.itertuples()]
+
     def state_of(self, kelurahan: pd.DataFrame) -> dict[str, str]:
         """The state of each kelurahan; under a norm by kecamatan that of its kecamatan."""
-        by_unit = {row.place_code: state(row.have, row.need) if is_known(row.lack) else "unknown" for row in self.units.itertuples()}
+        by_unit = dict(zip(self.units.place_code, self.states, strict=True))
         return {code: by_unit.get(unit, "unknown") for code, unit in zip(kelurahan.kelurahan_code, kelurahan[self.unit_key], strict=True)}
 
     def lines_of(self, kelurahan: pd.DataFrame) -> dict[str, list[str]]:
@@ -214,6 +219,7 @@ def _show_maps(here: Context, found: list[Standing], kelurahan: pd.DataFrame) ->
     layers = [
         NormLayer(
             norm.norm.name, norm.said_in_full, norm.state_of(kelurahan), norm.lines_of(kelurahan), norm.source, is_kept=norm.norm.basis != "caseload",
+            by_kecamatan=norm.norm.basis == "kecamatan", unit_states=norm.states,
         ) for norm in found
     ]
     draw(here, norms_map(layers, kelurahan.kelurahan_code.tolist(), text), key="peta_norma", kind=choose_geometry(here), height=430)

@@ -10,7 +10,7 @@ from charts.overlay import colours_key, columns_over_density, heights_key
 from charts.words import uncapital
 from data import paths
 from geo.published import available
-from ui.cards import picture, section
+from ui.cards import section
 from ui.need.choice import Need
 from ui.terms import meaning
 
@@ -48,7 +48,7 @@ def _heights(members: pd.Series, pitch: int) -> str:
         return "Tidak ada tiang: belum ada anggota."
     if not pitch:
         return "Dari atas hanya tampak di mana ada anggota; tinggi tiang, yaitu jumlahnya, tampak dari sudut miring."
-    return picture(heights_key(members, pitch), "Contoh tiang menurut jumlah anggota", "pk-tall") + " Tinggi tiang: jumlah anggota aktif, selama peta tidak diperbesar"
+    return f"{heights_key(members, pitch)}<span>Tinggi tiang: jumlah anggota aktif, selama peta tidak diperbesar</span>"
 
 
 @st.cache_data(max_entries=8, show_spinner=False)

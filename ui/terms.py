@@ -1,5 +1,7 @@
 """What the terms on the screen mean, from the indicators themselves."""
 
+from typing import NamedTuple
+
 import streamlit as st
 
 from queries.measure import Metric, metric
@@ -10,10 +12,16 @@ NEED_MEASURES = {
     "Jumlah PPKS": "ppks_count", "DTKS per 1.000 penduduk": "dtks_per_1000", "Individu DTKS": "dtks_individuals",
 }
 
-# What a rate divides by, in a list and in a sentence.
-DIVISORS = {"ppks_per_1000": "penduduk", "dtks_per_1000": "penduduk", "ppks_per_km2": "km²", "ppks_per_member": "anggota"}
+class Denominator(NamedTuple):
+    """What a rate divides by, as the heading of a list and in a sentence."""
+
+    heading: str
+    said: str
+
+
 DENOMINATORS = {
-    "ppks_per_1000": "Penduduk", "ppks_per_km2": "Luas (km²)", "ppks_per_member": "Anggota aktif", "dtks_per_1000": "Penduduk",
+    "ppks_per_1000": Denominator("Penduduk", "penduduk"), "dtks_per_1000": Denominator("Penduduk", "penduduk"),
+    "ppks_per_km2": Denominator("Luas (km²)", "km²"), "ppks_per_member": Denominator("Anggota aktif", "anggota"),
 }
 
 

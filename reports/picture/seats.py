@@ -14,15 +14,15 @@ import numpy as np
 from reports.picture.ground import Ground
 from reports.picture.labels import LINE, Box, Placed, Wanted, arrangements, width_of
 
-_SMALLER = (1.0, 0.88, 0.8, 0.72)  # of the wanted type size
-_SEATS = 120  # tried on the ground of a name
+_SMALLER = (1.0, 0.86, 0.72)  # of the wanted type size
+_SEATS, _KEPT = 80, 300  # tried on the ground of a name at each size, and kept of all
 _RINGS, _SPOKES = (8, 14, 20, 28, 38, 50, 64, 80), 24  # pixels from a place to its name beside, and directions tried
 _TRACE = 16  # points of a line that are looked at
 _TURNS = 8
 # What a seat costs, in pixels of distance: a size of nothing; being led to; a covered symbol; a box wholly on foreign ground, and on nobody's; a line more.
 _SIZE, _LED, _COVER, _STRAY, _AWAY, _LINE = 60.0, 18.0, 8.0, 90.0, 20.0, 3.0
 _FIRST_STRAY = 50.0  # for a name that must stand, as a short line is worth more to it
-_MOST_FOREIGN, _LED_FOREIGN = 0.4, 0.12  # of the box of a name on its place, and beside it
+_LEAST_HOME, _MORE, _LED_FOREIGN = 0.4, 0.05, 0.12  # of the box of a name: its own on its place, by how much more than foreign, and foreign beside it
 _NOWHERE = 120.0  # a name left out
 
 
@@ -133,7 +133,7 @@ class _Around:
         parts = [*self._on_ground(label, is_first), *self._beside(label, is_first)]
         boxes, leaders, at, price, covered = (np.concatenate([part[which] for part in parts]) for which in range(5))
         faces = [face for *_, face, count in ((*part, len(part[3])) for part in parts) for _ in range(count)]
-        order = np.argsort(price, kind="stable")
+        order = np.argsort(price, kind="stable")[:_KEPT]
         return _Seats(boxes[order], leaders[order], at[order], price[order], covered[order], [faces[index] for index in order])
 
     def _on_ground(self, label: Wanted, is_first: bool) -> list[tuple]:
@@ -145,7 +145,7 @@ class _Around:
         for part, lines in product(_SMALLER[:1] if is_first else _SMALLER, arrangements(label.text)):
             boxes = self._boxes(label, lines, part, spots)
             own, foreign = self.ground.shares(label.owner, boxes)
-            kept = self._inside(boxes) & (foreign <= _MOST_FOREIGN) & (own > foreign) & (boxes[:, 2] - boxes[:, 0] <= label.room)
+            kept = self._inside(boxes) & (own >= _LEAST_HOME) & (own >= foreign + _MORE) & (boxes[:, 2] - boxes[:, 0] <= label.room)
             boxes, own, foreign, at = boxes[kept], own[kept], foreign[kept], spots[kept]
             covered = _overlap(boxes, self.symbols).sum(axis=1)
             price = self.pixel * (_SIZE * (1 - part) + _STRAY * foreign + _AWAY * (1 - own - foreign) + _COVER * covered + _LINE * len(lines)) + np.hypot(*(at - best).T) / 2

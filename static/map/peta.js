@@ -43,6 +43,7 @@ function createMap(parent) {
   const zoom = panel.createZoom({ closer: () => view?.zoomBy(1.6), farther: () => view?.zoomBy(1 / 1.6), whole: wholeCity });
   const download = panel.createDownload(async (kind) => {
     const { save } = await load("save");
+    if (shown().download === false) return; // another frame came up while the script was fetched
     await save(kind, { picture: scene.picture, refoot: scene.refoot, spec: shown(), apart: scene.apart, colours: colours() });
   });
   const series = createSeries(showFrame);
@@ -73,7 +74,9 @@ function createMap(parent) {
     const now = frameOf(data, at);
     if (!focused || data.level === "kecamatan") return now;
     const counts = now.classes.map(() => 0);
-    for (const [code, unit] of Object.entries(now.units)) if (unit && scene.areas[code] && scene.districtOf(code) === focused) counts[unit[0]] += 1;
+    for (const [code, unit] of Object.entries(now.units)) {
+      if (unit && scene.areas[code] && scene.districtOf(code) === focused) counts[unit[0]] = now.by_district ? 1 : counts[unit[0]] + 1;
+    }
     const title = `${now.title}, Kecamatan ${drawing.kecamatan[focused].name}`;
     return { ...now, title, classes: now.classes.map((entry, i) => ({ ...entry, count: counts[i] })) };
   }
@@ -262,8 +265,8 @@ function createMap(parent) {
   addEventListener("scroll", onScroll, { capture: true, passive: true });
   addEventListener("resize", resize);
 
-  const areaWord = () => (data.level === "kecamatan" ? "kecamatan" : data.unit_word ?? "kelurahan");
-  const writeLegend = (now) => legend.update(now.classes ?? [], areaWord(), data.square, data.unit);
+  const areaWord = (now = data) => (data.level === "kecamatan" ? "kecamatan" : now.unit_word ?? "kelurahan");
+  const writeLegend = (now) => legend.update(now.classes ?? [], areaWord(now), data.square, data.unit);
 
   /** Title, source line and legend of what is shown. */
   function writeWords(now) {

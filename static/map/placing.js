@@ -14,7 +14,7 @@ const [SEATS, STEP] = [10, 6]; // tried on the ground of a name along its longer
 // What a seat costs, in pixels of distance from the place:
 const [SIZE, LED, COVER, HIDE, STRAY, AWAY] = [60, 18, 6, 40, 70, 20]; // a size of nothing; being led to from beside; a covered symbol, and one that must be found;
 // a box wholly on foreign ground, and on nobody's
-const [LEAST_HOME, LED_FOREIGN] = [0.4, 0.12]; // of the box of a name: what is its own at least, and more than what is foreign; what is foreign where it is led to
+const [LEAST_HOME, LED_FOREIGN] = [0.3, 0.12]; // of the box of a name: what is its own at least, and more than what is foreign; what is foreign where it is led to
 const NOWHERE = 120; // a name left out
 const OPEN = { home: 0, foreign: 0 };
 

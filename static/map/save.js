@@ -111,8 +111,11 @@ export function compose({ picture, spec, apart, colours, refoot }, font = ANYWHE
   const legend = svg("g", {});
   const isAway = ({ id }) => Boolean(apart) && !apart.has(id);
   let [x, y] = [EDGE, top + height + 34];
-  legend.append(words(`${spec.unit ? `Kelas: ${spec.unit}. ` : ""}Angka pada keterangan: jumlah ${spec.level === "kecamatan" ? "kecamatan" : spec.unit_word ?? "kelurahan"}`,
-    { x, y: y - 10, "font-size": 12, fill: colours.text, opacity: 0.75 }));
+  const counted = `Angka pada keterangan: jumlah ${spec.level === "kecamatan" ? "kecamatan" : spec.unit_word ?? "kelurahan"}`;
+  for (const [i, line] of wrapped(spec.unit ? `Kelas: ${spec.unit}. ${counted}` : counted, width, `400 12px ${font}`).entries()) {
+    if (i) y += 16;
+    legend.append(words(line, { x, y: y - 10, "font-size": 12, fill: colours.text, opacity: 0.75 }));
+  }
   if (spec.square) {
     const square = drawSquare(spec.classes.filter(({ cell }) => cell), spec.square, colours, font, isAway);
     legend.append(svg("g", { transform: `translate(${x} ${y})` }, square.element));

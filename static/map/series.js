@@ -74,5 +74,6 @@ export function frameOf(data, at) {
   if (!frame) return data;
   const units = Object.fromEntries(Object.entries(data.units).map(([code, months]) => [code, months[at]]));
   const download = data.download !== false && frame.download !== false;
-  return { ...data, units, download, source: frame.source ?? data.source, title: `${data.title}: ${frame.label}`, subtitle: frame.subtitle, classes: data.classes.map((entry, i) => ({ ...entry, count: frame.counts[i] })) };
+  const told = { source: frame.source ?? data.source, unit_word: frame.unit_word ?? data.unit_word, by_district: frame.by_district };
+  return { ...data, ...told, units, download, title: `${data.title}: ${frame.label}`, subtitle: frame.subtitle, classes: data.classes.map((entry, i) => ({ ...entry, count: frame.counts[i] })) };
 }

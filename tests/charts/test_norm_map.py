@@ -40,6 +40,13 @@ def test_each_norm_has_its_own_counts_under_the_same_classes() -> None:
     assert hidden["classes"][-1]["id"] == "hidden" and hidden["classes"][-1]["count"] == 1
 
 
+def test_a_norm_by_kecamatan_counts_kecamatan() -> None:
+    layer = NormLayer("TKSK", "1 dari 2 kecamatan", dict.fromkeys("ab", "at") | {"c": "empty"}, {}, "", by_kecamatan=True, unit_states=("at", "empty"))
+    frame, = norms_map([layer], ["a", "b", "c"], TEXT)["frames"]
+    states = [state for state in STANDINGS if state != "hidden"]
+    assert (frame["unit_word"], sum(frame["counts"]), frame["counts"][states.index("at")]) == ("kecamatan", 2, 1) and "menurut kecamatannya" in frame["subtitle"]
+
+
 def test_one_range_alone_is_neither_much_nor_little() -> None:
     alone = scale_look("range", 0, 1)
     assert alone.fill == NEED[2] and alone.fill not in (scale_look("range", 0, 2).fill, scale_look("range", 1, 2).fill)

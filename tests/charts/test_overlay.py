@@ -75,11 +75,17 @@ def test_the_key_has_the_classes_of_the_flat_map_and_says_how_high_a_column_is(b
     assert re.findall(r"</i>([^<]+)</span>", said) == ["0: 1", "10: 1", "11 sampai 90: 1", "Tidak ada data: 1", "Disembunyikan: 1"]
     assert {tuple(rgb(fill)) for fill in re.findall(r"background:(#\w{6})", said)} == {tuple(area["properties"]["fill"]) for area in layers[0].data["features"]}
     drawn = heights_key(MEMBERS)
-    heights = dict(zip(re.findall(r">(\d+)</text>", drawn), map(float, re.findall(r'width="9" height="([\d.]+)"', drawn)), strict=True))
+    heights = dict(zip(re.findall(r"</b>(\d+)</span>", drawn), map(float, re.findall(r"--tall:([\d.]+)px", drawn)), strict=True))
     assert list(heights) == ["1", "4", "8"] and heights["8"] == pytest.approx(2 * heights["4"], abs=0.1)
     column, metres = layers[2].data[1], 111_320 * 360 / 512 / 2**drawn_view.zoom
     assert heights["8"] == pytest.approx(column["height"] / metres * sin(radians(drawn_view.pitch)), abs=0.1), "as high as in the picture"
     assert heights_key(MEMBERS, 0) == "", "from above no height can be seen"
+
+
+def test_a_phone_shrinks_the_columns_of_the_key_as_it_shrinks_the_picture() -> None:
+    style = (ROOT / "ui" / "style.css").read_text(encoding="utf-8")
+    (picture,), (key,) = re.findall(r"transform: scale\((\.\d+)\)", style), re.findall(r"calc\(var\(--tall\) \* (\.\d+)\)", style)
+    assert picture == key
 
 
 def test_without_members_no_column_is_explained() -> None:

@@ -10,7 +10,7 @@ from analysis.pairing import paired
 from charts.cluster_map import around, cluster_groups, cluster_headline, cluster_map, cluster_meaning, with_neighbours
 from charts.colours import CLUSTERS, FALLEN, HIDDEN, NO_DATA, PAIR, RISEN, SAME, ZERO
 from charts.map_spec import MapText, scale_map
-from charts.pair_map import pair_headline, pair_map
+from charts.pair_map import pair_headline, pair_map, third_counts
 from charts.plan_map import GIVEN, STATES
 from charts.rank_ranges import SHOWN, rank_range, ranges, why_small_jump
 from charts.silence import LOOKS
@@ -44,6 +44,12 @@ def test_the_nine_cells_and_what_stands_apart_count_every_place_once() -> None:
     assert [entry["label"] for entry in spec["classes"][9:]] == ["Tidak ada PPKS", "Tidak ada data", "Disembunyikan"]
     assert spec["classes"][spec["units"]["u2"][0]]["label"] == "Kebutuhan tinggi, relawan sedikit"
     assert spec["square"]["rows"]["names"][2] == ["tinggi", "3"] and spec["square"]["columns"]["names"][0] == ["sedikit", "20"]
+
+
+def test_each_third_is_said_with_its_places() -> None:
+    found = cells([1, 2, 3, 40, 50, 60, 0], [100, 20, 20, 20, 20, 300, 50], kecamatan="AAABBCC")
+    needs, members = (found.loc[found.state == "cell", third].value_counts().reindex(range(3), fill_value=0).tolist() for third in ("need_third", "member_third"))
+    assert third_counts(found) == f"kebutuhan {needs[0]}, {needs[1]}, dan {needs[2]}; relawan {members[0]}, {members[1]}, dan {members[2]}" and needs != members
 
 
 def test_the_ranges_around_the_square_share_no_end() -> None:

@@ -80,6 +80,14 @@ def test_every_norm_says_what_the_member_list_says(edition: duckdb.DuckDBPyConne
     assert said[4].replace(".", "") == f"{int(lack.sum())} orang"
 
 
+@pytest.mark.usefixtures("edition")
+def test_a_kelurahan_of_the_city_before_leaves_the_choice() -> None:
+    app = opening.opened("cakupan.py", kota="Kota Bandung", kelurahan="Ciroyom (Andir)")
+    assert app.selectbox(key="kelurahan").value == "Ciroyom (Andir)"
+    app.selectbox(key="kota").set_value("Kota Kediri").run()
+    assert not app.exception and app.selectbox(key="kelurahan").value is None and "kelurahan" not in app.query_params
+
+
 def test_the_pace_is_that_of_the_last_twelve_months(edition: duckdb.DuckDBPyConnection) -> None:
     now, before = (len(members(edition, "32.73", FIVE, day).dropna(subset=["kelurahan_code"])) for day in (END, YEAR_AGO))
     pace = next(row for row in rows(beside("Kota Bandung")) if row and row[0] == "Minimal 5 anggota IPSM tiap kelurahan" and "dari" not in row[1])

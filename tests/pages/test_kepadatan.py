@@ -15,6 +15,7 @@ from analysis.pairing import corner, paired
 from charts.city_month import CityMonth
 from charts.words import number
 from data.parameters import norms_of
+from data.reference import city_units
 from geo import published
 from queries.composition import composition
 from queries.measure import measure
@@ -59,6 +60,18 @@ def figures(name: str, view: str = "internal", city: str = "32.73", **options: o
 def public_said(name: str) -> pd.DataFrame:
     """The public figures of Bandung as they may be said."""
     return said_places(figures(name, "public"), "kelurahan", margins_at(current_edition(), "32.73", date(2025, 12, 1)).kelurahan, 1.0)
+
+
+@pytest.mark.parametrize(("view", "names_class"), [("Kebutuhan dan relawan", True), ("Seberapa pasti", False), ("Kelompok bertetangga", True), ("Waktu", False)])
+def test_the_card_of_a_chosen_kelurahan_says_what_the_map_says_of_it(view: str, names_class: bool) -> None:
+    app = opened("Kota Solok", view, MEMBER if view == "Seberapa pasti" else AREA, kelurahan="Laing (Tanjung Harapan)")
+    spec = json.loads(app.get("bidi_component")[-1].proto.json)
+    code = next(unit.kelurahan_code for unit in city_units("13.72") if unit.kelurahan_name == "Laing")
+    position, value, more = spec["units"][code]
+    lines = next(text.value for text in app.markdown if text.value.startswith(value) or f"diperhalus {value}" in text.value).split("  \n")
+    told = [value, *more] if view != "Seberapa pasti" else [f"diperhalus {value}", more[1]]
+    assert set(told) <= set(lines) and len(lines) > 1
+    assert not names_class or spec["classes"][position]["label"] in lines
 
 
 @pytest.mark.parametrize(("measured", "public"), [(AREA, "false"), (MEMBER, "true")])

@@ -70,9 +70,10 @@ def _given(city: dict) -> dict:
     return spec | {"classes": [{"id": "a", "label": "a", "count": 1, "fill": "#7cc4bb", "pattern": "lines", "symbol": "disc"}]}
 
 
+@pytest.mark.parametrize("size", [(1600, 826), (800, 826), (1600, 500)])
 @pytest.mark.parametrize("font", [30, 40])
 @pytest.mark.parametrize("city_code", [city.city_code for city in cities()])
-def test_no_kecamatan_is_named_on_the_ground_of_another(monkeypatch: pytest.MonkeyPatch, city_code: str, font: int) -> None:
+def test_no_kecamatan_is_named_on_the_ground_of_another(monkeypatch: pytest.MonkeyPatch, city_code: str, font: int, size: tuple[int, int]) -> None:
     caught: list[tuple] = []
     names = map_picture._names
     monkeypatch.setattr(map_picture, "_names", lambda *given: caught.append((given[2], found := names(*given))) or found)
@@ -80,15 +81,15 @@ def test_no_kecamatan_is_named_on_the_ground_of_another(monkeypatch: pytest.Monk
         city = drawing(city_code, kind)
         for must in ((), tuple(list(city["units"])[:: max(1, len(city["units"]) // 3)][:3])):
             caught.clear()
-            map_svg(_given(city), city, size=(1600, 826), title=False, foot="captioned", font_px=font, named=must)
+            map_svg(_given(city), city, size=size, title=False, foot="captioned", font_px=font, named=must)
             (fit, found), = caught
             shapes = {code: _shape(area["d"], fit) for code, area in city["kecamatan"].items()}
             assert not [pair for pair in combinations(found, 2) if touches(pair[0].box, pair[1].box)]
             usual = [one for one in found if one.wanted.owner and one.wanted.reach == ANY]
-            assert len(usual) >= 0.85 * len(shapes), (kind, must, len(usual))
+            assert size != (1600, 826) or len(usual) >= 0.85 * len(shapes), (kind, must, len(usual))
             for one in usual:
                 own, foreign = _shares(one, shapes)
-                assert foreign <= 0.2 if one.leader else own > foreign, (kind, one.wanted.text, own, foreign)
+                assert foreign <= 0.2 if one.leader else own >= 0.35 and own > foreign, (kind, one.wanted.text, own, foreign)
 
 
 def _shape(path: str, fit: map_picture._Fit) -> Polygon:

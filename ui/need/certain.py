@@ -15,7 +15,7 @@ from ui.need.margins import digits_of
 from ui.need.offers import offer_analysis
 from ui.need.plain import missing_word, show_chosen, show_needs_internal
 from ui.need.reads import certainty
-from ui.terms import DIVISORS, NEED_MEASURES, meaning
+from ui.terms import DENOMINATORS, NEED_MEASURES, meaning
 
 _ONE = {"ppks_per_1000": "orang", "dtks_per_1000": "orang", "ppks_per_member": "anggota"}  # what one more or less changes a rate that can be smoothed
 
@@ -28,7 +28,7 @@ def show_certain(need: Need, chosen: str | None) -> None:
         return show_needs_internal(need, "angka yang diperhalus dan kisaran peringkat")
     places, found = certainty(need)
     headline(_sentence(places, found.is_even, found.count, need))
-    st.caption(f"{need.basis}. {why_small_jump(places, need.unit, _ONE[need.name], DIVISORS[need.name])}")
+    st.caption(f"{need.basis}. {why_small_jump(places, need.unit, _ONE[need.name], DENOMINATORS[need.name].said)}")
     _show_maps(need, places, found.count)
     left, right = st.columns([3, 2], gap="medium")
     with left:

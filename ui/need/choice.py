@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.maps import place_picker
 from ui.reads import finest_level_of
 from ui.need.margins import public_margins, said_places
-from ui.terms import DIVISORS, NEED_MEASURES, meaning
+from ui.terms import DENOMINATORS, NEED_MEASURES, meaning
 
 ALL_KINDS = "Semua jenis PPKS"
 _MOST_DECIMALS = 6  # of an area in km²
@@ -148,8 +148,9 @@ class Need:
             return [f"tidak ada anggota, {self._counted(row.numerator)}"]
         if self.is_public:
             return [self.spoken(row.value)]
-        parts = f"{self._counted(row.numerator)} dibagi {self._divisor(row)} {DIVISORS.get(self.name, '')}".rstrip()
-        return [amount(row.value, self.unit), *([parts] if is_known(row.denominator) and is_known(row.numerator) else [])]
+        if self.name not in DENOMINATORS or not (is_known(row.denominator) and is_known(row.numerator)):
+            return [amount(row.value, self.unit)]
+        return [amount(row.value, self.unit), f"{self._counted(row.numerator)} dibagi {self._divisor(row)} {DENOMINATORS[self.name].said}"]
 
     def _counted(self, count: float) -> str:
         """People with the word for them: those of all kinds are PPKS."""

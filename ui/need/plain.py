@@ -113,7 +113,7 @@ def _show_rows(need: Need, places: pd.DataFrame, classes: pd.Series) -> None:
     title, has_parts = need.title, meaning(need.name).scale is not None
     rows = pd.DataFrame({"Tempat": places.place_name, "Kecamatan": places.kecamatan_name, "Kode": places.place_code, title: places.value})
     if has_parts and not need.is_public:  # a public rate is rounded by itself: its parts would seem to divide to another one
-        rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name]: places.denominator})
+        rows = rows.assign(**{"Jumlah": places.numerator, DENOMINATORS[need.name].heading: places.denominator})
     rows = rows.assign(**{f"Kelas ({need.unit})": places.place_code.map(classes)})
     show_list(rows, f"Daftar {title}", decimals={"Luas (km²)": 2}, units={title: need.unit}, missing="–")  # the class says why
 

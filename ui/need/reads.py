@@ -42,7 +42,7 @@ def certainty(need: Need) -> tuple[pd.DataFrame, Smoothed]:
 
 
 def clusters(need: Need, pairs: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """The places with state, p and side as they were judged, which is on figures finer than those that may be said."""
+    """The places with state, p and side as judged on the figures of the view, in the public one before rates are said as coarsely as they are known."""
     states = _clusters(need.here.edition_id, need.name, need.level, pairs, need.seed, **_asked(need))
     places = need.places
     return places.assign(**{column: states[column].reindex(places.place_code).to_numpy() for column in states.columns})
