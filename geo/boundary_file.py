@@ -52,13 +52,17 @@ def has_shape(layer: geopandas.GeoDataFrame) -> pd.Series:
 
 
 def _layer(inside: str, name: str) -> pd.DataFrame:
-    """One layer of a file; a ring that is not closed is, where shapely would refuse the whole file."""
+    """One layer of a file; a ring that is not closed is closed, where shapely would refuse the whole file. What else the reader doubts, it may say."""
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always")
         layer = geopandas.read_file(inside, layer=name, on_invalid="fix")
-        if not doubts or not isinstance(layer, geopandas.GeoDataFrame):
-            return layer.assign(**{CLOSED: False})
-        as_it_stands = geopandas.read_file(inside, layer=name, on_invalid="ignore")
+        of_rings = [doubt for doubt in doubts if "ring" in str(doubt.message).lower()]
+        as_it_stands = geopandas.read_file(inside, layer=name, on_invalid="ignore") if of_rings else layer
+    for doubt in doubts:
+        if doubt not in of_rings:
+            warnings.warn_explicit(doubt.message, doubt.category, doubt.filename, doubt.lineno)
+    if not isinstance(layer, geopandas.GeoDataFrame):
+        return layer
     return layer.assign(**{CLOSED: as_it_stands.geometry.isna() & layer.geometry.notna()})
 
 

@@ -25,9 +25,9 @@ _COVERED = 3.0  # a covered symbol weighs as much as this many type sizes of mov
 class Wanted:
     """A name around a point in pixels, or `drop` below it.
 
-    `room` is how wide it may be, `snug` how wide it should be, `reach` how far it may be moved, `rank` how much it matters. A
-    name that `is_led` stands outside with a line to its point rather than not at all; one that `is_quiet` is for orientation. `owner`: the area of a
-    reports.picture.ground.Ground that it names.
+    `room` is how wide it may be, `reach` how far it may be moved. For `place`: `snug` is how wide it should be, `rank` how much it matters, and a
+    name that `is_led` stands outside with a line to its point rather than not at all; one that `is_quiet` is for orientation. For
+    reports.picture.seats: `owner` is the area of its Ground that it names.
     """
 
     text: str
