@@ -56,11 +56,10 @@ def _layer(inside: str, name: str) -> pd.DataFrame:
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always")
         layer = geopandas.read_file(inside, layer=name, on_invalid="fix")
-        of_rings = [doubt for doubt in doubts if "ring" in str(doubt.message).lower()]
-        as_it_stands = geopandas.read_file(inside, layer=name, on_invalid="ignore") if of_rings else layer
-    for doubt in doubts:
-        if doubt not in of_rings:
-            warnings.warn_explicit(doubt.message, doubt.category, doubt.filename, doubt.lineno)
+        others = [doubt for doubt in doubts if "ring" not in str(doubt.message).lower()]
+        as_it_stands = geopandas.read_file(inside, layer=name, on_invalid="ignore") if len(doubts) > len(others) else layer
+    for doubt in others:
+        warnings.warn_explicit(doubt.message, doubt.category, doubt.filename, doubt.lineno)
     if not isinstance(layer, geopandas.GeoDataFrame):
         return layer
     return layer.assign(**{CLOSED: as_it_stands.geometry.isna() & layer.geometry.notna()})
