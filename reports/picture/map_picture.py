@@ -245,8 +245,14 @@ def _names(spec: dict, drawn: dict, fit: _Fit, labels: str, focus: str | None, f
         rank, weight = (_FIRST, 700) if code in must else (0.0, 600)
         drop = _drop(spec, code, area, fit, font) if spec["level"] == "kecamatan" else 0.0
         usual.append(Wanted(area["name"], x, y, inf, inf, inf, rank, font * 0.82, weight, drop, is_quiet=bool(first), owner=code))
-    ground = Ground({code: area["d"] for code, area in drawn["kecamatan"].items()}, scale=fit.scale, origin=fit.origin, size=fit.frame[2:], pixel=pixel)
+    ground = _ground(tuple((code, area["d"]) for code, area in drawn["kecamatan"].items()), fit.scale, fit.origin, fit.frame[2:], pixel)
     return seat([*first, *(one for one in usual if one.rank)], [one for one in usual if not one.rank], fit.frame, symbols, ground, pixel=pixel)
+
+
+@lru_cache(maxsize=8)
+def _ground(paths: tuple[tuple[str, str], ...], scale: float, origin: tuple[float, float], size: tuple[float, float], pixel: float) -> Ground:
+    # kept: the maps of one deck often have the same frame
+    return Ground(dict(paths), scale=scale, origin=origin, size=size, pixel=pixel)
 
 
 def _drop(spec: dict, code: str, area: dict, fit: _Fit, font: float) -> float:

@@ -17,7 +17,7 @@ from reports.picture.labels import LINE, Box, Placed, Wanted, arrangements, widt
 _SMALLER = (1.0, 0.86, 0.72)  # of the wanted type size
 _SEATS, _KEPT = 80, 300  # tried on the ground of a name at each size, and kept of all
 _RINGS, _SPOKES = (8, 14, 20, 28, 38, 50, 64, 80), 24  # pixels from a place to its name beside, and directions tried
-_TRACE = 16  # points of a line that are looked at
+_TRACE = 10  # points of a line that are looked at
 _TURNS = 8
 # What a seat costs, in pixels of distance: a size of nothing; being led to; a covered symbol; a box wholly on foreign ground, and on nobody's; a line more.
 _SIZE, _LED, _COVER, _STRAY, _AWAY, _LINE = 60.0, 18.0, 8.0, 90.0, 20.0, 3.0
@@ -167,7 +167,7 @@ class _Around:
             ends = self._meeting(label, lines, label.size * part, at)
             leaders = np.column_stack([np.broadcast_to([label.x, label.y], ends.shape), ends])
             covered = _overlap(boxes, self.symbols).sum(axis=1)
-            crossed = _within(_traces(leaders)[:, 3:], self.symbols).any(axis=1).sum(axis=1)
+            crossed = _within(_traces(leaders)[:, 2:], self.symbols).any(axis=1).sum(axis=1)
             price = self.pixel * (_LED + (_FIRST_STRAY if is_first else _STRAY) * foreign + _COVER * (covered + crossed) + _LINE * len(lines)) + np.hypot(*(ends - [label.x, label.y]).T)
             found.append((boxes, leaders, at, price, covered, (label.size * part, lines)))
         return found
