@@ -17,6 +17,7 @@ from reports.picture.labels import LINE, Box, Placed, Wanted, arrangements, widt
 _SMALLER = (1.0, 0.86, 0.72)  # of the wanted type size
 _SEATS, _KEPT = 80, 300  # tried on the ground of a name at each size, and kept of all
 _RINGS, _SPOKES = (8, 14, 20, 28, 38, 50, 64, 80), 24  # pixels from a place to its name beside, and directions tried
+_SHORTEST = 7  # pixels of a line that can be seen
 _TRACE = 10  # points of a line that are looked at
 _TURNS = 8
 # What a seat costs, in pixels of distance: a size of nothing; being led to; a covered symbol; a box wholly on foreign ground, and on nobody's; a line more.
@@ -162,9 +163,10 @@ class _Around:
             spots = np.array([label.x, label.y]) + np.concatenate([np.column_stack(way) for way in ways])
             boxes = self._boxes(label, lines, part, spots)
             own, foreign = self.ground.shares(label.owner, boxes)
-            kept = self._inside(boxes) & ((foreign <= _LED_FOREIGN) | is_first)
-            boxes, foreign, at = boxes[kept], foreign[kept], spots[kept]
-            ends = self._meeting(label, lines, label.size * part, at)
+            ends = self._meeting(label, lines, label.size * part, spots)
+            far = np.hypot(*(ends - [label.x, label.y]).T)
+            kept = self._inside(boxes) & ((foreign <= _LED_FOREIGN) | is_first) & (far >= _SHORTEST * self.pixel)
+            boxes, foreign, at, ends = boxes[kept], foreign[kept], spots[kept], ends[kept]
             leaders = np.column_stack([np.broadcast_to([label.x, label.y], ends.shape), ends])
             covered = _overlap(boxes, self.symbols).sum(axis=1)
             crossed = _within(_traces(leaders)[:, 2:], self.symbols).any(axis=1).sum(axis=1)

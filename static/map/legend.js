@@ -71,6 +71,7 @@ export function createLegend(onChange) {
       if (now === written) return tell();
       written = now;
       for (const [id, label] of pinned) if (!classes.some((entry) => entry.id === id && entry.label === label)) pinned.delete(id); // another class now
+      if (![...pinned.keys()].some((id) => classes.find((entry) => entry.id === id).count)) pinned.clear(); // none of them is on this map
       hovered = null;
       const head = html("li", { class: "head", "aria-hidden": "true" }, html("span"), html("span"));
       head.firstChild.textContent = valueUnit ?? "";
