@@ -40,7 +40,7 @@ def norms_map(layers: Sequence[NormLayer], codes: Sequence[str], text: MapText) 
         for state, one, many, look in zip(kept, classes, frames[0]["counts"], coverage_looks(classes), strict=True)
     ]
     units = {
-        code: [[kept.index(states[at]), *_said(layer.lines.get(code, [""]))] for layer, states in zip(layers, found, strict=True)]
+        code: [[kept.index(states[at]), value, more] for layer, states in zip(layers, found, strict=True) for value, *more in [layer.lines.get(code, [""])]]
         for at, code in enumerate(codes)
     }
     return {**map_spec(text, shown, units), "frames": frames, "small": list(range(len(layers))), "first": 0, "slider": False}
@@ -55,7 +55,3 @@ def _frame(layer: NormLayer, judged: list[str], kept: list[str], text: MapText) 
     if not layer.by_kecamatan:
         return frame
     return {**frame, "subtitle": f"{text.subtitle} · tiap {text.unit_word} berwarna menurut kecamatannya", "unit_word": "kecamatan", "by_district": True}
-
-
-def _said(lines: list[str]) -> tuple[str, list[str]]:
-    return lines[0], lines[1:]

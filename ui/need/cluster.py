@@ -28,17 +28,18 @@ def show_clusters(need: Need, chosen: str | None) -> None:
     found = clusters(need, pairs)
     headline(cluster_headline(found, pairs, need.unit_word))
     st.caption(f"{need.basis}. {cluster_meaning(found, need.unit_word)}{_approximate(near, need.unit_word)}")
+    shown = with_neighbours(found, pairs)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         shape = choose_geometry(need.here) if need.level == "kelurahan" else None
         text = need.text(f", kelompok {need.unit_word} bertetangga")
-        spec = cluster_map(with_neighbours(found, pairs), text, lambda row: [*need.lines(row)[:1], place_said(row.state, need.unit_word)])
+        spec = cluster_map(shown, text, lambda row: [*need.lines(row)[:1], place_said(row.state, need.unit_word)])
         draw(need.here, {**spec, "download": need.is_public}, key="peta_kelompok", kind=shape, height=470)
     with right:
-        show_chosen(need, with_neighbours(found, pairs), chosen, lambda row: [*need.lines(row), place_said(row.state, need.unit_word)])
+        show_chosen(need, shown, chosen, lambda row: [*need.lines(row), place_said(row.state, need.unit_word)])
         _show_groups(need, found, pairs)
     section("Daftar di balik peta")
-    show_list(_table(need, with_neighbours(found, pairs)), f"Kelompok tiap {need.unit_word}", units={need.title: need.unit}, missing=missing_word(need))
+    show_list(_table(need, shown), f"Kelompok tiap {need.unit_word}", units={need.title: need.unit}, missing=missing_word(need))
     offer_analysis(need, "kelompok", f"kelompok {need.unit_word} bertetangga", lambda public: _table(public, with_neighbours(clusters(public, pairs), pairs)))
 
 
